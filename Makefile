@@ -1,0 +1,54 @@
+# Usher's commands. Each installs what it lacks into this folder (.tools/, end2end/node_modules/) and says so.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+# Where the demo listens: make run LISTEN=0.0.0.0:8080
+LISTEN ?= 127.0.0.1:3000
+
+# Tools installed here come first; then whatever the machine has. rustup's folder is there for shells that don't name it.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+.PHONY: run
+run: site ## build in release, start Usher with the demo organization on http://127.0.0.1:3000
+	@exec target/release/usher demo --listen $(LISTEN)
+
+.PHONY: test
+test: ## all tests, the browser's too; fails if any did not run
+	@.ci/tools site chromium
+	@.ci/test
+
+.PHONY: check
+check: ## format, lints (for the server and for the browser), licenses of what we depend on
+	@.ci/tools rust npm
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --exclude frontend --all-targets -- -D warnings
+	cargo clippy --locked -p frontend --target wasm32-unknown-unknown -- -D warnings
+	cd end2end && prettier --check . && tsc --noEmit
+	@if command -v cargo-deny >/dev/null; then echo cargo deny check; cargo deny check; \
+	else echo 'NOT CHECKED: deny.toml (licenses, advisories), for want of cargo-deny: cargo install cargo-deny --locked'; fi
+
+.PHONY: watch
+watch: ## build for development, start the demo, rebuild and reload at every change
+	@.ci/tools site
+	cargo leptos watch --split -- demo --listen $(LISTEN)
+
+.PHONY: bench
+bench: site ## measure against the baselines of docs/performance.md
+	cargo bench --locked -p store -p server
+
+.PHONY: tools
+tools: ## install all tools that the others need, and do no more
+	@.ci/tools site chromium
+
+.PHONY: site
+site: ## build the server (target/release/usher) and what the browser downloads (target/site)
+	@.ci/tools site
+	cargo leptos build --release --split --precompress --cargo-locked
