@@ -1,0 +1,116 @@
+//! Fixes: edits of an order that make it acceptable. How they edit it is in [`fixed`](crate::fixed).
+
+use crate::{Location, Named, ProductId, ServiceId, words};
+use serde::{Deserialize, Serialize};
+
+/// One edit of an order, for some of its users.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    /// Turn services off, in what is ordered or in what the user holds.
+    TurnOff(Named<ProductId>, Vec<Named<ServiceId>>),
+    /// Turn services on.
+    TurnOn(Named<ProductId>, Vec<Named<ServiceId>>),
+    /// Don't assign this product.
+    Skip(Named<ProductId>),
+    /// Unassign a product that the user holds.
+    Drop(Named<ProductId>),
+    /// Set the usage location.
+    SetLocation(Location),
+    /// Buy as many seats more. Concerns the order as a whole.
+    BuySeats(Named<ProductId>, u32),
+    /// Leave the users out.
+    LeaveOut,
+    /// Do it for everyone who can. Concerns the order as a whole.
+    EveryoneWhoCan,
+}
+
+/// A way out of a refusal: apply it with [`Order::fixed`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fix {
+    /// How much it changes; fixes are offered in this order.
+    pub cost: u32,
+    /// What to edit.
+    pub edits: Vec<Edit>,
+}
+
+impl Edit {
+    /// How much it changes: a location is a trifle, a service little, a product much,
+    /// and to leave somebody out doesn't do what was asked.
+    fn cost(&self) -> u32 {
+        let many = |services: &[Named<ServiceId>]| u32::try_from(services.len()).unwrap_or(99);
+        match self {
+            Self::SetLocation(_) => 5,
+            Self::TurnOn(_, services) => 8 * many(services),
+            Self::TurnOff(_, services) => 10 * many(services),
+            Self::BuySeats(..) => 1_100,
+            Self::Drop(_) => 1_200,
+            Self::Skip(_) => 1_300,
+            Self::LeaveOut => 1_500,
+            Self::EveryoneWhoCan => 1_400,
+        }
+    }
+
+    fn title(&self) -> String {
+        let names = |services: &[Named<ServiceId>]| {
+            words::and(&services.iter().map(|one| &*one.name).collect::<Vec<_>>())
+        };
+        match self {
+            Self::TurnOff(product, services) => {
+                format!("turn off {} in {}", names(services), product.name)
+            }
+            Self::TurnOn(product, services) => {
+                format!("turn on {} in {}", names(services), product.name)
+            }
+            Self::Skip(product) => format!("don't assign {}", product.name),
+            Self::Drop(product) => format!("unassign {}", product.name),
+            Self::SetLocation(location) => format!("set the usage location to {}", location.name()),
+            Self::BuySeats(product, seats) => {
+                format!(
+                    "buy {} of {}",
+                    words::count(*seats as usize, "more seat"),
+                    product.name
+                )
+            }
+            Self::LeaveOut => "leave them out".into(),
+            Self::EveryoneWhoCan => "assign to everyone who can".into(),
+        }
+    }
+
+    /// A stable word for scripts, such as `turn-off`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TurnOff(..) => "turn-off",
+            Self::TurnOn(..) => "turn-on",
+            Self::Skip(_) => "skip",
+            Self::Drop(_) => "unassign",
+            Self::SetLocation(_) => "set-location",
+            Self::BuySeats(..) => "buy-seats",
+            Self::LeaveOut => "leave-out",
+            Self::EveryoneWhoCan => "everyone-who-can",
+        }
+    }
+}
+
+impl Fix {
+    /// A fix of these edits; its cost follows from them.
+    pub fn new(edits: Vec<Edit>) -> Self {
+        Self {
+            cost: edits.iter().map(Edit::cost).sum(),
+            edits,
+        }
+    }
+
+    /// The sentence on its button: "Turn off SharePoint (Plan 1) in Office 365 E1".
+    pub fn title(&self) -> String {
+        let titles: Vec<_> = self.edits.iter().map(Edit::title).collect();
+        words::sentence(&words::and(&titles))
+    }
+
+    /// Does it concern the order as a whole rather than single users?
+    pub fn whole_order(&self) -> bool {
+        self.edits
+            .iter()
+            .any(|edit| matches!(edit, Edit::BuySeats(..) | Edit::EveryoneWhoCan))
+    }
+}

@@ -1,0 +1,222 @@
+//! Seating: whether the seats reach for everybody, and who gets the last ones.
+
+use crate::{
+    Cause, Edit, Fix, Person, Policy, Problem, ProductId, UserId, Verb, buy_seats,
+    hearing::{Hearing, Verdict, by_name},
+};
+use std::collections::{BTreeMap, HashSet};
+
+/// The seats of one product, as an order moves them.
+#[derive(Clone, Copy)]
+pub(crate) struct Balance {
+    /// Seats left before, with those that the order buys; negative if overdrawn.
+    room: i64,
+    takes: i64,
+    frees: i64,
+}
+
+impl Balance {
+    /// Seats left after.
+    fn left(&self) -> i64 {
+        self.room + self.frees - self.takes
+    }
+
+    /// A seat is taken that doesn't exist. (One may always be freed, however overdrawn the product.)
+    fn is_short(&self) -> bool {
+        self.takes > 0 && self.left() < 0
+    }
+
+    /// By how many seats the product is taken and freed.
+    pub(crate) fn moved(&self) -> i64 {
+        self.takes - self.frees
+    }
+}
+
+/// The balances of all products of which the order takes or frees seats.
+pub(crate) type Balances = BTreeMap<ProductId, Balance>;
+
+impl<'f> Hearing<'f> {
+    fn room(&self, product: ProductId) -> i64 {
+        let known = self.facts.products.get(&product);
+        let seats = known.map(|known| known.seats).unwrap_or_default();
+        let bought = self.bought.get(&product).copied().unwrap_or_default();
+        i64::from(seats.assignable) + i64::from(bought) - i64::from(seats.assigned)
+    }
+
+    fn balance<'b>(&self, balances: &'b mut Balances, product: ProductId) -> &'b mut Balance {
+        balances.entry(product).or_insert_with(|| Balance {
+            room: self.room(product),
+            takes: 0,
+            frees: 0,
+        })
+    }
+
+    /// Enters `users` with `verdict` into the balances, or (negative) takes them out.
+    fn enter(&self, balances: &mut Balances, verdict: &Verdict, users: i64) {
+        for product in &verdict.takes {
+            self.balance(balances, *product).takes += users;
+        }
+        for product in &verdict.frees {
+            self.balance(balances, *product).frees += users;
+        }
+    }
+
+    fn balances<'v>(&self, verdicts: impl Iterator<Item = &'v Verdict<'f>>) -> Balances
+    where
+        'f: 'v,
+    {
+        let mut balances = Balances::new();
+        for verdict in verdicts {
+            self.enter(&mut balances, verdict, signed(verdict.people.len()));
+        }
+        balances
+    }
+
+    /// The balances if everybody who can and has a seat is served.
+    pub(crate) fn served(&self) -> Balances {
+        let mut balances = self.balances(self.able());
+        for (_, verdict) in self
+            .able_people()
+            .filter(|(one, _)| self.unseated.contains(&one.id))
+        {
+            self.enter(&mut balances, verdict, -1);
+        }
+        balances
+    }
+
+    pub(crate) fn able(&self) -> impl Iterator<Item = &Verdict<'f>> {
+        self.verdicts.iter().filter(|one| one.can())
+    }
+
+    fn able_people(&self) -> impl Iterator<Item = (&'f Person, &Verdict<'f>)> {
+        self.able()
+            .flat_map(|one| one.people.iter().map(move |person| (*person, one)))
+    }
+
+    /// Whom of those who can the seats don't reach. Everybody sits down, also those who swap seats
+    /// with each other; then the last in order of username get up until every seat exists; then
+    /// whoever got up for want of one seat leaves the others to those who waited for them.
+    pub(crate) fn without_seat(&self) -> HashSet<UserId> {
+        let mut balances = self.balances(self.able());
+        if !balances.values().any(Balance::is_short) {
+            return HashSet::new();
+        }
+        let takers = self
+            .able_people()
+            .filter(|(_, verdict)| !verdict.takes.is_empty());
+        let mut line: Vec<_> = takers.collect();
+        line.sort_unstable_by_key(|(person, _)| (&person.username, person.id));
+        let mut takers: BTreeMap<ProductId, Vec<usize>> = BTreeMap::new();
+        for (place, (_, verdict)) in line.iter().enumerate() {
+            for product in &verdict.takes {
+                takers.entry(*product).or_default().push(place);
+            }
+        }
+        let mut seated = vec![true; line.len()];
+        while let Some((short, _)) = balances.iter().find(|(_, balance)| balance.is_short()) {
+            let Some(last) = takers.get_mut(short).and_then(Vec::pop) else {
+                break;
+            };
+            if std::mem::replace(&mut seated[last], false) {
+                self.enter(&mut balances, line[last].1, -1);
+            }
+        }
+        let mut again = true;
+        while std::mem::take(&mut again) {
+            for (place, (_, verdict)) in line.iter().enumerate() {
+                let free = |id: &ProductId| balances[id].left() > 0;
+                if !seated[place] && verdict.takes.iter().all(free) {
+                    seated[place] = true;
+                    again = true;
+                    self.enter(&mut balances, verdict, 1);
+                }
+            }
+        }
+        let standing = line.iter().zip(seated).filter(|(_, seated)| !seated);
+        standing.map(|((person, _), _)| person.id).collect()
+    }
+
+    /// What the seats don't reach for: all together, or else those who can and got none.
+    pub(crate) fn shortages(&self) -> Vec<Problem> {
+        let mut wanting: BTreeMap<ProductId, Vec<&Person>> = BTreeMap::new();
+        let balances = if self.all_together() {
+            let balances = self.balances(self.verdicts.iter());
+            for verdict in &self.verdicts {
+                for product in verdict.takes.iter().filter(|id| balances[id].is_short()) {
+                    wanting.entry(*product).or_default().extend(&verdict.people);
+                }
+            }
+            balances
+        } else {
+            let mut balances = self.served();
+            for (person, verdict) in self.able_people() {
+                if !self.unseated.contains(&person.id) {
+                    continue;
+                }
+                for product in verdict.takes.iter().filter(|id| balances[id].left() <= 0) {
+                    wanting.entry(*product).or_default().push(person);
+                }
+            }
+            for (product, people) in &wanting {
+                self.balance(&mut balances, *product).takes += signed(people.len());
+            }
+            balances
+        };
+        let problem =
+            |(id, people): (ProductId, Vec<&Person>)| self.shortage(id, balances[&id], people);
+        wanting.into_iter().map(problem).collect()
+    }
+
+    fn shortage(&self, id: ProductId, balance: Balance, people: Vec<&Person>) -> Problem {
+        let product = self.facts.product_named(id);
+        // Freed seats first make good for those that are overdrawn.
+        let overdraft = (-balance.room).max(0);
+        let settled = balance.frees.min(overdraft);
+        let missing = unsigned(-balance.left());
+        let bought = self.bought.get(&id).copied().unwrap_or_default();
+        let buy = bought.saturating_add(missing);
+        let known = self.facts.products.get(&id);
+        let may_buy = self.actor.may(Verb::BuySeats).is_ok();
+        let mut fixes = Vec::new();
+        if may_buy && known.is_some_and(|known| buy_seats::possible(known, buy)) {
+            fixes.push(Fix::new(vec![Edit::BuySeats(product.clone(), missing)]));
+        }
+        if self.order.policy == Policy::AllOrNothing && self.who_can > 0 {
+            fixes.push(Fix::new(vec![Edit::EveryoneWhoCan]));
+        }
+        Problem {
+            cause: Cause::NoSeats {
+                product,
+                needed: unsigned(balance.takes - (balance.frees - settled)),
+                available: unsigned(balance.room),
+                overdrawn: unsigned(overdraft - settled),
+            },
+            users: by_name(people),
+            fixes,
+        }
+    }
+
+    /// Do seats run short without those concerned, that don't with them?
+    pub(crate) fn starves(&self, concerned: &[&Verdict<'f>]) -> bool {
+        if concerned.iter().all(|one| one.frees.is_empty()) {
+            return false;
+        }
+        let with = self.balances(self.verdicts.iter());
+        let mut without = with.clone();
+        for verdict in concerned {
+            self.enter(&mut without, verdict, -signed(verdict.people.len()));
+        }
+        without
+            .iter()
+            .any(|(id, balance)| balance.is_short() && !with[id].is_short())
+    }
+}
+
+fn signed(users: usize) -> i64 {
+    i64::try_from(users).unwrap_or(i64::MAX)
+}
+
+/// No less than none.
+fn unsigned(seats: i64) -> u32 {
+    u32::try_from(seats.max(0)).unwrap_or(u32::MAX)
+}

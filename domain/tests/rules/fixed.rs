@@ -1,0 +1,161 @@
+//! What a fix makes of an order.
+
+use crate::org::*;
+use domain::*;
+
+fn turn_off(what: &str, name: &str) -> Fix {
+    let named = Org::new().facts;
+    Fix::new(vec![Edit::TurnOff(
+        named.product_named(product(what)),
+        vec![named.service_named(service(name))],
+    )])
+}
+
+#[test]
+fn a_fix_for_some_users_splits_the_step() {
+    let order = assign("Office 365 E3", &["Ann", "Bob", "Cem"]);
+    let fixed = order.fixed(&turn_off("Office 365 E3", "Teams"), &users(&["Bob"]));
+    assert_eq!(fixed.steps.len(), 2);
+    let off = |who: &str| {
+        let step = fixed
+            .steps
+            .iter()
+            .find(|step| step.users.contains(&user(who)));
+        match &step.expect("everybody is still there").action {
+            Action::Assign(choices) => choices[0].off.clone(),
+            other => panic!("still an assignment: {other:?}"),
+        }
+    };
+    assert_eq!(
+        [off("Ann"), off("Cem")],
+        [Services::none(), Services::none()]
+    );
+    assert_eq!(off("Bob"), services(&["Teams"]));
+}
+
+#[test]
+fn the_same_fix_for_others_joins_their_step() {
+    let fix = turn_off("Office 365 E3", "Teams");
+    let order = assign("Office 365 E3", &["Ann", "Bob", "Cem"]);
+    let fixed = order
+        .fixed(&fix, &users(&["Bob"]))
+        .fixed(&fix, &users(&["Cem"]));
+    assert_eq!(fixed.steps.len(), 2);
+    let all = fixed.fixed(&fix, &users(&["Ann"]));
+    assert_eq!(all.steps.len(), 1);
+    assert_eq!(all.needs().users, order.needs().users);
+}
+
+#[test]
+fn further_steps_of_the_users_are_shared_again() {
+    let locate = Order::new(Action::SetLocation(place("FR")), users(&["Ann", "Bob"]));
+    let order = together(&[assign("Office 365 E3", &["Ann", "Bob"]), locate]);
+    let fixed = order.fixed(&turn_off("Office 365 E3", "Teams"), &users(&["Bob"]));
+    assert_eq!(fixed.steps.len(), 3, "{fixed:?}");
+    let locates = fixed
+        .steps
+        .iter()
+        .filter(|step| matches!(step.action, Action::SetLocation(_)));
+    assert_eq!(
+        locates.map(|step| step.users.len()).collect::<Vec<_>>(),
+        [2]
+    );
+}
+
+#[test]
+fn seats_are_bought_once_whomever_a_fix_is_for() {
+    let mut buy = Order::buy_seats(product("Office 365 E3"), 5);
+    buy.steps[0].users = users(&["Ann", "Bob"]);
+    let order = together(&[assign("Office 365 E3", &["Ann", "Bob"]), buy]);
+    let fixed = order.fixed(&turn_off("Office 365 E3", "Teams"), &users(&["Bob"]));
+    let bought = fixed
+        .steps
+        .iter()
+        .filter(|step| matches!(step.action, Action::BuySeats { .. }));
+    assert_eq!(bought.count(), 1);
+}
+
+#[test]
+fn to_buy_again_buys_more_of_the_same() {
+    let visio = Org::new().facts.product_named(product("Visio Plan 2"));
+    let fix = Fix::new(vec![Edit::BuySeats(visio, 2)]);
+    let order = assign("Visio Plan 2", &["Ann"]);
+    let fixed = order.fixed(&fix, &[]).fixed(&fix, &[]);
+    assert_eq!(fixed.steps.len(), 2);
+    let bought = Action::BuySeats {
+        product: product("Visio Plan 2"),
+        seats: 4,
+    };
+    assert_eq!(fixed.steps[0].action, bought);
+}
+
+#[test]
+fn who_is_left_out_is_in_no_step() {
+    let fix = Fix::new(vec![Edit::LeaveOut]);
+    let order = together(&[
+        assign("Visio Plan 2", &["Ann", "Bob"]),
+        assign("Office 365 E1", &["Ann"]),
+    ]);
+    let fixed = order.fixed(&fix, &users(&["Ann"]));
+    assert_eq!(fixed.needs().users, users(&["Bob"]));
+    assert_eq!(fixed.steps.len(), 1, "a step for nobody is none");
+}
+
+#[test]
+fn everyone_who_can_is_another_policy() {
+    let fix = Fix::new(vec![Edit::EveryoneWhoCan]);
+    let order = assign("Visio Plan 2", &["Ann"]);
+    assert!(fix.whole_order());
+    assert_eq!(
+        order.fixed(&fix, &[]),
+        order.with_policy(Policy::EveryoneWhoCan)
+    );
+}
+
+#[test]
+fn edits_are_worded_and_ranked_by_how_much_they_change() {
+    let facts = Org::new().facts;
+    let (visio, teams) = (
+        facts.product_named(product("Visio Plan 2")),
+        facts.service_named(service("Teams")),
+    );
+    let edits = [
+        Edit::SetLocation(place("FR")),
+        Edit::TurnOn(visio.clone(), vec![teams.clone()]),
+        Edit::TurnOff(visio.clone(), vec![teams]),
+        Edit::BuySeats(visio.clone(), 1_250),
+        Edit::Drop(visio.clone()),
+        Edit::Skip(visio),
+        Edit::EveryoneWhoCan,
+        Edit::LeaveOut,
+    ];
+    let codes = edits.clone().map(|edit| edit.code());
+    let fixes = edits.map(|edit| Fix::new(vec![edit]));
+    assert!(fixes.is_sorted_by_key(|fix| fix.cost));
+    assert_eq!(
+        fixes.each_ref().map(Fix::title),
+        [
+            "Set the usage location to France",
+            "Turn on Teams in Visio Plan 2",
+            "Turn off Teams in Visio Plan 2",
+            "Buy 1,250 more seats of Visio Plan 2",
+            "Unassign Visio Plan 2",
+            "Don't assign Visio Plan 2",
+            "Assign to everyone who can",
+            "Leave them out",
+        ]
+    );
+    assert_eq!(
+        codes,
+        [
+            "set-location",
+            "turn-on",
+            "turn-off",
+            "buy-seats",
+            "unassign",
+            "skip",
+            "everyone-who-can",
+            "leave-out"
+        ]
+    );
+}
