@@ -1,0 +1,289 @@
+//! The one door: every change in the system goes through `carry_out`.
+
+use crate::{
+    Asker, Error, Sources, Store,
+    sqlite::{
+        facts,
+        ledger::{self, Earlier, Entry},
+        pages::UserPage,
+        write::{self, Stamp},
+    },
+};
+use domain::{
+    Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, UserId, Verb, decide,
+    words::digits,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use sqlx::{Connection, SqliteConnection};
+
+/// So many users may be named by an order or asked facts about. More take a database too long at once.
+const MOST_USERS: usize = 200_000;
+
+/// So long may an idempotency key be.
+const LONGEST_KEY: usize = 200;
+
+/// Under which terms an order is given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terms<'t> {
+    /// The same key with the same order takes effect once.
+    pub key: Option<&'t str>,
+    /// What the asker was shown. If the plan now does something else to anybody, nothing is done.
+    pub shown: Option<&'t Outcome>,
+}
+
+impl Store {
+    /// Carries out `order`: begin, load the facts, decide, write, append to the ledger, commit.
+    /// The same key with the same order answers the first receipt and changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with every reason, [`Error::Changed`] if it is not what was shown,
+    /// [`Error::KeyReused`], [`Error::Input`] for an order or a key that is too long, [`Error::Busy`], ...
+    /// Nothing was changed then.
+    pub async fn carry_out(
+        &self,
+        asker: &Asker,
+        order: &Order,
+        terms: Terms<'_>,
+    ) -> Result<Receipt, Error> {
+        may_read(asker, order.steps.iter().map(|step| step.users.len()).sum())?;
+        let shown = terms.shown.cloned().map_or(Shown::Nothing, Shown::Outcome);
+        let what = What::Order(order.clone());
+        self.give(asker, what, json(order)?, terms.key, shown).await
+    }
+
+    /// Carries out an order for everybody whom its question finds by then, if it does what `seal` was given for:
+    /// see [`summary`](Self::summary). Who is found is part of what was shown.
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out).
+    pub async fn carry_out_matching(
+        &self,
+        asker: &Asker,
+        matching: &Matching,
+        seal: &str,
+        key: Option<&str>,
+    ) -> Result<Receipt, Error> {
+        may_read(asker, 0)?;
+        let (what, asked) = (What::Matching(matching.clone()), json(matching)?);
+        self.give(asker, what, asked, key, Shown::Seal(seal.to_owned()))
+            .await
+    }
+
+    async fn give(
+        &self,
+        asker: &Asker,
+        what: What,
+        order_asked: String,
+        key: Option<&str>,
+        shown: Shown,
+    ) -> Result<Receipt, Error> {
+        let asked = Asked {
+            asker: asker.clone(),
+            what,
+            order_digest: Sha256::digest(&order_asked).to_vec(),
+            order_asked,
+            key: key.map(checked).transpose()?,
+            shown,
+            sources: self.sources.clone(),
+        };
+        self.engine
+            .write(move |conn| Box::pin(asked.carry_out(conn)))
+            .await
+    }
+
+    /// What an order for everybody whom its question finds would do, in numbers.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] without an admin role; [`Error::Input`] if it finds too many.
+    pub async fn summary(&self, asker: &Asker, matching: &Matching) -> Result<Summary, Error> {
+        may_read(asker, 0)?;
+        let mut conn = self.engine.read().await?;
+        let mut snapshot = conn.begin().await?;
+        let users = found(&mut snapshot, asker, matching).await?;
+        let order = matching.order(&users);
+        let facts = facts::load(&mut snapshot, asker.organization, &order.needs()).await?;
+        let preview = Preview::of(&asker.actor, &order, &facts);
+        let seal = match &preview {
+            Preview::Accepted(outcome) => seal(outcome)?,
+            Preview::Refused(_) => String::new(),
+        };
+        Ok(Summary::of(preview, users.len(), seal))
+    }
+
+    /// What `order` would do, without doing it.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] without an admin role; [`Error::Input`] for too many users.
+    pub async fn preview(&self, asker: &Asker, order: &Order) -> Result<Preview, Error> {
+        let facts = self.facts(asker, &order.needs()).await?;
+        Ok(Preview::of(&asker.actor, order, &facts))
+    }
+
+    /// The facts that the rule needs: for the rule in the browser.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] without an admin role; [`Error::Input`] for too many users.
+    pub async fn facts(&self, asker: &Asker, needs: &Needs) -> Result<Facts, Error> {
+        may_read(asker, needs.users.len())?;
+        let mut conn = self.engine.read().await?;
+        let mut snapshot = conn.begin().await?;
+        facts::load(&mut snapshot, asker.organization, needs).await
+    }
+}
+
+fn may_read(asker: &Asker, users: usize) -> Result<(), Error> {
+    asker.actor.may(Verb::Read).map_err(Error::NotAllowed)?;
+    if users <= MOST_USERS {
+        return Ok(());
+    }
+    Err(Error::Input(format!(
+        "These are {} users; at most {} can be handled at once. Split the list.",
+        digits(users),
+        digits(MOST_USERS)
+    )))
+}
+
+/// Whom the order is for now.
+async fn found(
+    conn: &mut SqliteConnection,
+    asker: &Asker,
+    matching: &Matching,
+) -> Result<Vec<UserId>, Error> {
+    let query = matching.query.whom();
+    let page = UserPage {
+        organization: asker.organization,
+        query: &query,
+        size: MOST_USERS,
+    };
+    let users = page.ids(conn).await?;
+    may_read(asker, users.len())?;
+    Ok(users)
+}
+
+/// Stands for what befalls everybody, as [`Outcome::same_for_people`] compares it.
+fn seal(outcome: &Outcome) -> Result<String, Error> {
+    let out: Vec<_> = outcome
+        .left_out
+        .iter()
+        .map(|problem| (problem.cause.code(), &problem.users))
+        .collect();
+    let digest = Sha256::digest(json(&(&outcome.effects, out))?);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn checked(key: &str) -> Result<String, Error> {
+    match key.len() {
+        1..=LONGEST_KEY => Ok(key.to_owned()),
+        _ => Err(Error::Input(format!(
+            "A key has 1 to {LONGEST_KEY} characters."
+        ))),
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(value)
+        .map_err(|error| Error::Inconsistent(format!("unwritable entry of the ledger: {error}")))
+}
+
+/// An order on its way, with all that it needs to be carried out when its turn comes.
+struct Asked {
+    asker: Asker,
+    what: What,
+    order_asked: String,
+    order_digest: Vec<u8>,
+    key: Option<String>,
+    shown: Shown,
+    sources: Sources,
+}
+
+/// For whom: those whom it names, or whom its question finds.
+enum What {
+    Order(Order),
+    Matching(Matching),
+}
+
+/// What the asker saw. If the plan now does something else to anybody, nothing is done.
+enum Shown {
+    Nothing,
+    Outcome(Outcome),
+    Seal(String),
+}
+
+impl Shown {
+    fn differs(&self, outcome: &Outcome) -> Result<bool, Error> {
+        Ok(match self {
+            Self::Nothing => false,
+            Self::Outcome(shown) => !outcome.same_for_people(shown),
+            Self::Seal(shown) => *shown != seal(outcome)?,
+        })
+    }
+}
+
+impl Asked {
+    async fn carry_out(self, conn: &mut SqliteConnection) -> Result<Receipt, Error> {
+        let organization = self.asker.organization;
+        let (head, earlier) = ledger::look(conn, organization, self.key.as_deref()).await?;
+        if let Some(earlier) = earlier {
+            return self.again(earlier);
+        }
+        let made;
+        let order = match &self.what {
+            What::Order(order) => order,
+            What::Matching(matching) => {
+                made = matching.order(&found(conn, &self.asker, matching).await?);
+                &made
+            }
+        };
+        let mut facts = facts::load(conn, organization, &order.needs()).await?;
+        facts.fresh = self.sources.id();
+        let plan = decide(&self.asker.actor, order, &facts)
+            .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
+        if self.shown.differs(plan.outcome())? {
+            return Err(Error::Changed(Box::new(plan.into_parts().1)));
+        }
+        let at = self.sources.now();
+        let stamp = Stamp {
+            at,
+            by: &self.asker.actor.name,
+        };
+        write::write(conn, organization, plan.changes(), stamp).await?;
+        let (entry, mut receipt) = self.entry(at, plan)?;
+        receipt.entry = entry.append(conn, organization, head).await?;
+        Ok(receipt)
+    }
+
+    /// The order was carried out before, or another one was.
+    fn again(self, earlier: Earlier) -> Result<Receipt, Error> {
+        if earlier.order_digest == self.order_digest {
+            return Ok(earlier.receipt);
+        }
+        Err(Error::KeyReused(self.key.unwrap_or_default()))
+    }
+
+    /// What the ledger says of it, and the receipt, but for the entry's number.
+    fn entry(self, at: i64, plan: Plan) -> Result<(Entry, Receipt), Error> {
+        let (changes, outcome) = plan.into_parts();
+        let receipt = Receipt {
+            entry: 0,
+            at,
+            line: outcome.line(),
+            changed_users: outcome.changed_users(),
+            left_out: outcome.left_out,
+        };
+        let entry = Entry {
+            at,
+            actor: self.asker.actor.name.to_string(),
+            actor_id: self.asker.user.map(|user| user.0),
+            origin: self.asker.origin.into(),
+            idempotency_key: self.key,
+            order_digest: self.order_digest,
+            changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
+            summary: receipt.line.clone(),
+            left_out: json(&receipt.left_out)?,
+            order_asked: self.order_asked,
+            changes: json(&changes)?,
+        };
+        Ok((entry, receipt))
+    }
+}

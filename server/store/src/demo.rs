@@ -1,0 +1,81 @@
+//! The demo organization, Northlight Labs, from `data/demo.json`.
+
+mod build;
+mod file;
+
+pub(crate) use file::FILE;
+
+use crate::{
+    Asker, Error, Store,
+    sqlite::{catalog, holdings, people},
+};
+use build::Demo;
+use domain::{OrganizationId, Role, Verb};
+use sqlx::SqliteConnection;
+
+impl Store {
+    /// Makes the demo organization, unless there are users already. Answers whether it was made, and the usernames
+    /// of its admins with their roles, for the sign-ins that `usher demo` prints (it sets the passwords itself).
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] unless a Global admin asks.
+    pub async fn make_demo(
+        &self,
+        asker: &Asker,
+    ) -> Result<(bool, Vec<(String, Vec<Role>)>), Error> {
+        asker
+            .actor
+            .may(Verb::Administer)
+            .map_err(Error::NotAllowed)?;
+        let (organization, now) = (asker.organization, self.sources.now());
+        let made = self
+            .engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    if holdings::has_users(conn, organization).await? {
+                        return Ok(false);
+                    }
+                    write(conn, organization, &build::build(now), now).await?;
+                    Ok(true)
+                })
+            })
+            .await?;
+        let admins = FILE
+            .admins
+            .iter()
+            .map(|admin| (admin.username.clone(), admin.roles.clone()));
+        Ok((made, admins.collect()))
+    }
+}
+
+async fn write(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    demo: &Demo,
+    now: i64,
+) -> Result<(), Error> {
+    let named = &FILE.organization;
+    let location = Some(named.default_location);
+    holdings::put_organization(
+        conn,
+        organization,
+        &named.name,
+        &named.domain,
+        location,
+        now,
+    )
+    .await?;
+    catalog::merge(conn, organization, &FILE.catalog()).await?;
+    people::put(conn, organization, &demo.people).await?;
+    let mut words = people::Words::default();
+    for person in &demo.people {
+        words.change(None, person);
+    }
+    words.write(conn, organization).await?;
+    holdings::add_groups(conn, organization, &demo.groups).await?;
+    holdings::add_purchases(conn, organization, &demo.purchases).await?;
+    holdings::add_licenses(conn, organization, &demo.licenses).await?;
+    holdings::add_roles(conn, organization, &demo.roles).await?;
+    holdings::count_seats(conn, organization).await?;
+    Ok(())
+}

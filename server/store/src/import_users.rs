@@ -1,0 +1,86 @@
+//! Reads users from a CSV file, as in Microsoft's bulk template.
+
+mod country;
+mod read;
+
+use crate::{Asker, Counts, Error, Store, rows::PersonRow, sqlite::people};
+use domain::{OrganizationId, UserId, Verb};
+use read::{Line, Lines};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+/// What an import of users did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UsersReport {
+    /// Users.
+    pub users: Counts,
+    /// Headings that mean nothing to Usher.
+    pub ignored: Vec<String>,
+}
+
+impl Store {
+    /// Imports users, all or nothing; repeatable (a known username is updated). An empty column empties what it
+    /// names, except the usage location: once set, it can be changed but not taken away.
+    ///
+    /// # Errors
+    /// [`Error::Input`] names the line and column of a bad row; nothing was changed.
+    pub async fn import_users(&self, asker: &Asker, csv: &[u8]) -> Result<UsersReport, Error> {
+        asker
+            .actor
+            .may(Verb::Administer)
+            .map_err(Error::NotAllowed)?;
+        let (organization, sources) = (asker.organization, self.sources.clone());
+        let Lines { lines, ignored } = read::read(csv)?;
+        let fresh = move |line: &Line| {
+            let id = UserId(sources.id());
+            let row = PersonRow::new(id, line.username.clone(), line.name.clone(), sources.now());
+            PersonRow {
+                kind: line.likely_kind(),
+                ..row
+            }
+        };
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    let users = merge(conn, organization, lines, fresh).await?;
+                    Ok(UsersReport { users, ignored })
+                })
+            })
+            .await
+    }
+}
+
+/// So many users are read and written at a time.
+const AT_ONCE: usize = 2_000;
+
+async fn merge(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    lines: Vec<Line>,
+    fresh: impl Fn(&Line) -> PersonRow,
+) -> Result<Counts, Error> {
+    let mut counts = Counts::default();
+    let mut words = people::Words::default();
+    for lines in lines.chunks(AT_ONCE) {
+        let known =
+            people::by_username(conn, organization, lines.iter().map(|line| &line.key)).await?;
+        let (mut changed, mut renamed) = (Vec::new(), Vec::new());
+        for line in lines {
+            let before = known.get(&line.key);
+            let mut row = before.cloned().unwrap_or_else(|| fresh(line));
+            line.apply(&mut row);
+            if !counts.count(before, &row) {
+                continue;
+            }
+            words.change(before, &row);
+            if before.is_some_and(|before| before.name_key() != row.name_key()) {
+                renamed.push(row.id);
+            }
+            changed.push(row);
+        }
+        people::put(conn, organization, &changed).await?;
+        people::sort_licenses(conn, organization, &renamed).await?;
+    }
+    words.write(conn, organization).await?;
+    Ok(counts)
+}

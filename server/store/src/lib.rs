@@ -1,0 +1,109 @@
+//! Remembers: loads facts, carries out orders, answers the pages' queries. Only here is SQL.
+//!
+//! Every change goes through [`Store::carry_out`]; everything else only reads, or sets an installation up
+//! (imports, sign-in).
+
+mod calendar;
+mod carry_out;
+mod catalog;
+mod csv_table;
+mod demo;
+mod error;
+mod export;
+mod export_users;
+mod fold;
+mod import_users;
+mod random;
+mod rows;
+mod rules;
+mod seed;
+mod sources;
+mod sqlite;
+
+pub use carry_out::Terms;
+pub use catalog::{CatalogReport, Counts};
+pub(crate) use demo::FILE;
+pub use error::Error;
+pub use export::Export;
+pub use export_users::UserExport;
+pub use import_users::UsersReport;
+pub use rules::RuleProfile;
+pub use seed::SeedReport;
+pub use sources::Sources;
+pub use sqlite::accounts::{Account, FirstAdmin};
+pub use sqlite::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
+pub use sqlite::verify::Verified;
+
+use domain::{Actor, OrganizationId, UserId};
+use std::sync::Arc;
+
+/// Who asks, in which organization, and from where.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// Whose data.
+    pub organization: OrganizationId,
+    /// With which name and roles.
+    pub actor: Actor,
+    /// The signed-in user; none for the operator on the command line.
+    pub user: Option<UserId>,
+    /// "web", "command line": for the ledger.
+    pub origin: &'static str,
+}
+
+impl Asker {
+    /// The machine's operator, on the command line.
+    pub fn operator(organization: OrganizationId) -> Self {
+        Self {
+            organization,
+            actor: Actor::operator(),
+            user: None,
+            origin: "command line",
+        }
+    }
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<sqlite::Sqlite>,
+    sources: Sources,
+}
+
+impl Store {
+    /// Opens the database at `url`, such as `sqlite:usher.db`; creates and migrates it where needed.
+    /// Here, and nowhere else, the engine is chosen.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used.
+    pub async fn open(url: &str, sources: Sources) -> Result<Self, Error> {
+        let engine = match url.split_once(':') {
+            Some(("sqlite", file)) => {
+                sqlite::Sqlite::open(file.strip_prefix("//").unwrap_or(file)).await?
+            }
+            _ => {
+                return Err(Error::Input(format!(
+                    "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db."
+                )));
+            }
+        };
+        Ok(Self {
+            engine: Arc::new(engine),
+            sources,
+        })
+    }
+
+    /// Lets the work that waits finish, then closes the database. Call it before the process ends.
+    pub async fn close(&self) {
+        self.engine.close().await;
+    }
+
+    /// The time by the store's clock, in seconds since 1970 UTC.
+    pub fn now(&self) -> i64 {
+        self.sources.now()
+    }
+
+    /// A fresh id, such as the reference of a fault.
+    pub fn fresh_id(&self) -> uuid::Uuid {
+        self.sources.id()
+    }
+}

@@ -1,0 +1,209 @@
+//! Makes a plausible organization of any size, the same for the same seed.
+
+mod groups;
+mod holdings;
+mod names;
+mod people;
+mod products;
+mod purchases;
+
+use crate::{
+    Asker, Error, FILE, Store,
+    random::Random,
+    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
+    sqlite::{bulk, catalog, holdings as tables, people as people_tables},
+};
+use domain::{Location, OrganizationId, Role, UserId, Verb};
+use holdings::Holdings;
+use people::People;
+use products::Portfolio;
+use serde::Serialize;
+use sqlx::SqliteConnection;
+use std::panic::resume_unwind;
+use tokio::{sync::mpsc, task::spawn_blocking};
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SeedReport {
+    /// Users made.
+    pub users: u32,
+    /// Products owned.
+    pub products: u32,
+    /// Licenses given.
+    pub licenses: u32,
+}
+
+/// How much is made, and when.
+#[derive(Clone, Copy, Debug)]
+struct Plan {
+    organization: OrganizationId,
+    users: u32,
+    products: u32,
+    seed: u64,
+    now: i64,
+}
+
+/// Users are made and written so many at a time.
+const AT_ONCE: u32 = 4_000;
+
+impl Store {
+    /// Fills an empty organization with `users` and `products`: those of the demo first, then others of the
+    /// catalog, as far as it goes. Names, ids and licenses depend on the seed only, dates also on the time.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if the organization has users already.
+    pub async fn seed(
+        &self,
+        asker: &Asker,
+        users: u32,
+        products: u32,
+        seed: u64,
+    ) -> Result<SeedReport, Error> {
+        asker
+            .actor
+            .may(Verb::Administer)
+            .map_err(Error::NotAllowed)?;
+        let (organization, now) = (asker.organization, self.sources.now());
+        let plan = Plan {
+            organization,
+            users,
+            products,
+            seed,
+            now,
+        };
+        self.engine
+            .write(move |conn| {
+                Box::pin(async move {
+                    if tables::has_users(conn, organization).await? {
+                        return Err(Error::Input(
+                            "The organization has users already. Seed a new database.".into(),
+                        ));
+                    }
+                    let lifted = bulk::Lifted::lift(conn).await?;
+                    let report = fill(conn, plan).await;
+                    // Also after a failure: what was set for the connection isn't undone with the transaction.
+                    lifted.put_back(conn, report.is_ok()).await?;
+                    report
+                })
+            })
+            .await
+    }
+}
+
+async fn fill(conn: &mut SqliteConnection, plan: Plan) -> Result<SeedReport, Error> {
+    let domain = found(conn, plan).await?;
+    let mut random = Random::new(plan.seed);
+    let portfolio = portfolio(conn, plan, &mut random).await?;
+    let products = u32::try_from(portfolio.products.len()).unwrap_or(u32::MAX);
+    // People are made while those before them are written.
+    let (ready, mut chunks) = mpsc::channel(2);
+    let maker = spawn_blocking(move || make(plan, &domain, &portfolio, &mut random, &ready));
+    let mut licenses = 0;
+    while let Some(Chunk { people, held }) = chunks.recv().await {
+        people_tables::put(conn, plan.organization, &people).await?;
+        tables::add_licenses(conn, plan.organization, &held).await?;
+        licenses += held.len();
+    }
+    let made = maker
+        .await
+        .unwrap_or_else(|failed| resume_unwind(failed.into_panic()));
+    made.words.write(conn, plan.organization).await?;
+    tables::add_groups(conn, plan.organization, &made.groups).await?;
+    tables::add_purchases(conn, plan.organization, &made.purchases).await?;
+    tables::add_roles(conn, plan.organization, &made.roles).await?;
+    tables::count_seats(conn, plan.organization).await?;
+    let licenses = u32::try_from(licenses).unwrap_or(u32::MAX);
+    Ok(SeedReport {
+        users: plan.users,
+        products,
+        licenses,
+    })
+}
+
+/// Some people, and what they hold.
+struct Chunk {
+    people: Vec<PersonRow>,
+    held: Vec<LicenseRow>,
+}
+
+/// What is known after the last of them.
+struct Made {
+    words: people_tables::Words,
+    groups: Vec<GroupRow>,
+    purchases: Vec<PurchaseRow>,
+    roles: Vec<(UserId, Role)>,
+}
+
+/// Makes everybody. Ends early if nobody takes the chunks any more.
+fn make(
+    plan: Plan,
+    domain: &str,
+    portfolio: &Portfolio,
+    random: &mut Random,
+    ready: &mpsc::Sender<Chunk>,
+) -> Made {
+    let mut people = People::new(plan, domain, random);
+    let mut holdings = Holdings::new(plan, portfolio, random);
+    let (mut words, mut roles) = (people_tables::Words::default(), Vec::new());
+    for begin in (0..plan.users).step_by(AT_ONCE as usize) {
+        let end = plan.users.min(begin + AT_ONCE);
+        let people: Vec<_> = (begin..end).map(|_| people.next_person()).collect();
+        if begin == 0 {
+            holdings.assigned_by(people.iter().map(|person| &person.name));
+            roles = people
+                .iter()
+                .map(|person| person.id)
+                .zip(Role::ALL)
+                .collect();
+        }
+        let mut held = Vec::with_capacity(people.len() * 2);
+        for person in &people {
+            words.change(None, person);
+            holdings.of(person, &mut held);
+        }
+        held.sort_unstable_by_key(|license| (license.user, license.product, license.via));
+        if ready.blocking_send(Chunk { people, held }).is_err() {
+            break;
+        }
+    }
+    words.sort();
+    let (groups, purchases) = holdings.into_groups_and_purchases();
+    Made {
+        words,
+        groups,
+        purchases,
+        roles,
+    }
+}
+
+/// The organization's domain; founds one where there is none.
+async fn found(conn: &mut SqliteConnection, plan: Plan) -> Result<String, Error> {
+    let known = tables::organization_domain(conn, plan.organization).await?;
+    if let Some(domain) = known.filter(|domain| !domain.is_empty()) {
+        return Ok(domain);
+    }
+    let (name, domain) = ("Larkspur Group", "larkspur.example");
+    let location = Location::new("DE");
+    tables::put_organization(conn, plan.organization, name, domain, location, plan.now).await?;
+    Ok(domain.to_owned())
+}
+
+/// The products to own: the demo's are added to the catalog where it lacks them.
+async fn portfolio(
+    conn: &mut SqliteConnection,
+    plan: Plan,
+    random: &mut Random,
+) -> Result<Portfolio, Error> {
+    let mut known = catalog::load(conn, plan.organization).await?;
+    let mut lacking = FILE.catalog();
+    lacking
+        .products
+        .retain(|id, _| !known.products.contains_key(id));
+    lacking
+        .services
+        .retain(|id, _| !known.services.contains_key(id));
+    catalog::merge(conn, plan.organization, &lacking).await?;
+    known.products.append(&mut lacking.products);
+    known.services.append(&mut lacking.services);
+    Ok(Portfolio::choose(&known, plan.products, random))
+}

@@ -1,0 +1,205 @@
+//! What an organization owns and who holds it, written in bulk by the demo and the seed.
+
+use super::{
+    bulk,
+    codes::{self, Code},
+};
+use crate::rows::{GroupRow, LicenseRow, PurchaseRow};
+use domain::{Location, OrganizationId, Role, UserId};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+/// Names the organization, creating it if there is none.
+pub(crate) async fn put_organization(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    name: &str,
+    domain: &str,
+    default_location: Option<Location>,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into organization (organization_id, name, domain, default_location, created_at)
+         values (?1, ?2, ?3, ?4, ?5)
+         on conflict (organization_id) do update set
+           name = excluded.name, domain = excluded.domain, default_location = excluded.default_location",
+    )
+    .bind(organization.0)
+    .bind(name)
+    .bind(domain)
+    .bind(default_location.map(|location| location.code().to_owned()))
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The organization's domain; none if there is no organization.
+pub(crate) async fn organization_domain(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("select domain from organization where organization_id = ?1")
+        .bind(organization.0)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Has the organization any users?
+pub(crate) async fn has_users(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("select exists (select 1 from person where organization_id = ?1)")
+        .bind(organization.0)
+        .fetch_one(conn)
+        .await
+}
+
+/// Adds purchases.
+pub(crate) async fn add_purchases(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    purchases: &[PurchaseRow],
+) -> Result<(), sqlx::Error> {
+    bulk::insert(
+        conn,
+        "insert into subscription
+           (organization_id, subscription_id, product_id, seats, state, channel, purchaser, ends_at, created_at)",
+        "",
+        9,
+        purchases,
+        |mut row, purchase| {
+            row.push_bind(organization.0)
+                .push_bind(purchase.subscription.id.0)
+                .push_bind(purchase.product.0)
+                .push_bind(purchase.subscription.seats)
+                .push_bind(purchase.subscription.state.code())
+                .push_bind(purchase.subscription.channel.code())
+                .push_bind(purchase.purchaser.as_deref())
+                .push_bind(purchase.ends_at)
+                .push_bind(purchase.created_at);
+        },
+    )
+    .await
+}
+
+/// Adds groups with their members, and what they assign.
+pub(crate) async fn add_groups(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    groups: &[GroupRow],
+) -> Result<(), sqlx::Error> {
+    let head = "insert into user_group (organization_id, group_id, name)";
+    bulk::insert(conn, head, "", 3, groups, |mut row, group| {
+        row.push_bind(organization.0)
+            .push_bind(group.id.0)
+            .push_bind(&*group.name);
+    })
+    .await?;
+    let licenses: Vec<_> = groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .licenses
+                .iter()
+                .map(|(product, off)| (group.id, *product, off))
+        })
+        .collect();
+    let head = "insert into group_license (organization_id, group_id, product_id, services_off)";
+    bulk::insert(
+        conn,
+        head,
+        "",
+        4,
+        &licenses,
+        |mut row, (group, product, off)| {
+            row.push_bind(organization.0)
+                .push_bind(group.0)
+                .push_bind(product.0)
+                .push_bind(codes::services(off));
+        },
+    )
+    .await?;
+    let mut members: Vec<(Uuid, Uuid)> = groups
+        .iter()
+        .flat_map(|group| group.members.iter().map(|user| (group.id.0, user.0)))
+        .collect();
+    members.sort_unstable();
+    let head = "insert into group_member (organization_id, group_id, user_id)";
+    bulk::insert(conn, head, "", 3, &members, |mut row, (group, user)| {
+        row.push_bind(organization.0)
+            .push_bind(*group)
+            .push_bind(*user);
+    })
+    .await
+}
+
+/// Adds licenses; fastest in the order of users. The seats are counted apart: see [`count_seats`].
+pub(crate) async fn add_licenses(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    licenses: &[LicenseRow],
+) -> Result<(), sqlx::Error> {
+    bulk::insert(
+        conn,
+        "insert into license (organization_id, user_id, product_id, source, source_id, services_off, since,
+           assigned_by, name_key)",
+        "",
+        9,
+        licenses,
+        |mut row, license| {
+            let (source, source_id) = codes::source(license.via);
+            row.push_bind(organization.0)
+                .push_bind(license.user.0)
+                .push_bind(license.product.0)
+                .push_bind(source)
+                .push_bind(source_id)
+                .push_bind(codes::services(&license.off))
+                .push_bind(license.since)
+                .push_bind(&*license.by)
+                .push_bind(&*license.name_key);
+        },
+    )
+    .await
+}
+
+/// Gives users their admin roles.
+pub(crate) async fn add_roles(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    roles: &[(UserId, Role)],
+) -> Result<(), sqlx::Error> {
+    let head = "insert into role_assignment (organization_id, user_id, role)";
+    bulk::insert(conn, head, "", 3, roles, |mut row, (user, role)| {
+        row.push_bind(organization.0)
+            .push_bind(user.0)
+            .push_bind(role.code());
+    })
+    .await
+}
+
+/// Counts the seats of every product that is owned or held: those that can be assigned, and the users who hold it
+/// otherwise than by self-service.
+pub(crate) async fn count_seats(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into seats (organization_id, product_id, assignable, assigned, excess)
+         select ?1, product_id, sum(assignable), sum(assigned), max(0, sum(assigned) - sum(assignable)) from (
+           select product_id, 0 as assigned,
+                  sum(iif(state in ('active', 'expired') and channel <> 'self-service', seats, 0)) as assignable
+           from subscription where organization_id = ?1 group by product_id
+           union all
+           select product_id, count(distinct iif(source = 'self-service', null, user_id)), 0
+           from license where organization_id = ?1 group by product_id)
+         where true group by product_id
+         on conflict (organization_id, product_id) do update set
+           assignable = excluded.assignable, assigned = excluded.assigned, excess = excluded.excess",
+    )
+    .bind(organization.0)
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! Opens a database file, creating and migrating it where needed, and checks that it is set as it must be.
+
+use super::{Sqlite, writer::Writer};
+use crate::Error;
+use sqlx::{
+    ConnectOptions, Connection, SqliteConnection,
+    migrate::{MigrateError, Migrator},
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{fs::OpenOptions, io::ErrorKind, path::Path, time::Duration};
+
+/// The tables, by version.
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// "Ushr": marks a file as Usher's.
+const APPLICATION: i32 = 0x5573_6872;
+
+/// How long to wait for another process that writes.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections that read at the same time.
+const READERS: u32 = 8;
+
+impl Sqlite {
+    /// Opens `path`.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if it can't be written, is no database, is another program's, or is of a newer
+    /// Usher; [`Error::Busy`] if another process keeps it locked.
+    pub(crate) async fn open(path: &str) -> Result<Self, Error> {
+        let path = std::path::absolute(path)
+            .map_err(|_| Error::Input("Name a database file, such as sqlite:usher.db.".into()))?;
+        create(&path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true)
+            .synchronous(SqliteSynchronous::Full);
+        let located = |error: Error| located(&path, error);
+        let mut conn = options
+            .connect()
+            .await
+            .map_err(Error::from)
+            .map_err(located)?;
+        check_writable(&mut conn).await.map_err(located)?;
+        check_owner(&mut conn, &path).await.map_err(located)?;
+        use_log(&mut conn).await.map_err(located)?;
+        migrate(&mut conn, &path).await.map_err(located)?;
+        check_settings(&mut conn, &path).await.map_err(located)?;
+        // A file doesn't hang up, so connections are kept. (What closes idle ones also counts them, in SQLx 0.9
+        // now and then as many as a number can be, and then never ends: launchbadge/sqlx#4289.)
+        let readers = SqlitePoolOptions::new()
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .connect_lazy_with(options.clone().read_only(true));
+        // The writer waits in its own way.
+        set_patience(&mut conn, Duration::ZERO).await?;
+        let options = options.busy_timeout(Duration::ZERO);
+        let writer = Writer::start(conn, options).map_err(|error| {
+            Error::Unavailable(format!(
+                "The machine has no thread left for Usher ({error})."
+            ))
+        })?;
+        Ok(Self { readers, writer })
+    }
+}
+
+/// Names the file in the words about it.
+fn located(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Unavailable(why) if !why.contains(&*path.to_string_lossy()) => {
+            Error::Unavailable(format!("{}: {why}", path.display()))
+        }
+        other => other,
+    }
+}
+
+/// Creates the file for its owner's eyes only. A file that exists is not touched: closing it again would
+/// drop this process's locks on it.
+fn create(path: &Path) -> Result<(), Error> {
+    let mut new = OpenOptions::new();
+    new.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    let why = match new.open(path).map_err(|error| error.kind()) {
+        Ok(_) | Err(ErrorKind::AlreadyExists) if !path.is_dir() => return Ok(()),
+        Ok(_) | Err(ErrorKind::AlreadyExists) => "it is a folder. Name a file in it.",
+        Err(ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            "its folder doesn't exist. Create the folder, or choose another."
+        }
+        Err(ErrorKind::PermissionDenied) => {
+            "the account that runs Usher may not write in that folder. Allow it, or choose another."
+        }
+        Err(ErrorKind::ReadOnlyFilesystem) => {
+            "that disk is read-only. Choose another place, or mount the disk for writing."
+        }
+        Err(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+            "the disk is full. Free some space, and try again."
+        }
+        Err(_) => "the file can't be created there. Check the path and the disk.",
+    };
+    Err(Error::Unavailable(format!(
+        "The database {} can't be opened: {why}",
+        path.display()
+    )))
+}
+
+/// A file that can't be written opens too; only an attempt to write tells.
+async fn check_writable(conn: &mut SqliteConnection) -> Result<(), Error> {
+    set_patience(conn, Duration::ZERO).await?;
+    let attempt = match conn.begin_with("begin immediate").await {
+        Ok(nothing) => nothing.rollback().await.map_err(Error::from),
+        Err(error) => Err(error.into()),
+    };
+    match attempt {
+        // Somebody else writes, so it can be written.
+        Ok(()) | Err(Error::Busy) => {}
+        Err(error) => return Err(error),
+    }
+    set_patience(conn, PATIENCE).await
+}
+
+/// How long SQLite waits by itself when the file is locked.
+async fn set_patience(conn: &mut SqliteConnection, patience: Duration) -> Result<(), Error> {
+    let pragma = format!("pragma busy_timeout = {}", patience.as_millis());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(pragma))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Refuses to put tables into another program's database.
+async fn check_owner(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> {
+    let application: i32 = sqlx::query_scalar("pragma application_id")
+        .fetch_one(&mut *conn)
+        .await?;
+    let tables: i64 = sqlx::query_scalar("select count(*) from sqlite_schema")
+        .fetch_one(conn)
+        .await?;
+    if application == APPLICATION || tables == 0 {
+        return Ok(());
+    }
+    Err(Error::Unavailable(format!(
+        "{} is another program's database. Choose another file.",
+        path.display()
+    )))
+}
+
+/// Write-ahead logging: readers and the writer don't wait for each other. The file remembers it.
+async fn use_log(conn: &mut SqliteConnection) -> Result<(), Error> {
+    let pause = Duration::from_millis(20);
+    for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
+        // SQLite doesn't wait by itself for this lock.
+        match sqlx::query("pragma journal_mode = wal")
+            .execute(&mut *conn)
+            .await
+            .map_err(Error::from)
+        {
+            Err(Error::Busy) => tokio::time::sleep(pause).await,
+            other => return other.map(drop),
+        }
+    }
+    Err(Error::Busy)
+}
+
+/// Brings the tables up to date, once, however many processes start at the same time.
+async fn migrate(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> {
+    let known: Vec<_> = MIGRATIONS
+        .iter()
+        .map(|one| (one.version, one.checksum.to_vec()))
+        .collect();
+    if applied(conn).await? == known {
+        return Ok(());
+    }
+    let mut together = conn.begin_with("begin immediate").await?;
+    match MIGRATIONS.run_direct(None, &mut *together, false).await {
+        Ok(()) => Ok(together.commit().await?),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            Err(error.into())
+        }
+        Err(MigrateError::VersionMissing(_)) => Err(Error::Unavailable(format!(
+            "{} was written by a newer Usher. Start that version, or restore a backup of this one's.",
+            path.display()
+        ))),
+        Err(other) => Err(Error::Unavailable(format!(
+            "{} can't be brought up to date ({other}). Start the version of Usher that wrote it, \
+             or restore a backup.",
+            path.display()
+        ))),
+    }
+}
+
+/// The migrations that the file has seen, with their checksums.
+async fn applied(conn: &mut SqliteConnection) -> Result<Vec<(i64, Vec<u8>)>, Error> {
+    let fresh: bool = sqlx::query_scalar(
+        "select not exists (select 1 from sqlite_schema where name = '_sqlx_migrations')",
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if fresh {
+        return Ok(Vec::new());
+    }
+    let seen = "select version, checksum from _sqlx_migrations order by version";
+    Ok(sqlx::query_as(seen).fetch_all(conn).await?)
+}
+
+/// Reads back what was asked for: a database that silently does less must not be served.
+async fn check_settings(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> {
+    let log: String = sqlx::query_scalar("pragma journal_mode")
+        .fetch_one(&mut *conn)
+        .await?;
+    let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
+        .fetch_one(&mut *conn)
+        .await?;
+    let keys: i64 = sqlx::query_scalar("pragma foreign_keys")
+        .fetch_one(&mut *conn)
+        .await?;
+    let patience: i64 = sqlx::query_scalar("pragma busy_timeout")
+        .fetch_one(conn)
+        .await?;
+    if (&*log, synchronous, keys) == ("wal", 2, 1)
+        && u128::try_from(patience) == Ok(PATIENCE.as_millis())
+    {
+        return Ok(());
+    }
+    Err(Error::Unavailable(format!(
+        "{} can't be used safely: journal_mode = {log}, synchronous = {synchronous}, foreign_keys = {keys}, \
+         busy_timeout = {patience}. Put it on a local disk.",
+        path.display()
+    )))
+}

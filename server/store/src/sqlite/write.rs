@@ -1,0 +1,321 @@
+//! Writes a plan's changes: one statement a kind of change, however many users.
+
+use super::packed;
+use crate::Error;
+use domain::{Change, OrganizationId, ProductId, UserId};
+use serde_json::json;
+use sqlx::{SqliteConnection, query};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// When, and by whom.
+pub(crate) struct Stamp<'s> {
+    /// Seconds since 1970 UTC.
+    pub(crate) at: i64,
+    /// As a person reads it.
+    pub(crate) by: &'s str,
+}
+
+/// Writes `changes`, all of them or (as the transaction is undone) none.
+///
+/// # Errors
+/// [`Error::Inconsistent`] if a change doesn't meet what it was planned for.
+pub(crate) async fn write(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    changes: &[Change],
+    stamp: Stamp<'_>,
+) -> Result<(), Error> {
+    let sorted = Sorted::from(changes);
+    let writer = Writing {
+        organization,
+        stamp,
+    };
+    writer.bought(conn, &sorted.bought).await?;
+    writer.seats(conn, &sorted.seats).await?;
+    writer.unassigned(conn, sorted.unassigned).await?;
+    writer.assigned(conn, sorted.assigned).await?;
+    writer.services_set(conn, sorted.services_set).await?;
+    writer.locations_set(conn, sorted.locations_set).await
+}
+
+/// The changes by kind.
+#[derive(Default)]
+struct Sorted {
+    /// Subscription, product, seats.
+    bought: Vec<(Uuid, Uuid, i64)>,
+    /// By product: how many more are assigned, and how many more can be.
+    seats: BTreeMap<ProductId, (i64, i64)>,
+    assigned: Rows,
+    unassigned: Rows,
+    services_set: Rows,
+    locations_set: Rows,
+}
+
+impl From<&[Change]> for Sorted {
+    fn from(changes: &[Change]) -> Self {
+        let mut sorted = Self::default();
+        for change in changes {
+            match change {
+                Change::SeatsMoved { product, by } => {
+                    sorted.seats.entry(*product).or_default().0 += by
+                }
+                Change::SeatsBought {
+                    product,
+                    subscription,
+                    seats,
+                    ..
+                } => {
+                    sorted.bought.push((subscription.0, product.0, *seats));
+                    sorted.seats.entry(*product).or_default().1 += seats;
+                }
+                Change::Assigned {
+                    product,
+                    off,
+                    users,
+                } => {
+                    sorted.assigned.add(product.0, packed::services(off), users);
+                }
+                Change::Unassigned { product, users, .. } => {
+                    sorted.unassigned.add(product.0, String::new(), users);
+                }
+                Change::ServicesSet {
+                    product,
+                    after,
+                    users,
+                    ..
+                } => {
+                    sorted
+                        .services_set
+                        .add(product.0, packed::services(after), users);
+                }
+                Change::LocationSet { after, users, .. } => {
+                    let code = after.map(|location| location.code().to_owned());
+                    sorted
+                        .locations_set
+                        .add(Uuid::nil(), code.unwrap_or_default(), users);
+                }
+            }
+        }
+        sorted
+    }
+}
+
+/// Rows to write: users, each with one of a few variants of what is written.
+#[derive(Default)]
+struct Rows {
+    /// Product, and its services that are off, or the location.
+    variants: Vec<(Uuid, String)>,
+    /// User, product, number of the variant.
+    rows: Vec<(UserId, Uuid, usize)>,
+}
+
+impl Rows {
+    fn add(&mut self, product: Uuid, value: String, users: &[UserId]) {
+        let number = self.variants.len();
+        self.variants.push((product, value));
+        self.rows
+            .extend(users.iter().map(|user| (*user, product, number)));
+    }
+
+    /// The rows, as user and number of the variant, in the sequence of the primary key, which is how a B-tree
+    /// likes them; and the variants.
+    fn packed(mut self) -> (String, String) {
+        self.rows.sort_unstable();
+        let rows = packed::list(&self.rows, |text, (user, _, variant)| {
+            packed::push_id(text, user.0);
+            text.push_str(&variant.to_string());
+        });
+        let variant =
+            |(product, value): &(Uuid, String)| json!([product.simple().to_string(), value]);
+        let variants = self.variants.iter().map(variant).collect::<Vec<_>>();
+        (rows, serde_json::Value::from(variants).to_string())
+    }
+}
+
+struct Writing<'s> {
+    organization: OrganizationId,
+    stamp: Stamp<'s>,
+}
+
+fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
+    if usize::try_from(written) == Ok(planned) {
+        return Ok(());
+    }
+    Err(Error::Inconsistent(format!(
+        "{written} of {planned} {what} could be written"
+    )))
+}
+
+impl Writing<'_> {
+    async fn bought(
+        &self,
+        conn: &mut SqliteConnection,
+        bought: &[(Uuid, Uuid, i64)],
+    ) -> Result<(), Error> {
+        if bought.is_empty() {
+            return Ok(());
+        }
+        let row = |(subscription, product, seats): &(Uuid, Uuid, i64)| {
+            json!([
+                subscription.simple().to_string(),
+                product.simple().to_string(),
+                seats
+            ])
+        };
+        let rows = serde_json::Value::from(bought.iter().map(row).collect::<Vec<_>>()).to_string();
+        let written = query(
+            "insert into subscription
+                 (organization_id, subscription_id, product_id, seats, state, channel, created_at)
+             select ?1, unhex(value ->> 0), unhex(value ->> 1), value ->> 2, 'active', 'direct', ?3
+             from json_each(?2) where true
+             on conflict (organization_id, subscription_id) do update set seats = seats + excluded.seats",
+        )
+        .bind(self.organization.0)
+        .bind(&rows)
+        .bind(self.stamp.at)
+        .execute(&mut *conn)
+        .await?;
+        check("purchases", written.rows_affected(), bought.len())?;
+        query(
+            "insert or ignore into seats (organization_id, product_id, assignable, assigned)
+             select ?1, unhex(value ->> 1), 0, 0 from json_each(?2)",
+        )
+        .bind(self.organization.0)
+        .bind(&rows)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    /// Moves the counters, if the seats are there. Nobody can take one beyond: whatever was assigned in excess
+    /// of a lapsed subscription only shrinks.
+    async fn seats(
+        &self,
+        conn: &mut SqliteConnection,
+        seats: &BTreeMap<ProductId, (i64, i64)>,
+    ) -> Result<(), Error> {
+        if seats.is_empty() {
+            return Ok(());
+        }
+        let row = |(product, (assigned, assignable)): (&ProductId, &(i64, i64))| {
+            json!([product.0.simple().to_string(), assigned, assignable])
+        };
+        let written = query(
+            "update seats set
+                 assigned = seats.assigned + moved.assigned,
+                 assignable = seats.assignable + moved.assignable,
+                 excess = max(0, seats.assigned + moved.assigned - seats.assignable - moved.assignable)
+             from (select unhex(value ->> 0) as product_id, value ->> 1 as assigned, value ->> 2 as assignable
+                   from json_each(?2)) as moved
+             where seats.organization_id = ?1 and seats.product_id = moved.product_id
+                 and (moved.assigned <= 0
+                      or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)",
+        )
+        .bind(self.organization.0)
+        .bind(serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string())
+        .execute(conn)
+        .await?;
+        check("seat counters", written.rows_affected(), seats.len())
+    }
+
+    async fn assigned(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
+                 from json_each(?3))
+             insert into license (organization_id, user_id, product_id, source, source_id,
+                                  services_off, since, assigned_by, name_key)
+             select ?1, person.user_id, variant.product_id, 'direct', zeroblob(16),
+                    variant.services_off, ?4, ?5, person.name_key
+             from json_each(?2) as row
+             cross join person on person.organization_id = ?1
+                 and person.user_id = unhex(substr(row.value, 1, 32))
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .bind(self.stamp.at)
+        .bind(self.stamp.by)
+        .execute(conn)
+        .await?;
+        check("licenses", written.rows_affected(), planned)
+    }
+
+    async fn unassigned(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id from json_each(?3))
+             delete from license
+             where (organization_id, user_id, product_id, source, source_id) in (
+                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, 'direct', zeroblob(16)
+                 from json_each(?2) as row
+                 cross join variant on variant.key = cast(substr(row.value, 33) as integer))",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("licenses", written.rows_affected(), planned)
+    }
+
+    async fn services_set(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
+                 from json_each(?3))
+             update license set services_off = variant.services_off
+             from json_each(?2) as row
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
+             where license.organization_id = ?1
+                 and license.user_id = unhex(substr(row.value, 1, 32))
+                 and license.product_id = variant.product_id
+                 and license.source = 'direct' and license.source_id = zeroblob(16)",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("choices of services", written.rows_affected(), planned)
+    }
+
+    async fn locations_set(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, nullif(value ->> 1, '') as location from json_each(?3))
+             update person set location = variant.location
+             from json_each(?2) as row
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
+             where person.organization_id = ?1 and person.user_id = unhex(substr(row.value, 1, 32))",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("usage locations", written.rows_affected(), planned)
+    }
+}

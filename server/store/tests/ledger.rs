@@ -1,0 +1,192 @@
+//! The ledger: what it tells, and that nobody changes it, or the seats, unnoticed.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod scene;
+
+use domain::{Change, Order, Services};
+use scene::Scene;
+use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
+use store::Terms;
+
+/// Past the one door, as somebody who can open the file.
+async fn tamper(scene: &Scene, statement: &str) {
+    let mut conn = raw(scene).await;
+    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut conn);
+    assert!(done.await.unwrap().rows_affected() > 0, "{statement}");
+}
+
+async fn raw(scene: &Scene) -> SqliteConnection {
+    let file = scene.folder().join("usher.db");
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .foreign_keys(false);
+    options.connect().await.unwrap()
+}
+
+/// Three users have a seat, by three orders after the purchase.
+async fn scene_with_entries() -> Scene {
+    let (scene, product, users) = Scene::crowd(3, 10).await;
+    for user in users {
+        let order = Order::assign(product, Services::none(), [user]);
+        scene.order(&order).await.unwrap();
+    }
+    scene.assert_sound().await;
+    scene
+}
+
+async fn wrong_after(statement: &str) -> Vec<String> {
+    let scene = scene_with_entries().await;
+    tamper(&scene, statement).await;
+    scene.store.verify(&scene.asker).await.unwrap().wrong
+}
+
+#[tokio::test]
+async fn an_entry_tells_who_asked_what_and_what_changed() {
+    let scene = Scene::demo().await;
+    let e1 = scene.product("STANDARDPACK").await;
+    let users = scene.users(&["bao", "juma"]).await;
+    let order = Order::assign(e1, Services::none(), users.clone())
+        .with_policy(domain::Policy::EveryoneWhoCan);
+    let asker = store::Asker {
+        user: Some(users[0]),
+        origin: "web",
+        ..scene.asker.clone()
+    };
+    let terms = Terms {
+        key: Some("k"),
+        shown: None,
+    };
+    let receipt = scene.store.carry_out(&asker, &order, terms).await.unwrap();
+    let row: (i64, i64, String, uuid::Uuid, String, String, i64) = sqlx::query_as(
+        "select entry, at, actor, actor_id, origin, summary, changed_users from ledger",
+    )
+    .fetch_one(&mut raw(&scene).await)
+    .await
+    .unwrap();
+    let said = (
+        receipt.entry,
+        receipt.at,
+        receipt.line,
+        receipt.changed_users as i64,
+    );
+    assert_eq!((row.0, row.1, row.5, row.6), said);
+    assert_eq!(
+        (&*row.2, row.3, &*row.4),
+        ("Operator (command line)", users[0].0, "web")
+    );
+    let (asked, changes): (String, String) =
+        sqlx::query_as("select order_asked, changes from ledger")
+            .fetch_one(&mut raw(&scene).await)
+            .await
+            .unwrap();
+    assert_eq!(serde_json::from_str::<Order>(&asked).unwrap(), order);
+    let changes: Vec<Change> = serde_json::from_str(&changes).unwrap();
+    assert_eq!(changes[0], Change::SeatsMoved { product: e1, by: 1 });
+    assert_eq!(changes[1].users(), &users[..1]);
+}
+
+#[tokio::test]
+async fn a_changed_entry_is_found_whatever_was_changed() {
+    for column in [
+        "at = at + 1",
+        "actor = 'Somebody else'",
+        "actor_id = x'00112233445566778899aabbccddeeff'",
+        "origin = 'web'",
+        "idempotency_key = ''",
+        "order_digest = zeroblob(32)",
+        "previous_hash = zeroblob(32)",
+        "hash = zeroblob(32)",
+        "changed_users = 0",
+        "summary = 'Nothing changes.'",
+        "left_out = '[1]'",
+        "order_asked = '{}'",
+        "changes = '[]'",
+    ] {
+        let wrong = wrong_after(&format!("update ledger set {column} where entry = 3")).await;
+        assert!(
+            wrong.iter().any(|what| what.starts_with("Entry 3 ")),
+            "{column}: {wrong:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_dropped_or_exchanged_entry_is_found() {
+    let wrong = wrong_after("delete from ledger where entry = 2").await;
+    assert_eq!(
+        wrong,
+        ["Entry 3 of the ledger follows entry 1: entries between them are missing."]
+    );
+    let wrong = wrong_after(
+        "update ledger set entry = 9 where entry = 2;
+         update ledger set entry = 2 where entry = 3;
+         update ledger set entry = 3 where entry = 9",
+    )
+    .await;
+    assert!(
+        wrong.iter().any(|what| what.contains("is not chained")),
+        "{wrong:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_last_hash_proves_later_that_no_entry_was_dropped_from_the_end() {
+    let scene = scene_with_entries().await;
+    let before = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!((before.entries, before.last_hash.len()), (4, 64));
+    tamper(&scene, "delete from ledger where entry = 4").await;
+    let after = scene.store.verify(&scene.asker).await.unwrap();
+    assert_ne!(after.last_hash, before.last_hash);
+}
+
+#[tokio::test]
+async fn a_counter_that_does_not_fit_the_licenses_is_found() {
+    for statement in [
+        "update seats set assigned = assigned - 1",
+        "update seats set assignable = assignable + 1",
+        "update seats set excess = 5",
+        "update subscription set state = 'disabled'",
+        "delete from license where user_id = (select min(user_id) from license)",
+    ] {
+        let wrong = wrong_after(statement).await;
+        assert_eq!(wrong.len(), 1, "{statement}: {wrong:?}");
+        assert!(
+            wrong[0].starts_with("Whiteboard: the counter says "),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_reference_to_nothing_is_found() {
+    let wrong = wrong_after("delete from person_word; delete from person").await;
+    assert_eq!(
+        wrong,
+        ["3 rows of license refer to a person that doesn't exist."]
+    );
+}
+
+#[tokio::test]
+async fn the_chain_goes_on_after_the_store_was_opened_again() {
+    let scene = scene_with_entries().await;
+    let url = scene.url();
+    scene.store.close().await;
+    let store = store::Store::open(&url, store::Sources::system())
+        .await
+        .unwrap();
+    let product = store
+        .find_product(&scene.asker, "WHITEBOARD")
+        .await
+        .unwrap();
+    let order = Order::buy_seats(product, 1);
+    let receipt = store
+        .carry_out(&scene.asker, &order, Terms::default())
+        .await
+        .unwrap();
+    assert_eq!(receipt.entry, 5);
+    assert_eq!(
+        store.verify(&scene.asker).await.unwrap().wrong,
+        Vec::<String>::new()
+    );
+}

@@ -1,0 +1,129 @@
+//! Opening a database: what is created, what is refused, and in which words.
+
+use std::path::Path;
+use store::{Error, Sources, Store};
+
+fn url(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+async fn refused(url: &str) -> String {
+    match Store::open(url, Sources::system()).await {
+        Err(Error::Unavailable(why) | Error::Input(why)) => why,
+        Err(other) => panic!("{other:?}"),
+        Ok(_) => panic!("{url} was opened"),
+    }
+}
+
+#[tokio::test]
+async fn a_new_file_is_created_for_its_owner_only_and_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("usher.db");
+    let store = Store::open(&url(&file), Sources::system()).await.unwrap();
+    assert_eq!(store.organization().await.unwrap(), None);
+    let made = store
+        .create_organization("Northlight Labs", "northlight.example", None)
+        .await;
+    assert_eq!(store.organization().await.unwrap(), made.ok());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    store.close().await;
+    assert!(
+        !folder.path().join("usher.db-wal").exists(),
+        "the log is folded in"
+    );
+    let store = Store::open(&url(&file), Sources::system()).await.unwrap();
+    assert!(store.organization().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn there_is_one_organization_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&url(&folder.path().join("usher.db")), Sources::system())
+        .await
+        .unwrap();
+    store
+        .create_organization("One", "one.example", None)
+        .await
+        .unwrap();
+    let second = store.create_organization("Two", "two.example", None).await;
+    assert!(matches!(second, Err(Error::Input(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_may_open_a_new_file_at_the_same_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = url(&folder.path().join("usher.db"));
+    let opening: Vec<_> = (0..8)
+        .map(|_| {
+            let url = url.clone();
+            tokio::spawn(async move { Store::open(&url, Sources::system()).await.map(drop) })
+        })
+        .collect();
+    for opened in opening {
+        opened.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_of_a_database_is_refused_in_words() {
+    assert!(refused("usher.db").await.contains("Use sqlite:FILE"));
+    assert!(
+        refused("mysql://somewhere")
+            .await
+            .contains("Use sqlite:FILE")
+    );
+    assert!(refused("sqlite:").await.contains("Name a database file"));
+}
+
+#[tokio::test]
+async fn what_is_no_database_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.txt");
+    std::fs::write(&file, "Dear all, ".repeat(1000)).unwrap();
+    assert!(refused(&url(&file)).await.contains("not a database"));
+    assert!(refused(&url(folder.path())).await.contains("is a folder"));
+    assert!(
+        refused(&url(&folder.path().join("nowhere/usher.db")))
+            .await
+            .contains("folder doesn't exist")
+    );
+}
+
+#[tokio::test]
+async fn the_database_of_another_program_or_of_a_newer_usher_is_left_alone() {
+    use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+    let folder = tempfile::tempdir().unwrap();
+    let (theirs, newer) = (
+        folder.path().join("theirs.db"),
+        folder.path().join("newer.db"),
+    );
+    Store::open(&url(&newer), Sources::system())
+        .await
+        .unwrap()
+        .close()
+        .await;
+    for (file, change) in [
+        (&theirs, "create table recipe (name text)"),
+        (
+            &newer,
+            "insert into _sqlx_migrations select 9999, 'later', current_timestamp, true, x'00', 0",
+        ),
+    ] {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true);
+        let mut conn = options.connect().await.unwrap();
+        sqlx::query(change).execute(&mut conn).await.unwrap();
+        conn.close().await.unwrap();
+    }
+    assert!(
+        refused(&url(&theirs))
+            .await
+            .contains("another program's database")
+    );
+    assert!(refused(&url(&newer)).await.contains("newer Usher"));
+}

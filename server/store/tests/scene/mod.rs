@@ -1,0 +1,119 @@
+//! A freshly opened store with an organization, for tests to act in. Time stands still unless a test moves it.
+
+#![allow(dead_code, unreachable_pub, reason = "no test file needs all of it")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod orders;
+
+use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use store::{Asker, Sources, Store, Terms};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// 2026-11-24, 09:30 UTC.
+pub const NOW: i64 = 1_795_512_600;
+
+pub struct Scene {
+    pub store: Store,
+    pub asker: Asker,
+    pub now: Arc<AtomicI64>,
+    folder: TempDir,
+}
+
+impl Scene {
+    /// An organization with nothing in it.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Arc::new(AtomicI64::new(NOW));
+        let (clock, ids) = (now.clone(), AtomicU64::new(1));
+        let sources = Sources::new(
+            move || clock.load(Ordering::Relaxed),
+            move || Uuid::from_u128(u128::from(ids.fetch_add(1, Ordering::Relaxed))),
+        );
+        let url = format!("sqlite:{}", folder.path().join("usher.db").display());
+        let store = Store::open(&url, sources).await.unwrap();
+        let organization = store
+            .create_organization("Northlight Labs", "northlight.example", Location::new("DE"))
+            .await
+            .unwrap();
+        let asker = Asker::operator(organization);
+        Self {
+            store,
+            asker,
+            now,
+            folder,
+        }
+    }
+
+    /// The demo organization.
+    pub async fn demo() -> Self {
+        let scene = Self::empty().await;
+        assert!(scene.store.make_demo(&scene.asker).await.unwrap().0);
+        scene
+    }
+
+    /// Somebody with these roles.
+    pub fn asker_with(&self, roles: &[Role]) -> Asker {
+        let actor = Actor {
+            name: "Somebody".into(),
+            roles: roles.to_vec(),
+        };
+        Asker {
+            actor,
+            user: None,
+            ..self.asker.clone()
+        }
+    }
+
+    /// So many users without a license, and one product of one service with so many seats.
+    pub async fn crowd(users: usize, seats: u32) -> (Self, ProductId, Vec<UserId>) {
+        let scene = Self::empty().await;
+        let catalog = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,\
+                       Service_Plans_Included_Friendly_Names\n\
+                       Whiteboard,WHITEBOARD,00000000-0000-4000-8000-000000000001,WHITEBOARD_PLAN,\
+                       00000000-0000-4000-8000-000000000002,Whiteboard (Plan 1)\n";
+        let imported = scene.store.import_catalog(&scene.asker, catalog.as_bytes());
+        imported.await.unwrap();
+        let mut people = String::from("User Name,Display Name,Usage Location\n");
+        let names: Vec<_> = (0..users)
+            .map(|number| format!("user{number:06}@northlight.example"))
+            .collect();
+        for name in &names {
+            people += &format!("{name},Somebody called {name},DE\n");
+        }
+        let imported = scene.store.import_users(&scene.asker, people.as_bytes());
+        imported.await.unwrap();
+        let product = scene.store.find_product(&scene.asker, "WHITEBOARD").await;
+        let product = product.unwrap();
+        let order = Order::buy_seats(product, seats);
+        let bought = scene
+            .store
+            .carry_out(&scene.asker, &order, Terms::default());
+        bought.await.unwrap();
+        let found = scene.store.resolve_users(&scene.asker, &names, None).await;
+        let ids = found.unwrap().found.iter().map(|user| user.id).collect();
+        (scene, product, ids)
+    }
+
+    /// The address of the database.
+    pub fn url(&self) -> String {
+        format!("sqlite:{}", self.folder.path().join("usher.db").display())
+    }
+
+    /// The database's folder.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// The organization.
+    pub fn organization(&self) -> OrganizationId {
+        self.asker.organization
+    }
+}

@@ -1,0 +1,102 @@
+//! The number of SQL statements does not depend on the number of users.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod scene;
+
+use domain::{Action, Location, Order, ServiceId, Services, Switch, UserId};
+use scene::Scene;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use store::Terms;
+use tracing::{Event, Subscriber};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt},
+    util::SubscriberInitExt,
+};
+
+static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts what sqlx logs.
+struct Counter;
+
+impl<S: Subscriber> Layer<S> for Counter {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            STATEMENTS.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
+    tracing_subscriber::registry().with(Counter).init();
+    let (scene, product, users) = Scene::crowd(2_021, 2_021).await;
+    let service: Services = scene
+        .store
+        .product_page(&scene.asker, product)
+        .await
+        .unwrap()
+        .services
+        .iter()
+        .map(|one| one.id)
+        .collect();
+    assert_ne!(
+        service,
+        [ServiceId(uuid::Uuid::nil())].into_iter().collect()
+    );
+    let switch = Switch::Exactly(service.clone());
+    type Kind<'k> = (&'static str, Box<dyn Fn(&[UserId]) -> Order + 'k>);
+    let kinds: [Kind<'_>; 4] = [
+        (
+            "assign",
+            Box::new(|users| Order::assign(product, Services::none(), users.to_vec())),
+        ),
+        (
+            "services",
+            Box::new(move |users| Order::set_services(product, switch.clone(), users.to_vec())),
+        ),
+        (
+            "location",
+            Box::new(|users| {
+                Order::new(
+                    Action::SetLocation(Location::new("AT").unwrap()),
+                    users.to_vec(),
+                )
+            }),
+        ),
+        (
+            "unassign",
+            Box::new(|users| Order::unassign(product, users.to_vec())),
+        ),
+    ];
+    for (kind, order) in kinds {
+        let mut counts = Vec::new();
+        for users in [&users[..1], &users[1..21], &users[21..]] {
+            let order = order(users);
+            STATEMENTS.store(0, Ordering::SeqCst);
+            scene.store.preview(&scene.asker, &order).await.unwrap();
+            let preview = STATEMENTS.swap(0, Ordering::SeqCst);
+            let terms = Terms {
+                key: Some(&format!("{kind} {}", users.len())),
+                shown: None,
+            };
+            let receipt = scene
+                .store
+                .carry_out(&scene.asker, &order, terms)
+                .await
+                .unwrap();
+            assert_eq!(receipt.changed_users, users.len());
+            counts.push((preview, STATEMENTS.load(Ordering::SeqCst)));
+        }
+        eprintln!("{kind}: statements of preview and order {counts:?}");
+        assert!(
+            counts[0].0 > 0 && counts[0].1 > counts[0].0,
+            "statements are counted: {counts:?}"
+        );
+        assert!(
+            counts.iter().all(|count| *count == counts[0]),
+            "{kind}: {counts:?}"
+        );
+    }
+}
