@@ -1,0 +1,86 @@
+//! Settings: each a flag and an environment variable.
+
+use clap::Args;
+use std::path::PathBuf;
+
+/// The database that commands use unless told otherwise.
+pub const DATABASE: &str = "sqlite:usher.db";
+/// The one that `usher demo` uses, so that nobody's organization gets the demo's people.
+pub const DEMO_DATABASE: &str = "sqlite:data/demo.db";
+
+/// What every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// Where the database is: sqlite:FILE. Created and brought up to date if needed [default: sqlite:usher.db,
+    /// for the demo sqlite:data/demo.db]
+    #[arg(long, env = "USHER_DATABASE", global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// The organization's name. It is used where the database has none yet
+    #[arg(
+        long,
+        env = "USHER_ORGANIZATION",
+        global = true,
+        value_name = "NAME",
+        default_value = "My organization"
+    )]
+    pub organization: String,
+    /// Print one JSON document to stdout, also for errors
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to log to stderr: error, warn, info, debug or trace, also by module (usher=debug,sqlx=warn)
+    #[arg(
+        long,
+        env = "USHER_LOG",
+        global = true,
+        value_name = "FILTER",
+        default_value = "warn,usher=info"
+    )]
+    pub log: String,
+}
+
+/// What `usher serve` and `usher demo` take.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// The address to listen on; port 0 takes a free one
+    #[arg(
+        long,
+        env = "USHER_LISTEN",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:3000"
+    )]
+    pub listen: String,
+    /// Browsers reach Usher by https (something in front of it ends TLS): cookies are for https only, and browsers
+    /// are told to stay with https
+    #[arg(long, env = "USHER_HTTPS")]
+    pub https: bool,
+    /// A proxy in front of Usher names the browser's address last in X-Forwarded-For: sign-ins are limited by that one.
+    /// Without a proxy, anybody could put anything there
+    #[arg(long, env = "USHER_PROXIED")]
+    pub proxied: bool,
+    /// The folder with what the browser downloads [default: beside the program, or target/site]
+    #[arg(long, env = "USHER_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+    /// Requests that are answered at the same time; one more is told to come back later
+    #[arg(
+        long,
+        env = "USHER_MOST_REQUESTS",
+        value_name = "N",
+        default_value_t = 512
+    )]
+    pub most_requests: usize,
+    /// Seconds after which a request is given up
+    #[arg(
+        long,
+        env = "USHER_TIMEOUT",
+        value_name = "SECONDS",
+        default_value_t = 60
+    )]
+    pub timeout: u64,
+}
+
+impl Settings {
+    /// The scheme that browsers use.
+    pub fn scheme(&self) -> &'static str {
+        if self.https { "https" } else { "http" }
+    }
+}

@@ -1,0 +1,114 @@
+//! Lists as files, for spreadsheets.
+
+use crate::{layers::words, web::Web};
+use app::paths;
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Path, Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::HolderQuery;
+use futures_util::stream::try_unfold;
+use serde::Deserialize;
+use std::collections::HashMap;
+use store::{Asker, Error};
+
+/// `GET /export/products.csv`: the products owned.
+pub(crate) async fn products(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+) -> Result<Response, Response> {
+    let list = web
+        .store()
+        .export_products(&asker)
+        .await
+        .map_err(|error| failed(&error))?;
+    Ok(file("licenses.csv", Body::from(list)))
+}
+
+/// Which holders, as the product's page says it in its address.
+#[derive(Deserialize)]
+pub(crate) struct Which {
+    #[serde(default)]
+    search: String,
+    #[serde(default)]
+    source: String,
+}
+
+/// `GET /export/holders/{slug}.csv`: who holds a product, however many; read and sent in parts.
+pub(crate) async fn holders(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Path(name): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, Response> {
+    let slug = name.strip_suffix(".csv").unwrap_or(&name);
+    let query = HolderQuery {
+        search: which.search,
+        source: paths::source_from(&which.source),
+        ..HolderQuery::default()
+    };
+    let product = web
+        .store()
+        .find_product(&asker, slug)
+        .await
+        .map_err(|error| failed(&error))?;
+    let export = web.store().export_holders(&asker, product, &query).await;
+    let export = export.map_err(|error| failed(&error))?;
+    let parts = try_unfold(export, async |mut export| {
+        let part = export.next().await.inspect_err(|error| {
+            tracing::error!(%error, "an export broke off");
+        })?;
+        Ok::<_, Error>(part.map(|part| (part, export)))
+    });
+    Ok(file("users.csv", Body::from_stream(parts)))
+}
+
+/// `GET /export/users.csv`: the active users that the list's address finds; read and sent in parts.
+pub(crate) async fn users(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Query(said): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let word = |name: &str| said.get(name).cloned().unwrap_or_default();
+    let query = paths::users::UsersShown::read(word, &[]).query;
+    let export = web.store().export_users(&asker, &query);
+    let export = export.map_err(|error| failed(&error))?;
+    let parts = try_unfold(export, async |mut export| {
+        let part = export.next().await.inspect_err(|error| {
+            tracing::error!(%error, "an export broke off");
+        })?;
+        Ok::<_, Error>(part.map(|part| (part, export)))
+    });
+    Ok(file("users.csv", Body::from_stream(parts)))
+}
+
+fn file(name: &'static str, body: Body) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let disposition = HeaderValue::from_str(&disposition).expect("the name is plain");
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        body,
+    )
+        .into_response()
+}
+
+fn failed(error: &Error) -> Response {
+    match error {
+        Error::NotAllowed(_) => words(
+            StatusCode::FORBIDDEN,
+            "Your roles don't allow this. Ask a Global admin.",
+        ),
+        Error::Missing(_) | Error::Input(_) => words(
+            StatusCode::NOT_FOUND,
+            "There is no such product. Go back, and choose it from the list.",
+        ),
+        fault => crate::session::fault(fault),
+    }
+}

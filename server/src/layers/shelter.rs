@@ -1,0 +1,49 @@
+//! Each request runs in a task of its own: a panic ends only the request, a browser that goes away doesn't stop a write
+//! half-way, and nobody waits forever.
+
+use super::{Reference, words, words::apology};
+use crate::web::Web;
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    middleware::Next,
+    response::Response,
+};
+use std::time::Duration;
+use tokio::{task::AbortHandle, time::timeout};
+use tracing::Instrument;
+
+/// The layer.
+pub(crate) async fn shelter(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let reads = request.method().is_safe();
+    let reference = request
+        .extensions()
+        .get::<Reference>()
+        .map(|it| it.0.clone());
+    let mut task = tokio::spawn(next.run(request).in_current_span());
+    // Nobody misses a page that nobody waits for.
+    let _stop = reads.then(|| Stop(task.abort_handle()));
+    match timeout(Duration::from_secs(web.settings().timeout), &mut task).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(fault)) => {
+            tracing::error!(%fault, "a request panicked");
+            apology(reference.as_deref().unwrap_or_default())
+        }
+        Err(_) if reads => words(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "This takes too long. Try again in a moment.",
+        ),
+        Err(_) => words(
+            StatusCode::GATEWAY_TIMEOUT,
+            "This takes longer than expected, and may still be done. Reload the page to see before you try again.",
+        ),
+    }
+}
+
+struct Stop(AbortHandle);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

@@ -1,0 +1,78 @@
+//! One span a request, with a reference that the answer carries too.
+
+use crate::web::Web;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use std::{sync::Arc, time::Duration};
+use tower_http::{
+    classify::{ServerErrorsAsFailures, SharedClassifier},
+    trace::{DefaultOnBodyChunk, DefaultOnEos, TraceLayer},
+};
+use tracing::Span;
+
+/// The request's reference, for the log and for whoever asks about it.
+#[derive(Clone)]
+pub(crate) struct Reference(pub(crate) Arc<str>);
+
+/// Gives the request its reference.
+pub(crate) async fn refer(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let id = web.store().fresh_id().simple().to_string();
+    // The end of a time-ordered id is its random part; eight digits are enough to find a line.
+    let reference: Arc<str> = id[id.len() - 8..].to_uppercase().into();
+    request
+        .extensions_mut()
+        .insert(Reference(reference.clone()));
+    let mut response = next.run(request).await;
+    if let Ok(value) = HeaderValue::from_str(&reference) {
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("x-request-id"), value);
+    }
+    response
+}
+
+type Spans = TraceLayer<
+    SharedClassifier<ServerErrorsAsFailures>,
+    fn(&Request) -> Span,
+    (),
+    fn(&Response, Duration, &Span),
+    DefaultOnBodyChunk,
+    DefaultOnEos,
+    (),
+>;
+
+/// Logs each request as it ends: faults as warnings, the rest for who wants to know. Never the query, for it may name
+/// people.
+pub(crate) fn spans() -> Spans {
+    TraceLayer::new_for_http()
+        .make_span_with(span as fn(&Request) -> Span)
+        .on_request(())
+        .on_response(ended as fn(&Response, Duration, &Span))
+        .on_failure(())
+}
+
+fn span(request: &Request) -> Span {
+    let reference = request
+        .extensions()
+        .get::<Reference>()
+        .map(|it| it.0.clone());
+    tracing::info_span!(
+        "request",
+        reference = reference.as_deref().unwrap_or_default(),
+        method = %request.method(),
+        path = request.uri().path(),
+    )
+}
+
+fn ended(response: &Response, took: Duration, _: &Span) {
+    let status = response.status().as_u16();
+    if response.status().is_server_error() {
+        tracing::warn!(status, ?took, "answered");
+    } else {
+        tracing::debug!(status, ?took, "answered");
+    }
+}

@@ -1,0 +1,89 @@
+//! Answers in words, for whoever asks: a page for a browser, the app's error for the app, text for a script.
+
+use app::error::Error;
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderMap, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+
+/// What an answer says, until it is known to whom.
+#[derive(Clone)]
+struct Words(&'static str, Option<String>);
+
+/// A "no" of the server's own (not of a page's), in words that say what to do.
+pub(crate) fn words(status: StatusCode, text: &'static str) -> Response {
+    let mut response = (status, text).into_response();
+    response.extensions_mut().insert(Words(text, None));
+    response
+}
+
+/// An apology, with the reference under which the log has more.
+pub(crate) fn apology(reference: &str) -> Response {
+    let text = "Something went wrong on our side.";
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    let mut response = (status, format!("{text} Reference {reference}")).into_response();
+    response
+        .extensions_mut()
+        .insert(Words(text, Some(reference.into())));
+    response
+}
+
+/// The layer that puts such answers into the form that the asker reads.
+pub(crate) async fn put_in_words(request: Request, next: Next) -> Response {
+    let is_app = request.uri().path().starts_with("/api/");
+    let is_page = reads_html(request.headers());
+    let mut response = next.run(request).await;
+    let Some(Words(text, reference)) = response.extensions_mut().remove::<Words>() else {
+        return response;
+    };
+    let status = response.status();
+    let mut put = match (is_app, is_page) {
+        (true, _) => (status, Json(for_the_app(status, text, reference))).into_response(),
+        (_, true) => (status, Html(page(status, text, reference.as_deref()))).into_response(),
+        _ => return response,
+    };
+    for (name, value) in response.headers() {
+        if ![header::CONTENT_TYPE, header::CONTENT_LENGTH].contains(name) {
+            put.headers_mut().append(name, value.clone());
+        }
+    }
+    put
+}
+
+fn reads_html(headers: &HeaderMap) -> bool {
+    let accepts = headers
+        .get(header::ACCEPT)
+        .and_then(|accepts| accepts.to_str().ok());
+    accepts.is_some_and(|accepts| accepts.contains("text/html"))
+}
+
+fn for_the_app(status: StatusCode, text: &str, reference: Option<String>) -> Error {
+    match status {
+        StatusCode::UNAUTHORIZED => Error::SignedOut,
+        StatusCode::FORBIDDEN => Error::NotAllowed(text.into()),
+        StatusCode::NOT_FOUND => Error::Missing(text.into()),
+        StatusCode::SERVICE_UNAVAILABLE => Error::Busy,
+        _ => match reference {
+            Some(reference) => Error::Fault { reference },
+            None => Error::Input(text.into()),
+        },
+    }
+}
+
+fn page(status: StatusCode, text: &str, reference: Option<&str>) -> String {
+    let title = match status {
+        StatusCode::SERVICE_UNAVAILABLE => "Usher is busy",
+        StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong",
+        _ => "This can't be done",
+    };
+    let reference = reference.map_or_else(String::new, |id| format!("<p>Reference {id}</p>"));
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
+         <h1>{title}</h1><p>{text}</p>{reference}<p><a href=\"/\">Back to Usher</a></p></html>"
+    )
+}

@@ -1,0 +1,5 @@
+//! The `usher` program.
+
+fn main() -> std::process::ExitCode {
+    server::cli::run()
+}

@@ -1,0 +1,196 @@
+//! Which address leads where, and who may go there.
+
+use crate::{
+    export, health,
+    layers::{
+        lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
+        shelter, spans, who_asks, words,
+    },
+    session,
+    setup::set_up,
+    web::Web,
+};
+use app::{App, paths, ssr::shell};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{Method, StatusCode, request::Parts},
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::{MethodRouter, get, post},
+};
+use leptos::prelude::*;
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
+};
+use std::sync::LazyLock;
+use store::{Asker, SignedIn, Store};
+
+/// Who may go through a door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Anybody,
+    /// Who is signed in; the store decides by their roles.
+    SignedIn,
+}
+
+/// An address that the server itself answers, beside pages, server functions and files.
+pub struct Door {
+    /// The method.
+    pub method: Method,
+    /// The path, as axum writes it.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    answer: MethodRouter<Web>,
+}
+
+impl Door {
+    fn new(method: Method, path: &'static str, who: Who, answer: MethodRouter<Web>) -> Self {
+        Self {
+            method,
+            path,
+            who,
+            answer,
+        }
+    }
+}
+
+/// Every door. The router is built from this table, and `tests/locked_doors.rs` walks it.
+pub fn doors() -> Vec<Door> {
+    use Who::{Anybody, SignedIn};
+    vec![
+        Door::new(
+            Method::POST,
+            paths::SESSION,
+            Anybody,
+            post(session::sign_in),
+        ),
+        Door::new(
+            Method::POST,
+            paths::END_SESSION,
+            Anybody,
+            post(session::sign_out),
+        ),
+        Door::new(
+            Method::POST,
+            paths::END_ALL_SESSIONS,
+            Anybody,
+            post(session::sign_out_everywhere),
+        ),
+        Door::new(Method::POST, paths::SETUP, Anybody, post(set_up)),
+        Door::new(
+            Method::GET,
+            paths::EXPORT_PRODUCTS,
+            SignedIn,
+            get(export::products),
+        ),
+        Door::new(
+            Method::GET,
+            "/export/holders/{file}",
+            SignedIn,
+            get(export::holders),
+        ),
+        Door::new(
+            Method::GET,
+            paths::users::EXPORT,
+            SignedIn,
+            get(export::users),
+        ),
+    ]
+}
+
+/// Doors for whoever watches over the process: they pass the fewest layers.
+pub fn health_doors() -> Vec<Door> {
+    vec![
+        Door::new(Method::GET, "/healthz", Who::Anybody, get(health::healthz)),
+        Door::new(Method::GET, "/readyz", Who::Anybody, get(health::readyz)),
+    ]
+}
+
+/// The pages, as their router lists them.
+///
+/// The list is made once in a process: while Leptos makes it, a flag of the whole process keeps every page's data from
+/// being loaded, and a page that begins just then waits for ever (leptos-rs/leptos#4773).
+pub fn pages() -> Vec<AxumRouteListing> {
+    static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    PAGES.clone()
+}
+
+/// Everything that a request passes, from the last line of this function inwards.
+pub fn router(web: Web) -> Router {
+    let state = || web.clone();
+    let (store, options) = (web.store().clone(), web.site().options.clone());
+    let context = move || provide(&store);
+    let page = move || shell(options.clone());
+    let no_page = render_app_async_with_context(context.clone(), page.clone());
+    let nowhere = move |request: Request| async move {
+        if request.method() == Method::GET && !request.uri().path().starts_with("/api/") {
+            not_found(no_page(request).await)
+        } else {
+            words(
+                StatusCode::NOT_FOUND,
+                "There is nothing at this address. Check it, and try again.",
+            )
+        }
+    };
+    hung(Router::new(), doors())
+        .leptos_routes_with_context(&web, pages(), context, page)
+        .fallback(nowhere)
+        .layer(from_fn_with_state(state(), lead))
+        .layer(from_fn(limit_body))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state(), who_asks))
+        .nest("/pkg", web.site().hashed())
+        .merge(web.site().others())
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(same_site))
+        .layer(from_fn_with_state(state(), shelter))
+        .layer(from_fn_with_state(state(), make_room))
+        .merge(hung(Router::new(), health_doors()))
+        .layer(from_fn(put_in_words))
+        .layer(from_fn_with_state(state(), secure))
+        .layer(spans())
+        .layer(from_fn_with_state(state(), refer))
+        .with_state(web)
+}
+
+fn hung(router: Router<Web>, doors: Vec<Door>) -> Router<Web> {
+    doors.into_iter().fold(router, |router, door| {
+        let answer = match door.who {
+            Who::Anybody => door.answer,
+            Who::SignedIn => door.answer.layer(from_fn(must_be_signed_in)),
+        };
+        router.route(door.path, answer)
+    })
+}
+
+/// What pages and server functions find in their context: the store, and who asks.
+fn provide(store: &Store) {
+    provide_context(store.clone());
+    if let Some(parts) = use_context::<Parts>() {
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            provide_context(asker.clone());
+        }
+        if let Some(signed_in) = parts.extensions.get::<SignedIn>() {
+            provide_context(signed_in.clone());
+        }
+    }
+    app::ssr::provide();
+}
+
+/// A page that says that there is none, with the status that says so too (unless it leads elsewhere).
+fn not_found(mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::NOT_FOUND;
+    }
+    page
+}
+
+async fn wrong_method() -> Response {
+    words(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address can't be used in this way.",
+    )
+}

@@ -1,0 +1,214 @@
+//! Signing in and out: plain forms, which work without JavaScript.
+
+use crate::{attempts::Whose, layers::Secret, token, web::Web};
+use axum::{
+    Extension, Form,
+    extract::State,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{OrganizationId, UserId};
+use serde::Deserialize;
+use std::net::IpAddr;
+use store::SignedIn;
+
+/// The sign-in form.
+#[derive(Deserialize)]
+pub(crate) struct SignIn {
+    username: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Where a request comes from: an extension of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Address(pub IpAddr);
+
+/// `POST /session`: signs in, and leads on.
+pub(crate) async fn sign_in(
+    State(web): State<Web>,
+    Extension(Address(address)): Extension<Address>,
+    secret: Option<Extension<Secret>>,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Result<Response, Response> {
+    let next = inside(&form.next);
+    let again = |problem| sign_in_again(problem, next);
+    let now = web.store().now();
+    let counted = [
+        Whose::Username(form.username.trim().to_lowercase()),
+        Whose::address(address),
+    ];
+    if !counted.iter().all(|whose| web.attempts().begin(whose, now)) {
+        tracing::warn!(%address, "too many failed sign-ins");
+        return Err(again("limited"));
+    }
+    let account = web
+        .store()
+        .account(form.username.trim())
+        .await
+        .map_err(|error| fault(&error))?;
+    let known = account
+        .as_ref()
+        .map(|account| account.password_hash.as_str());
+    let matches = web.passwords().is(&form.password, known).await;
+    if matches!(matches, Ok(false)) {
+        return Err(again("credentials"));
+    }
+    counted
+        .iter()
+        .for_each(|whose| web.attempts().succeeded(whose, now));
+    let Some(account) = account.filter(|_| matches.is_ok()) else {
+        return Err(again("busy"));
+    };
+    if let Some(Extension(Secret(old))) = secret {
+        web.store()
+            .end_session(old)
+            .await
+            .map_err(|error| fault(&error))?;
+    }
+    let agent = text(&headers, header::USER_AGENT);
+    let cookie = begin(&web, account.organization, account.user, agent).await;
+    let cookie = cookie.map_err(|error| fault(&error))?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(next)).into_response())
+}
+
+/// `POST /session/end`: signs out.
+pub(crate) async fn sign_out(
+    State(web): State<Web>,
+    secret: Option<Extension<Secret>>,
+) -> Result<Response, Response> {
+    if let Some(Extension(Secret(secret))) = secret {
+        web.store()
+            .end_session(secret)
+            .await
+            .map_err(|error| fault(&error))?;
+    }
+    Ok(signed_out(&web))
+}
+
+/// `POST /session/end-all`: signs out everywhere.
+pub(crate) async fn sign_out_everywhere(
+    State(web): State<Web>,
+    signed_in: Option<Extension<SignedIn>>,
+) -> Result<Response, Response> {
+    if let Some(Extension(me)) = signed_in {
+        let ended = web.store().end_sessions(me.organization, me.user).await;
+        ended.map_err(|error| fault(&error))?;
+    }
+    Ok(signed_out(&web))
+}
+
+/// Begins a session with a new secret, and answers the cookie that holds it.
+pub(crate) async fn begin(
+    web: &Web,
+    organization: OrganizationId,
+    user: UserId,
+    agent: &str,
+) -> Result<HeaderValue, store::Error> {
+    let token = token::fresh();
+    web.store()
+        .begin_session(organization, user, token::hash(&token), agent)
+        .await?;
+    Ok(set_cookie(web, &token, store::SESSION_LIFE))
+}
+
+/// The secret in the request's cookie.
+pub(crate) fn cookie<'h>(web: &Web, headers: &'h HeaderMap) -> Option<&'h str> {
+    let lines = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|line| line.to_str().ok());
+    let pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .filter(|(name, _)| *name == cookie_name(web))
+        .map(|(_, token)| token)
+        .next()
+}
+
+/// By https the browser vouches that the cookie is this host's own (`__Host-`).
+fn cookie_name(web: &Web) -> &'static str {
+    if web.settings().https {
+        "__Host-usher"
+    } else {
+        "usher"
+    }
+}
+
+/// Lax, so that a link in a mail leads to a page and not to the sign-in; no write is a GET.
+fn set_cookie(web: &Web, token: &str, seconds: i64) -> HeaderValue {
+    let secure = if web.settings().https { "; Secure" } else { "" };
+    let name = cookie_name(web);
+    let cookie =
+        format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&cookie).expect("a token is hexadecimal")
+}
+
+fn signed_out(web: &Web) -> Response {
+    let gone = set_cookie(web, "", 0);
+    (
+        [(header::SET_COOKIE, gone)],
+        Redirect::to(app::paths::SIGN_IN),
+    )
+        .into_response()
+}
+
+fn sign_in_again(problem: &str, next: &str) -> Response {
+    let page = app::paths::sign_in(next);
+    Redirect::to(&format!("{page}&problem={problem}")).into_response()
+}
+
+/// Where to go on: a page of ours, never of others.
+fn inside(next: &str) -> &str {
+    let path = next.starts_with('/') && !next.starts_with("//");
+    let plain = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if path && plain {
+        next
+    } else {
+        app::paths::LICENSES
+    }
+}
+
+pub(crate) fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// What the store's failure means to somebody with a form.
+pub(crate) fn fault(error: &store::Error) -> Response {
+    use crate::layers::words;
+    use axum::http::StatusCode;
+    tracing::error!(%error, "a form was not carried out");
+    let text = "The database doesn't answer. Nothing was changed; try again in a moment.";
+    words(StatusCode::SERVICE_UNAVAILABLE, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        for evil in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\nx",
+            "",
+            "x",
+        ] {
+            assert_eq!(inside(evil), "/licenses", "{evil:?}");
+        }
+        assert_eq!(
+            inside("/licenses/SPE_E3?q=zo%C3%AB"),
+            "/licenses/SPE_E3?q=zo%C3%AB"
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! What the server answers over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
+mod answers;
+mod bad_requests;
+mod process;
+mod setup;
+mod sign_in;
+mod steady;
+#[path = "../usher/mod.rs"]
+mod usher;
+#[path = "../web/mod.rs"]
+mod web;
+
+/// A Global admin of the demo.
+const IDA: &str = "ida@northlight.example";

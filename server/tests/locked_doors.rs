@@ -1,0 +1,400 @@
+//! Walks every server function, every page and every other address, as nobody, as somebody without a role, and as every
+//! role. One that isn't listed here fails the test: say first who may use it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
+mod web;
+
+use app::error::Error;
+use axum::http::{Method, StatusCode};
+use domain::{Role, Verb};
+use leptos::server_fn::axum::server_fn_paths;
+use serde_json::{Value, json};
+use server::router::{Who, doors, health_doors, pages};
+use std::collections::BTreeSet;
+use web::{Answer, PASSWORD, Site, hash, ours};
+
+/// The seal of an outcome that befalls nobody: SHA-256 of `[[],[]]`.
+const NOBODY: &str = "643d5437104296e21d906ecb15b2c96ad278f20cfc4af53b12bb6069bd853726";
+/// Office 365 E3.
+const E3: &str = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+/// A user without any admin role.
+const GRETA: &str = "greta@northlight.example";
+/// The demo's admins, by role.
+const ADMINS: [(&str, Role); 7] = [
+    ("ida@northlight.example", Role::Global),
+    ("sabine@northlight.example", Role::License),
+    ("nina@northlight.example", Role::User),
+    ("tobias@northlight.example", Role::Billing),
+    ("robin@northlight.example", Role::Helpdesk),
+    ("mark@northlight.example", Role::ServiceSupport),
+    ("harriet@northlight.example", Role::Reader),
+];
+
+/// What a server function needs, and a good request for it.
+struct Function {
+    path: &'static str,
+    needs: Verb,
+    request: fn(&Facts) -> Request,
+}
+
+enum Request {
+    Get(String),
+    Json(Value),
+    Form(Vec<(&'static str, String)>),
+}
+
+/// Ids that requests name.
+struct Facts {
+    elif: String,
+    guest: String,
+    holder: String,
+}
+
+const fn reads(path: &'static str, request: fn(&Facts) -> Request) -> Function {
+    Function {
+        path,
+        needs: Verb::Read,
+        request,
+    }
+}
+
+const fn orders(path: &'static str, needs: Verb, request: fn(&Facts) -> Request) -> Function {
+    Function {
+        path,
+        needs,
+        request,
+    }
+}
+
+/// Every server function, with what it needs; those that carry out orders once for each verb.
+const FUNCTIONS: &[Function] = &[
+    reads("/api/products", |_| Request::Get(String::new())),
+    reads("/api/product", |_| Request::Get("slug=SPE_E3".into())),
+    reads("/api/holders", |_| {
+        Request::Get("slug=SPE_E3&query[search]=".into())
+    }),
+    reads("/api/groups", |_| Request::Get("slug=SPE_E3".into())),
+    reads("/api/holder", |facts| {
+        Request::Get(format!("product={E3}&user={}", facts.holder))
+    }),
+    reads("/api/find-users", |_| {
+        Request::Get(format!("typed=a&product={E3}"))
+    }),
+    reads("/api/resolve-users", |_| {
+        Request::Json(json!({"names": ["elif"], "product": E3}))
+    }),
+    reads("/api/users", |facts| {
+        Request::Json(json!({"users": [facts.elif], "product": E3}))
+    }),
+    reads("/api/facts", |facts| {
+        Request::Json(json!({"users": [facts.elif], "products": [E3]}))
+    }),
+    reads("/api/preview", |facts| {
+        Request::Json(json!({"order": assign(&facts.elif)}))
+    }),
+    reads("/api/active-users", |_| {
+        Request::Get("query[search]=".into())
+    }),
+    reads("/api/one-user", |facts| {
+        Request::Get(format!("user={}", facts.elif))
+    }),
+    reads("/api/save-view", |_| {
+        Request::Json(
+            json!({"view": {"name": "Guests", "query": {"filter": "guests"}, "columns": ["licenses"]}}),
+        )
+    }),
+    reads("/api/delete-view", |_| {
+        Request::Json(json!({"name": "Guests"}))
+    }),
+    reads("/api/preview-matching", |_| {
+        Request::Json(json!({"matching": {"query": {"search": "elif"}, "actions": []}}))
+    }),
+    orders("/api/submit-matching", Verb::BuySeats, |_| {
+        let buy = json!({"buy-seats": {"product": E3, "seats": 1}});
+        Request::Json(json!({
+            "matching": {"query": {}, "actions": [buy]}, "seal": NOBODY, "key": key(),
+        }))
+    }),
+    orders("/api/submit", Verb::AssignLicenses, |facts| {
+        submit(assign(&facts.elif))
+    }),
+    orders("/api/submit", Verb::AssignLicensesToGuests, |facts| {
+        submit(assign(&facts.guest))
+    }),
+    orders("/api/submit", Verb::SetLocation, |facts| {
+        submit(json!({"steps": [{"action": {"set-location": "SE"}, "users": [facts.elif]}]}))
+    }),
+    orders("/api/submit", Verb::BuySeats, |_| {
+        submit(
+            json!({"steps": [{"action": {"buy-seats": {"product": E3, "seats": 1}}, "users": []}]}),
+        )
+    }),
+    orders("/api/assign", Verb::AssignLicenses, |_| {
+        Request::Form(vec![
+            ("slug", "ENTERPRISEPACK".into()),
+            ("users", "femi@northlight.example".into()),
+        ])
+    }),
+];
+
+fn assign(user: &str) -> Value {
+    json!({"steps": [{"action": {"assign": [{"product": E3, "off": []}]}, "users": [user]}]})
+}
+
+fn submit(order: Value) -> Request {
+    Request::Json(json!({"order": order, "shown": null, "key": key()}))
+}
+
+fn key() -> String {
+    uuid::Uuid::from_u128(fresh()).to_string()
+}
+
+fn fresh() -> u128 {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed).into()
+}
+
+impl Facts {
+    async fn of(site: &Site) -> Self {
+        let one = async |typed: &str| {
+            let found = site
+                .store
+                .find_users(&site.asker, typed, None)
+                .await
+                .unwrap();
+            found
+                .first()
+                .unwrap_or_else(|| panic!("{typed}"))
+                .id
+                .to_string()
+        };
+        let users = site.store.users(&site.asker, "", None).await.unwrap();
+        let is_guest =
+            |user: &&domain::Match| user.kind == domain::UserKind::Guest && user.location.is_some();
+        let guest = users
+            .rows
+            .iter()
+            .find(is_guest)
+            .map(|guest| guest.id.to_string());
+        let product = E3.parse().unwrap();
+        let holders = site
+            .store
+            .holders(&site.asker, product, &Default::default())
+            .await
+            .unwrap();
+        Self {
+            elif: one("elif@northlight.example").await,
+            guest: guest.unwrap(),
+            holder: holders.rows[0].id.to_string(),
+        }
+    }
+}
+
+async fn call(site: &Site, function: &Function, facts: &Facts, cookie: &str) -> Answer {
+    match (function.request)(facts) {
+        Request::Get(query) => {
+            site.get(&format!("{}?{query}", function.path), cookie)
+                .await
+        }
+        Request::Json(body) => site.call(function.path, cookie, body.to_string()).await,
+        Request::Form(pairs) => {
+            let pairs: Vec<_> = pairs
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            site.post(function.path, cookie, &pairs).await
+        }
+    }
+}
+
+/// Everything that an order could change.
+async fn state(site: &Site) -> Vec<domain::ProductRow> {
+    site.store.products(&site.asker).await.unwrap()
+}
+
+#[test]
+fn every_server_function_is_listed() {
+    let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
+    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.path).collect();
+    assert_eq!(registered, listed);
+}
+
+#[test]
+fn no_server_function_writes_by_get() {
+    let writes = FUNCTIONS
+        .iter()
+        .filter(|function| function.needs != Verb::Read);
+    let writes: BTreeSet<_> = writes.map(|function| function.path).collect();
+    let got: BTreeSet<_> = server_fn_paths()
+        .filter(|(_, method)| method == Method::GET)
+        .map(|(path, _)| path)
+        .collect();
+    assert!(writes.is_disjoint(&got), "{writes:?} {got:?}");
+}
+
+#[test]
+fn every_verb_and_every_role_is_tried() {
+    let tried: BTreeSet<Verb> = FUNCTIONS.iter().map(|function| function.needs).collect();
+    // Imports are the operator's, on the command line; no page has them yet.
+    let all = Verb::ALL
+        .into_iter()
+        .filter(|verb| *verb != Verb::Administer);
+    assert_eq!(tried, all.collect());
+    assert_eq!(ADMINS.map(|(_, role)| role).len(), Role::ALL.len());
+}
+
+#[tokio::test]
+async fn nobody_gets_anything_from_a_server_function() {
+    let site = Site::demo().await;
+    let (facts, before) = (Facts::of(&site).await, state(&site).await);
+    for function in FUNCTIONS {
+        for cookie in ["", "usher=0000", "__Host-usher=0000"] {
+            let answer = call(&site, function, &facts, cookie).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", function.path);
+            assert_eq!(
+                answer.text,
+                serde_json::to_string(&Error::SignedOut).unwrap()
+            );
+        }
+    }
+    assert_eq!(state(&site).await, before);
+}
+
+#[tokio::test]
+async fn every_role_gets_what_it_may_and_nothing_else() {
+    let site = Site::demo().await;
+    let facts = Facts::of(&site).await;
+    for (username, role) in ADMINS {
+        let cookie = site.sign_in(username).await;
+        for function in FUNCTIONS {
+            let before = state(&site).await;
+            let answer = call(&site, function, &facts, &cookie).await;
+            let told = format!(
+                "{role:?} {} {:?}: {answer:?}",
+                function.path, function.needs
+            );
+            if function.needs.roles().contains(&role) {
+                assert!(
+                    answer.status.is_success() || answer.status.is_redirection(),
+                    "{told}"
+                );
+                assert!(!answer.header("set-cookie").contains("false"), "{told}");
+            } else {
+                assert_eq!(state(&site).await, before, "{told}");
+                let refused =
+                    [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&answer.status);
+                assert!(refused || function.path == "/api/assign", "{told}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_role_gets_nothing() {
+    let site = Site::demo().await;
+    let cookie = without_role(&site).await;
+    let (facts, before) = (Facts::of(&site).await, state(&site).await);
+    for function in FUNCTIONS {
+        let answer = call(&site, function, &facts, &cookie).await;
+        let refused = [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&answer.status);
+        let preview_refused =
+            function.path == "/api/preview" && answer.text.contains("not-allowed");
+        let told = format!("{}: {answer:?}", function.path);
+        assert!(
+            refused || preview_refused || function.path == "/api/assign",
+            "{told}"
+        );
+    }
+    assert_eq!(state(&site).await, before);
+}
+
+async fn without_role(site: &Site) -> String {
+    let password = vec![(GRETA.into(), hash())];
+    site.store
+        .set_passwords(site.asker.organization, password)
+        .await
+        .unwrap();
+    site.try_to_sign_in(GRETA, PASSWORD).await.cookie()
+}
+
+#[tokio::test]
+async fn nobody_sees_a_page_but_the_ways_in() {
+    let site = Site::demo().await;
+    for path in page_addresses(&Facts::of(&site).await) {
+        let answer = site.get(&path, "").await;
+        if path == "/sign-in" {
+            assert_eq!(answer.status, StatusCode::OK);
+            continue;
+        }
+        assert!(answer.status.is_redirection(), "{path}: {answer:?}");
+        assert!(
+            answer.header("location").starts_with("/sign-in"),
+            "{path}: {answer:?}"
+        );
+        assert!(!answer.text.contains("Microsoft 365"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_role_sees_every_page_and_who_has_none_sees_no_data() {
+    let site = Site::demo().await;
+    let mut cookies = vec![(without_role(&site).await, false)];
+    for (username, _) in ADMINS {
+        cookies.push((site.sign_in(username).await, true));
+    }
+    let ways_in = ["/", "/sign-in", "/setup"];
+    for path in page_addresses(&Facts::of(&site).await)
+        .iter()
+        .filter(|path| !ways_in.contains(&path.as_str()))
+    {
+        for (cookie, has_role) in &cookies {
+            let answer = site.get(path, cookie).await;
+            assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
+            assert_eq!(
+                answer.text.contains("Microsoft 365 E3"),
+                *has_role,
+                "{path}"
+            );
+        }
+    }
+}
+
+/// Every page's address, with a product or a user where one is asked for.
+fn page_addresses(facts: &Facts) -> Vec<String> {
+    let paths = pages()
+        .iter()
+        .map(|page| {
+            let path = page.path().replace("{slug}", "SPE_E3");
+            path.replace("{user}", &facts.holder)
+        })
+        .collect::<Vec<_>>();
+    assert!(
+        paths.iter().all(|path| !path.contains(['{', ':', '*'])),
+        "say what to put in: {paths:?}"
+    );
+    assert!(paths.len() > 4, "{paths:?}");
+    paths
+}
+
+#[tokio::test]
+async fn doors_open_to_whom_their_table_says() {
+    let site = Site::demo().await;
+    let addresses = doors().into_iter().chain(health_doors());
+    for door in addresses {
+        let path = door.path.replace("{file}", "SPE_E3.csv");
+        let form = "application/x-www-form-urlencoded";
+        let answer = site
+            .send(ours(door.method.clone(), &path, "", form, ""))
+            .await;
+        let locked = answer.status == StatusCode::UNAUTHORIZED;
+        assert_eq!(
+            locked,
+            door.who == Who::SignedIn,
+            "{} {path}: {answer:?}",
+            door.method
+        );
+        assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
+    }
+}
