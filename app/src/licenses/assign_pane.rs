@@ -1,0 +1,119 @@
+use super::{
+    chosen,
+    draft::Draft,
+    foot::{Done, Failure, Foot, Says, close, why_off},
+    problems::Problems,
+    product::Notice,
+    switches::{Switches, note},
+    user_picker::{BOX, UserPicker},
+};
+use crate::{
+    api,
+    trouble::Trouble,
+    ui::{Disclosure, Pane, focus_on},
+    words::{assign as words, services},
+};
+use domain::{Match, Order, Policy, ProductPage, Services};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_meta::Title;
+use server_fn::ServerFn;
+
+const SAYS: Says = Says {
+    act: words::ASSIGN,
+    those_who_can: words::those_who_can,
+    nothing: words::NOBODY,
+    idle: words::NOBODY_LINE,
+};
+
+/// The pane that assigns a product to any number of users.
+#[component]
+pub(crate) fn AssignPane() -> impl IntoView {
+    let slug = chosen::slug();
+    let product = Resource::new(move || slug.get(), api::product);
+    let pane = move || {
+        Suspend::new(async move {
+            let (about, content) = match product.await {
+                Ok(page) => {
+                    let name = page.row.name.to_string();
+                    (
+                        Some(name),
+                        view! { <Assign page=page slug=slug /> }.into_any(),
+                    )
+                }
+                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+            };
+            view! {
+                <Title text=words::TITLE />
+                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+#[component]
+fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
+    let product = page.row.id;
+    let people = RwSignal::new(Vec::<Match>::new());
+    let off = RwSignal::new(Services::none());
+    let asked = Memo::new(move |_| {
+        let people = people.read();
+        if people.is_empty() {
+            return Order::default();
+        }
+        Order::assign(product, off.get(), people.iter().map(|user| user.id))
+    });
+    let draft = Draft::new(asked);
+    let again = Callback::new(move |()| {
+        people.set(Vec::new());
+        draft.restart();
+        focus_on(BOX);
+    });
+    let services = StoredValue::new(page.services);
+    move || {
+        match draft.receipt() {
+        Some(receipt) => {
+            view! { <Done receipt=receipt close=close() more=(words::MORE, again) /> }.into_any()
+        }
+        None => view! { <AssignForm draft=draft product=product people=people off=off services=services slug=slug /> }
+            .into_any(),
+    }
+    }
+}
+
+/// Posts as a plain form without JavaScript; with it, the draft is sent instead.
+#[component]
+fn AssignForm(
+    draft: Draft,
+    product: domain::ProductId,
+    people: RwSignal<Vec<Match>>,
+    off: RwSignal<Services>,
+    services: StoredValue<Vec<domain::Service>>,
+    slug: Memo<String>,
+) -> impl IntoView {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
+            draft.submit(Policy::AllOrNothing);
+        }
+    };
+    let services = services.get_value();
+    let note = note(&services, off);
+    view! {
+        <form method="post" action=api::AssignSimple::PATH on:submit=submit>
+            <input type="hidden" name="slug" value=slug />
+            <div class="body">
+                <Notice />
+                <UserPicker product=product people=people draft=draft />
+                <Failure draft=draft />
+                <Problems draft=draft stuck=words::stuck />
+                <Disclosure title=services::TURN note=note>
+                    <Switches services=services off=off />
+                </Disclosure>
+            </div>
+            <Foot draft=draft says=SAYS close=close() posts=true />
+        </form>
+    }
+}

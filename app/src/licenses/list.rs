@@ -1,0 +1,190 @@
+use super::mark::folded;
+use crate::{
+    api, paths,
+    session::Changes,
+    trouble::Trouble,
+    ui::{ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone},
+    words::licenses as words,
+};
+use domain::{Attention, ProductRow, Seats, words::digits};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{
+    NavigateOptions,
+    components::Form,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// The products owned, each aggregated over its subscriptions.
+#[component]
+pub(crate) fn LicensesPage() -> impl IntoView {
+    let changes = Changes::here();
+    let products = Resource::new(move || changes.count(), |_| api::products());
+    let list = move || {
+        Suspend::new(async move {
+            match products.await {
+                Ok(rows) => view! { <ProductList rows=rows /> }.into_any(),
+                Err(error) => {
+                    view! { <Trouble error=error again=move || products.refetch() /> }.into_any()
+                }
+            }
+        })
+    };
+    view! {
+        <Title text=words::TITLE />
+        <div class="head">
+            <div>
+                <h1>{words::TITLE}</h1>
+                <p class="quiet">{words::TEXT}</p>
+            </div>
+        </div>
+        <FilterBar />
+        <div class="card">
+            <Transition fallback=|| view! { <Skeleton rows=8 /> }>{list}</Transition>
+        </div>
+    }
+}
+
+fn filter() -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.read().get("q").unwrap_or_default())
+}
+
+#[component]
+fn FilterBar() -> impl IntoView {
+    let filter = filter();
+    let navigate = use_navigate();
+    let narrow = Callback::new(move |text: String| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&paths::licenses(text.trim()), options);
+    });
+    view! {
+        <div class="bar">
+            <Form method="GET" action=paths::LICENSES>
+                <SearchField label=words::FILTER name="q" value=filter.get_untracked() on_text=narrow />
+            </Form>
+            <ButtonLink href=paths::EXPORT_PRODUCTS file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT}
+            </ButtonLink>
+        </div>
+    }
+}
+
+#[component]
+fn ProductList(rows: Vec<ProductRow>) -> impl IntoView {
+    let filter = filter();
+    let columns = vec![
+        Column::new(words::PRODUCT, ""),
+        Column::new(words::AVAILABLE, "num"),
+        Column::new(words::ASSIGNED, "num skip"),
+        Column::new("", "wide"),
+        Column::new(words::STATUS, "wide"),
+    ];
+    if rows.is_empty() {
+        return view! { <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT /> }
+            .into_any();
+    }
+    let fitting = Memo::new(move |_| {
+        let wanted = folded(filter.read().trim()).collect::<String>();
+        let fits = |text: &str| folded(text).collect::<String>().contains(&wanted);
+        rows.iter()
+            .filter(|row| fits(&row.name) || fits(&row.part_number))
+            .cloned()
+            .collect::<Vec<_>>()
+    });
+    let body = move || {
+        fitting
+            .get()
+            .into_iter()
+            .map(|row| view! { <Row row=row /> })
+            .collect_view()
+    };
+    let none = move || {
+        fitting.read().is_empty().then(|| {
+            view! {
+                <Empty
+                    glyph=Glyph::Search
+                    title=words::NO_MATCH
+                    text=words::no_match_text(&filter.read())
+                >
+                    <ButtonLink href=paths::LICENSES>{words::SHOW_ALL}</ButtonLink>
+                </Empty>
+            }
+        })
+    };
+    view! {
+        <div hidden=move || fitting.read().is_empty()>
+            <Table caption=words::TITLE columns=columns>
+                {body}
+            </Table>
+        </div>
+        {none}
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: ProductRow) -> impl IntoView {
+    let seats = row.seats;
+    let bar = (seats.assignable > 0).then(|| {
+        view! {
+            <Meter
+                used=u64::from(seats.assigned)
+                total=u64::from(seats.assignable)
+                tone=fullness(seats)
+                label=words::bar(seats)
+            />
+        }
+    });
+    view! {
+        <tr>
+            <td>
+                <a href=paths::product(&row.slug, &Default::default())>
+                    <strong>{row.name.to_string()}</strong>
+                </a>
+                <br />
+                <span class="quiet">{words::subscriptions(row.subscriptions)}</span>
+            </td>
+            <td class="num">
+                <strong>{digits(seats.available() as usize)}</strong>
+                " "
+                <span class="quiet">{words::LEFT}</span>
+            </td>
+            <td class="num skip">{words::of(seats)}</td>
+            <td class="wide">{bar}</td>
+            <td class="wide">
+                <Status attention=row.attention />
+            </td>
+        </tr>
+    }
+}
+
+/// What needs attention, as tags.
+#[component]
+pub(super) fn Status(attention: Vec<Attention>) -> impl IntoView {
+    let tag = |one| {
+        let tone = match one {
+            Attention::NoSeats | Attention::Overdrawn(_) | Attention::Disabled => Tone::Bad,
+            Attention::Expires(_) | Attention::Expired => Tone::Warn,
+            Attention::SelfService => Tone::Plain,
+        };
+        view! { <Tag tone=tone text=words::attention(one) /> }
+    };
+    (!attention.is_empty()).then(|| {
+        view! { <span class="row tags">{attention.into_iter().map(tag).collect_view()}</span> }
+    })
+}
+
+/// A bar is red without a seat left, and amber under a tenth.
+fn fullness(seats: Seats) -> Tone {
+    match seats.available() {
+        0 => Tone::Bad,
+        left if left * 10 < seats.assignable => Tone::Warn,
+        _ => Tone::Plain,
+    }
+}

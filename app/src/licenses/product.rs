@@ -1,0 +1,188 @@
+use super::{
+    chosen::{self, Selection},
+    groups::GroupList,
+    holders::{Commands, HolderList},
+    list::Status,
+    subscriptions::Subscriptions,
+};
+use crate::{
+    api,
+    error::Error,
+    paths::{self, Shown, Tab},
+    session::{Changes, Session},
+    trouble::Trouble,
+    ui::{Outcome, Skeleton, Tabs, Tone},
+    words::{licenses, product as words},
+};
+use domain::{GroupRow, Holder, Page, ProductPage as Product, words::digits};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+use serde::{Deserialize, Serialize};
+
+/// What a product's page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Content {
+    /// Header, subscriptions and services.
+    pub(super) product: Product,
+    /// The list of the tab.
+    pub(super) list: List,
+}
+
+/// The list of a tab.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum List {
+    /// Who holds it.
+    Users(Page<Holder>),
+    /// Which groups assign it.
+    Groups(Vec<GroupRow>),
+}
+
+async fn load(slug: String, shown: Shown) -> Result<Content, Error> {
+    let product = api::product(slug.clone()).await?;
+    let list = match shown.tab {
+        Tab::Users => List::Users(api::holders(slug, shown.query).await?),
+        Tab::Groups => List::Groups(api::product_groups(slug).await?),
+    };
+    Ok(Content { product, list })
+}
+
+/// A product: its figures, who holds it, which groups assign it. Its panes lie over it.
+#[component]
+pub(crate) fn ProductPage() -> impl IntoView {
+    let (slug, shown, changes) = (chosen::slug(), chosen::shown(), Changes::here());
+    Selection::provide();
+    let content = Resource::new(
+        move || (slug.get(), shown.get(), changes.count()),
+        |(slug, shown, _)| load(slug, shown),
+    );
+    view! {
+        <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
+            <Whole content=content slug=slug shown=shown />
+        </Transition>
+        <Outlet />
+    }
+}
+
+/// The page, or what is wrong with it. Its parts read what they show, so that a reload changes
+/// numbers and rows in their place, and nothing else.
+#[component]
+fn Whole(
+    content: Resource<Result<Content, Error>>,
+    slug: Memo<String>,
+    shown: Memo<Shown>,
+) -> impl IntoView {
+    let state = Memo::new(move |_| content.get().map(|content| content.err()));
+    let known = Signal::derive(move || content.get().and_then(Result::ok));
+    move || match state.get() {
+        None => ().into_any(),
+        Some(Some(error)) => view! {
+            <Title text=licenses::TITLE />
+            <div class="head">
+                <h1>{licenses::TITLE}</h1>
+            </div>
+            <Trouble error=error again=move || content.refetch() />
+        }
+        .into_any(),
+        Some(None) => view! {
+            <Notice />
+            <Header known=known />
+            <Body known=known slug=slug shown=shown />
+        }
+        .into_any(),
+    }
+}
+
+/// What the form before this page came to, where there is no JavaScript.
+#[component]
+pub(super) fn Notice() -> impl IntoView {
+    expect_context::<Session>().said.map(|said| {
+        let tone = if said.done { Tone::Good } else { Tone::Bad };
+        view! {
+            <div class="card notice">
+                <Outcome tone=tone text=said.text />
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Header(known: Signal<Option<Content>>) -> impl IntoView {
+    let head = move |Content { product, .. }: Content| {
+        let (seats, row) = (product.row.seats, product.row);
+        let figure = |label, number: u32| {
+            view! {
+                <div>
+                    <dt>{label}</dt>
+                    <dd>{digits(number as usize)}</dd>
+                </div>
+            }
+        };
+        view! {
+            <Title text=row.name.to_string() />
+            <div class="head">
+                <div>
+                    <nav class="crumbs" aria-label=words::PATH>
+                        <a href=paths::LICENSES>{licenses::TITLE}</a>
+                        <span aria-hidden="true">"›"</span>
+                    </nav>
+                    <h1>{row.name.to_string()}</h1>
+                    <Status attention=row.attention />
+                </div>
+                <dl class="figures">
+                    {figure(words::OWNED, seats.assignable)}
+                    {figure(words::ASSIGNED, seats.assigned)}
+                    {figure(words::AVAILABLE, seats.available())}
+                </dl>
+            </div>
+            <Subscriptions rows=product.subscriptions />
+        }
+    };
+    move || known.get().map(head)
+}
+
+#[component]
+fn Body(known: Signal<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
+    let tabs = move || {
+        let at = |tab| {
+            paths::product(
+                &slug.read(),
+                &Shown {
+                    tab,
+                    ..Shown::default()
+                },
+            )
+        };
+        let tabs = vec![
+            (at(Tab::Users), words::USERS, shown.read().tab == Tab::Users),
+            (
+                at(Tab::Groups),
+                words::GROUPS,
+                shown.read().tab == Tab::Groups,
+            ),
+        ];
+        view! { <Tabs label=words::TABS tabs=tabs /> }
+    };
+    let commands = move || {
+        (shown.read().tab == Tab::Users).then(|| view! { <Commands slug=slug shown=shown /> })
+    };
+    let list = move || {
+        known.get().map(|Content { product, list }| match list {
+            List::Users(page) => {
+                view! { <HolderList product=product page=page slug=slug shown=shown /> }.into_any()
+            }
+            List::Groups(groups) => {
+                view! { <GroupList product=product groups=groups /> }.into_any()
+            }
+        })
+    };
+    let tab = Memo::new(move |_| shown.read().tab);
+    view! {
+        {tabs}
+        {move || {
+            tab.track();
+            untrack(commands)
+        }}
+        <div class="card">{list}</div>
+    }
+}

@@ -1,0 +1,83 @@
+use super::{
+    chosen, foot::close, services_of_many::ServicesOfMany, services_of_one::ServicesOfOne,
+};
+use crate::{
+    api,
+    error::Error,
+    trouble::Trouble,
+    ui::{Empty, Glyph, Pane},
+    words::services as words,
+};
+use domain::{Holder, Match, ProductPage, UserId, words::count};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+
+/// Whose services: one user's are shown as they are, those of many as what to change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Whose {
+    Nobody,
+    One(Holder),
+    Many(Vec<Match>),
+}
+
+async fn load(slug: String, users: Vec<UserId>) -> Result<(ProductPage, Whose), Error> {
+    let page = api::product(slug).await?;
+    let product = page.row.id;
+    let whose = match users.as_slice() {
+        [] => Whose::Nobody,
+        [one] => Whose::One(api::one_holder(product, *one).await?),
+        _ => match api::users_by_id(users, product).await? {
+            people if people.is_empty() => Whose::Nobody,
+            people => Whose::Many(people),
+        },
+    };
+    Ok((page, whose))
+}
+
+/// The pane that switches services of the users that its address names.
+#[component]
+pub(crate) fn ServicesPane() -> impl IntoView {
+    let (slug, users) = (chosen::slug(), chosen::users());
+    let known = Resource::new(
+        move || (slug.get(), users.get()),
+        |(slug, users)| load(slug, users),
+    );
+    let pane = move || {
+        Suspend::new(async move {
+            let (about, content) = match known.await {
+                Ok((page, whose)) => {
+                    let about = match &whose {
+                        Whose::Nobody => page.row.name.to_string(),
+                        Whose::One(holder) => format!("{} · {}", holder.name, page.row.name),
+                        Whose::Many(people) => {
+                            format!("{} · {}", count(people.len(), "user"), page.row.name)
+                        }
+                    };
+                    (Some(about), content(page, whose))
+                }
+                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+            };
+            view! {
+                <Title text=words::TITLE />
+                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+fn content(page: ProductPage, whose: Whose) -> AnyView {
+    match whose {
+        Whose::Nobody => view! {
+            <div class="body">
+                <Empty glyph=Glyph::Person title=words::NOBODY text=words::NOBODY_TEXT />
+            </div>
+        }
+        .into_any(),
+        Whose::One(holder) => view! { <ServicesOfOne page=page holder=holder /> }.into_any(),
+        Whose::Many(people) => view! { <ServicesOfMany page=page people=people /> }.into_any(),
+    }
+}

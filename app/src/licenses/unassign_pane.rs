@@ -1,0 +1,176 @@
+use super::{
+    chosen::{self, Selection},
+    draft::{Draft, Verdict},
+    foot::{Done, Failure, Foot, Says, close, why_off},
+    problems::Problems,
+};
+use crate::{
+    api,
+    error::Error,
+    trouble::Trouble,
+    ui::{Empty, Glyph, Pane, Person, Tag, Tone},
+    words::unassign as words,
+};
+use domain::{
+    Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via, words::and,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_meta::Title;
+
+const SAYS: Says = Says {
+    act: words::UNASSIGN,
+    those_who_can: words::those_who_can,
+    nothing: words::NOBODY,
+    idle: words::NOBODY,
+};
+
+/// As many users are named in the pane; of more, only their number.
+const NAMED: usize = 50;
+
+async fn load(slug: String, users: Vec<UserId>) -> Result<(ProductPage, Vec<Match>), Error> {
+    let page = api::product(slug).await?;
+    let people = match users.as_slice() {
+        [] => Vec::new(),
+        _ => api::users_by_id(users, page.row.id).await?,
+    };
+    Ok((page, people))
+}
+
+/// The pane that takes a product from the users that its address names.
+#[component]
+pub(crate) fn UnassignPane() -> impl IntoView {
+    let (slug, users) = (chosen::slug(), chosen::users());
+    let known = Resource::new(
+        move || (slug.get(), users.get()),
+        |(slug, users)| load(slug, users),
+    );
+    let pane = move || {
+        Suspend::new(async move {
+            let (about, content) = match known.await {
+                Ok((page, people)) => {
+                    let product = page.row.id;
+                    let content = match people.as_slice() {
+                        [] => view! { <Nobody /> }.into_any(),
+                        _ => view! { <Unassign product=product people=people /> }.into_any(),
+                    };
+                    (Some(page.row.name.to_string()), content)
+                }
+                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+            };
+            view! {
+                <Title text=words::TITLE />
+                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+#[component]
+fn Nobody() -> impl IntoView {
+    view! {
+        <div class="body">
+            <Empty glyph=Glyph::Person title=words::NOBODY text=words::NOBODY_TEXT />
+        </div>
+    }
+}
+
+#[component]
+fn Unassign(product: ProductId, people: Vec<Match>) -> impl IntoView {
+    let users = people.iter().map(|user| user.id).collect::<Vec<_>>();
+    let asked = Memo::new(move |_| Order::unassign(product, users.clone()));
+    let draft = Draft::new(asked);
+    let selection = Selection::here();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
+            draft.submit(Policy::AllOrNothing);
+        }
+    };
+    let people = StoredValue::new(people);
+    move || match draft.receipt() {
+        Some(receipt) => {
+            selection.clear();
+            view! { <Done receipt=receipt close=close() /> }.into_any()
+        }
+        None => view! {
+            <form on:submit=submit>
+                <div class="body">
+                    <p class="quiet">{words::NOTE}</p>
+                    <Failure draft=draft />
+                    <Problems draft=draft stuck=words::stuck />
+                    <People draft=draft people=people.get_value() product=product />
+                </div>
+                <Foot draft=draft says=SAYS close=close() />
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+/// Everybody concerned, and what happens to them.
+#[component]
+fn People(draft: Draft, people: Vec<Match>, product: ProductId) -> impl IntoView {
+    let more = people.len().saturating_sub(NAMED);
+    let row = move |user: Match| {
+        let fate = move || {
+            fate(draft, user.id, product).map(|(tone, text)| view! { <Tag tone=tone text=text /> })
+        };
+        view! {
+            <li>
+                <Person name=user.name.to_string() detail=user.username.to_string() />
+                {fate}
+            </li>
+        }
+    };
+    view! {
+        <section class="stack tight">
+            <h3>{words::WHO}</h3>
+            <ul class="people">
+                {people.into_iter().take(NAMED).map(row).collect_view()}
+                {(more > 0).then(|| view! { <li class="quiet">{words::and_more(more)}</li> })}
+            </ul>
+        </section>
+    }
+}
+
+/// What would happen to one user, once that is known.
+fn fate(draft: Draft, user: UserId, product: ProductId) -> Option<(Tone, String)> {
+    let stays = || Some((Tone::Bad, words::STAYS.to_owned()));
+    match draft.verdict.get() {
+        Verdict::Decided(Preview::Accepted(outcome)) => {
+            let of_user = |(_, users): &&(Effect, Vec<UserId>)| users.binary_search(&user).is_ok();
+            match outcome.effects.iter().find(of_user) {
+                Some((effect, _)) if !effect.loses.is_empty() => {
+                    Some((Tone::Plain, words::LOSES.to_owned()))
+                }
+                Some((effect, _)) if !effect.still_has.is_empty() => {
+                    Some((Tone::Warn, keeps(draft.facts().as_deref(), user, product)))
+                }
+                _ => stays(),
+            }
+        }
+        Verdict::Decided(Preview::Refused(_)) if draft.troubled().contains_key(&user) => stays(),
+        _ => None,
+    }
+}
+
+/// By which group a user keeps the product.
+fn keeps(facts: Option<&Facts>, user: UserId, product: ProductId) -> String {
+    let groups = facts.and_then(|facts| {
+        let licenses = facts.people.get(&user)?.licenses.iter();
+        let groups = licenses
+            .filter(|one| one.product == product)
+            .filter_map(|one| match one.via {
+                Via::Group(id) => Some(facts.group_named(id).name),
+                _ => None,
+            });
+        Some(groups.collect::<Vec<_>>())
+    });
+    match groups.as_deref() {
+        None | Some([]) => words::KEEPS.to_owned(),
+        Some(groups) => words::keeps_by(&and(groups)),
+    }
+}

@@ -1,0 +1,173 @@
+//! The addresses of users.
+
+use super::with_query;
+use domain::{Location, UserColumn, UserFilter, UserId, UserQuery, UserSort};
+
+/// The list of active users.
+pub const USERS: &str = "/users";
+/// The list as a file.
+pub const EXPORT: &str = "/export/users.csv";
+
+/// What the list shows. Its panes keep it in their address, so that the list behind them stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsersShown {
+    /// Which users.
+    pub query: UserQuery,
+    /// With which columns.
+    pub columns: Vec<UserColumn>,
+}
+
+impl Default for UsersShown {
+    fn default() -> Self {
+        Self {
+            query: UserQuery::default(),
+            columns: UserColumn::USUAL.to_vec(),
+        }
+    }
+}
+
+impl UsersShown {
+    /// What the pairs of an address say: the value of each, or empty.
+    pub fn read(word: impl Fn(&str) -> String, columns: &[String]) -> Self {
+        let columns = columns
+            .iter()
+            .flat_map(|list| list.split(','))
+            .collect::<Vec<_>>();
+        let chosen = |column: &&UserColumn| columns.contains(&column.code());
+        Self {
+            query: UserQuery {
+                search: word("search"),
+                filter: UserFilter::from_code(&word("filter")).unwrap_or_default(),
+                product: word("product").parse().ok(),
+                location: Location::new(&word("location")),
+                sort: UserSort::from_code(&word("sort")).unwrap_or_default(),
+                after: Some(word("after")).filter(|cursor| !cursor.is_empty()),
+            },
+            columns: match columns.is_empty() {
+                true => UserColumn::USUAL.to_vec(),
+                false => UserColumn::ALL.iter().filter(chosen).copied().collect(),
+            },
+        }
+    }
+
+    /// The same with another question, from its first page on.
+    #[must_use]
+    pub fn asking(&self, query: UserQuery) -> Self {
+        Self {
+            query: UserQuery {
+                after: None,
+                ..query
+            },
+            columns: self.columns.clone(),
+        }
+    }
+}
+
+/// The list.
+pub fn list(shown: &UsersShown) -> String {
+    on_list("", shown, &[])
+}
+
+/// The list as a file.
+pub fn export(query: &UserQuery) -> String {
+    let shown = UsersShown::default().asking(query.clone());
+    at(EXPORT, &shown, &[])
+}
+
+fn on_list(pane: &str, shown: &UsersShown, more: &[(&str, &str)]) -> String {
+    at(&format!("{USERS}{pane}"), shown, more)
+}
+
+fn at(path: &str, shown: &UsersShown, more: &[(&str, &str)]) -> String {
+    let pairs = pairs(shown);
+    let said = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+    let all = said.chain(more.iter().copied()).collect::<Vec<_>>();
+    with_query(path, &all)
+}
+
+/// What an address says of the list, name by name; empty for what is as usual.
+pub fn pairs(shown: &UsersShown) -> Vec<(&'static str, String)> {
+    let UserQuery {
+        search,
+        filter,
+        product,
+        location,
+        sort,
+        after,
+    } = &shown.query;
+    let product = product.map(|id| id.to_string()).unwrap_or_default();
+    let codes = shown.columns.iter().map(|column| column.code());
+    let columns = match shown.columns == UserColumn::USUAL {
+        true => String::new(),
+        false => codes.collect::<Vec<_>>().join(","),
+    };
+    let location = location.as_ref().map_or("", Location::code);
+    vec![
+        ("search", search.clone()),
+        ("filter", filter.code().to_owned()),
+        ("product", product),
+        ("location", location.to_owned()),
+        ("sort", sort.code().to_owned()),
+        ("columns", columns),
+        ("after", after.clone().unwrap_or_default()),
+    ]
+}
+
+/// A list of users in an address.
+fn ids(users: &[UserId]) -> String {
+    let ids = users.iter().map(UserId::to_string);
+    ids.collect::<Vec<_>>().join(",")
+}
+
+/// The pane that manages the licenses of these users.
+pub fn licenses(shown: &UsersShown, users: &[UserId]) -> String {
+    on_list("/licenses", shown, &[("users", &ids(users))])
+}
+
+/// The pane that manages the licenses of all whom the list's question finds.
+pub fn licenses_of_all(shown: &UsersShown) -> String {
+    on_list("/licenses", shown, &[("all", "1")])
+}
+
+/// One user's pane: the account.
+pub fn account(shown: &UsersShown, user: UserId) -> String {
+    on_list(&format!("/{user}"), shown, &[])
+}
+
+/// One user's pane: the licenses and apps.
+pub fn licenses_and_apps(shown: &UsersShown, user: UserId) -> String {
+    on_list(&format!("/{user}/licenses"), shown, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back() {
+        assert_eq!(list(&UsersShown::default()), "/users");
+        let shown = UsersShown {
+            query: UserQuery {
+                search: "zoë".into(),
+                filter: UserFilter::Guests,
+                location: Location::new("DE"),
+                sort: UserSort::UsernameDescending,
+                ..UserQuery::default()
+            },
+            columns: vec![UserColumn::Licenses, UserColumn::City],
+        };
+        let address = list(&shown);
+        assert_eq!(
+            address,
+            "/users?search=zo%C3%AB&filter=guests&location=DE&sort=username-descending&columns=licenses,city"
+        );
+        let word = |name: &str| match name {
+            "search" => "zoë".to_owned(),
+            "filter" => "guests".to_owned(),
+            "location" => "DE".to_owned(),
+            "sort" => "username-descending".to_owned(),
+            _ => String::new(),
+        };
+        assert_eq!(UsersShown::read(word, &["licenses,city".into()]), shown);
+    }
+}

@@ -1,0 +1,74 @@
+//! Who is signed in, and what the page that they come from had to say.
+
+use domain::{Actor, Verb};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Who looks at the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Name and roles, as the rule sees them.
+    pub actor: Actor,
+    /// The organization's name.
+    pub organization: Arc<str>,
+}
+
+impl Me {
+    /// Why they may not do this; `None` if they may. For a button's `reason`.
+    pub fn why_not(&self, verb: Verb) -> Option<String> {
+        self.actor.may(verb).err().map(ToOwned::to_owned)
+    }
+}
+
+/// What a form that was posted without JavaScript came to, for the page that follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Was it done?
+    pub done: bool,
+    /// What to say.
+    pub text: String,
+}
+
+/// What the server knows of the person before any page is drawn. It travels in the page, so that
+/// the browser has it at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Who is signed in, if somebody is.
+    pub me: Option<Me>,
+    /// What the form before came to.
+    pub said: Option<Said>,
+}
+
+impl Session {
+    /// On the server what the shell put into the context; in the browser what came with the page.
+    pub(crate) fn of_page() -> Self {
+        SharedValue::new(|| use_context::<Self>().unwrap_or_default()).into_inner()
+    }
+}
+
+/// Counts the changes made from this page, so that lists know when to ask again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changes(RwSignal<u32>);
+
+impl Changes {
+    /// Hands it to every component below. Call once, at the root.
+    pub(crate) fn provide() {
+        provide_context(Self(RwSignal::new(0)));
+    }
+
+    /// The one of this page.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// How many there were; a resource that reads it is asked for again after each.
+    pub(crate) fn count(self) -> u32 {
+        self.0.get()
+    }
+
+    /// One more.
+    pub(crate) fn add(self) {
+        self.0.update(|count| *count += 1);
+    }
+}

@@ -1,0 +1,127 @@
+//! The ways in: signing in, and setting up an empty installation. Plain forms that the server
+//! answers, so they work before the script wakes and without it.
+
+use crate::{
+    paths,
+    ui::{Button, ErrorState, Field, Look},
+    words::{error, frame, sign_in as words},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+fn asked(name: &'static str) -> String {
+    use_query_map()
+        .read_untracked()
+        .get(name)
+        .unwrap_or_default()
+}
+
+#[component]
+fn Alone(title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <Title text=title />
+        <main class="alone" id="main" tabindex="-1">
+            <span class="brand">
+                <img src="/favicon.svg" alt="" width="26" height="26" />
+                {frame::USHER}
+            </span>
+            <div class="card stack">
+                <h1>{title}</h1>
+                {children()}
+            </div>
+        </main>
+    }
+}
+
+/// Signing in with username and password.
+#[component]
+pub(crate) fn SignInPage() -> impl IntoView {
+    let problem = words::problem(&asked("problem"));
+    view! {
+        <Alone title=words::TITLE>
+            {problem.map(|text| view! { <ErrorState title=error::NOT_SIGNED_IN text=text /> })}
+            <form class="stack" method="post" action=paths::SESSION>
+                <input type="hidden" name="next" value=asked("next") />
+                <Field
+                    name="username"
+                    label=words::USERNAME
+                    autocomplete="username"
+                    required=true
+                    autofocus=true
+                />
+                <Field
+                    name="password"
+                    label=words::PASSWORD
+                    kind="password"
+                    autocomplete="current-password"
+                    required=true
+                />
+                <Button submit=true look=Look::Primary>
+                    {words::TITLE}
+                </Button>
+            </form>
+        </Alone>
+    }
+}
+
+/// Making the first Global admin of an empty installation.
+#[component]
+pub(crate) fn SetupPage() -> impl IntoView {
+    let wrong = words::setup_problem(&asked("problem"));
+    let wrong = move |field: &str| {
+        wrong
+            .filter(|(of, _)| *of == field)
+            .map(|(_, sentence)| sentence.to_owned())
+    };
+    view! {
+        <Alone title=words::SETUP>
+            <p class="quiet">{words::SETUP_TEXT}</p>
+            <form class="stack" method="post" action=paths::SETUP>
+                <Field name="code" label=words::CODE required=true autofocus=true wrong=wrong("code") />
+                <Field
+                    name="organization"
+                    label=words::ORGANIZATION
+                    autocomplete="organization"
+                    required=true
+                    wrong=wrong("organization")
+                />
+                <Field
+                    name="name"
+                    label=words::NAME
+                    autocomplete="name"
+                    required=true
+                    wrong=wrong("name")
+                />
+                <Field
+                    name="username"
+                    label=words::USERNAME
+                    autocomplete="username"
+                    hint=words::USERNAME_HINT
+                    required=true
+                    wrong=wrong("username")
+                />
+                <Field
+                    name="password"
+                    label=words::PASSWORD
+                    kind="password"
+                    autocomplete="new-password"
+                    hint=words::PASSWORD_HINT
+                    required=true
+                    wrong=wrong("password")
+                />
+                <Field
+                    name="repeat"
+                    label=words::REPEAT
+                    kind="password"
+                    autocomplete="new-password"
+                    required=true
+                    wrong=wrong("repeat")
+                />
+                <Button submit=true look=Look::Primary>
+                    {words::CREATE}
+                </Button>
+            </form>
+        </Alone>
+    }
+}

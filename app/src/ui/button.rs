@@ -1,0 +1,118 @@
+use leptos::{ev, prelude::*};
+
+use super::icon::{Glyph, Icon};
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// One among others.
+    #[default]
+    Normal,
+    /// The one that the screen is for.
+    Primary,
+    /// Takes something away.
+    Danger,
+    /// Only words.
+    Plain,
+    /// Normal, in a tight place.
+    Small,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Normal => "button",
+            Self::Primary => "button primary",
+            Self::Danger => "button danger",
+            Self::Plain => "button plain",
+            Self::Small => "button small",
+        }
+    }
+}
+
+/// A button. With a `reason` it is off, stays where it is, can be focused and says why; a press
+/// does nothing. While `busy` it says so and a press does nothing either.
+#[component]
+pub fn Button(
+    /// How it looks.
+    #[prop(optional)]
+    look: Look,
+    /// Why it can't be pressed now; `None` when it can.
+    #[prop(optional, into)]
+    reason: Signal<Option<String>>,
+    /// Its work is under way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// What a press does. A button that submits its form needs none.
+    #[prop(optional, into)]
+    on_press: Option<Callback<()>>,
+    /// Whether it submits the form around it, with or without JavaScript.
+    #[prop(optional)]
+    submit: bool,
+    /// The field that tells a plain form post which button was pressed: name and value.
+    #[prop(optional, into)]
+    says: Option<(&'static str, String)>,
+    /// The words on it.
+    children: Children,
+) -> impl IntoView {
+    let off = move || reason.read().is_some() || busy.get();
+    let press = move |event: ev::MouseEvent| {
+        if off() {
+            event.prevent_default();
+        } else if let Some(on_press) = on_press {
+            on_press.run(());
+        }
+    };
+    let (name, value) = says.unzip();
+    view! {
+        <button
+            type=if submit { "submit" } else { "button" }
+            class=look.class()
+            name=name
+            value=value
+            aria-disabled=move || off().then_some("true")
+            aria-busy=move || busy.get().then_some("true")
+            aria-description=move || reason.get()
+            on:click=press
+        >
+            {move || busy.get().then(|| view! { <Icon glyph=Glyph::Wait /> })}
+            {children()}
+        </button>
+    }
+}
+
+/// A link that looks like a button. With a `reason` it leads nowhere and says why.
+#[component]
+pub fn ButtonLink(
+    /// Where it leads.
+    #[prop(into)]
+    href: Signal<String>,
+    /// How it looks.
+    #[prop(optional)]
+    look: Look,
+    /// Why it leads nowhere now; `None` when it does.
+    #[prop(optional, into)]
+    reason: Signal<Option<String>>,
+    /// A file to save, not a page to go to: the browser fetches it past the router.
+    #[prop(optional)]
+    file: bool,
+    /// The words on it.
+    children: Children,
+) -> impl IntoView {
+    let off = move || reason.read().is_some();
+    view! {
+        <a
+            class=look.class()
+            href=move || (!off()).then(|| href.get())
+            role=move || off().then_some("link")
+            tabindex=move || off().then_some("0")
+            aria-disabled=move || off().then_some("true")
+            aria-description=move || reason.get()
+            data-noscroll="true"
+            rel=file.then_some("external")
+            download=file
+        >
+            {children()}
+        </a>
+    }
+}

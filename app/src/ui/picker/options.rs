@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+
+use super::super::{face::Face, tag::Tag};
+use super::{Choice, Part, Picking};
+
+/// What can be picked. The list is always in the page, so that the box can name it.
+#[component]
+pub(super) fn Options(picking: Picking, label: String) -> impl IntoView {
+    let items = move || {
+        let items = picking.choices.get().items;
+        let each = |(index, choice)| view! { <One picking=picking index=index choice=choice /> };
+        items.into_iter().enumerate().map(each).collect_view()
+    };
+    view! {
+        <ul
+            id=format!("{}-options", picking.id)
+            class="options"
+            role="listbox"
+            aria-label=label
+            hidden=move || !picking.listed()
+            // Keeps the focus in the box.
+            on:mousedown=|event| event.prevent_default()
+        >
+            {items}
+        </ul>
+    }
+}
+
+#[component]
+fn One(picking: Picking, index: usize, choice: Choice) -> impl IntoView {
+    let name = choice.name();
+    let part = |Part { text, hit }| {
+        if hit {
+            view! { <mark>{text}</mark> }.into_any()
+        } else {
+            text.into_any()
+        }
+    };
+    view! {
+        <li
+            id=picking.option_id(index)
+            role="option"
+            aria-selected=move || (picking.current() == Some(index)).to_string()
+            on:click=move |_| picking.pick(index)
+        >
+            <Face name=name />
+            <span class="what">
+                {choice.label.into_iter().map(part).collect_view()}
+                <span class="quiet">{choice.detail}</span>
+            </span>
+            {choice.tag.map(|(tone, text)| view! { <Tag tone=tone text=text /> })}
+        </li>
+    }
+}

@@ -1,0 +1,275 @@
+use super::{chosen::Everybody, views::Views};
+use crate::{
+    licenses::chosen::Selection,
+    paths::users::{self as paths, UsersShown},
+    session::Me,
+    ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
+    words::users as words,
+};
+use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
+
+/// What can be done with the users selected, and what narrows the list.
+#[component]
+pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoView {
+    view! {
+        <Commands shown=shown />
+        <div class="bar">
+            <Narrow known=known shown=shown />
+            <ButtonLink href=Signal::derive(move || paths::export(&shown.read().query)) file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT}
+            </ButtonLink>
+        </div>
+        <div class="bar">
+            <Columns shown=shown />
+            <Views known=known shown=shown />
+        </div>
+    }
+}
+
+#[component]
+fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
+    let (selection, everybody) = (Selection::here(), Everybody::here());
+    let may = expect_context::<Me>().why_not(Verb::AssignLicenses);
+    let why_not = Signal::derive(move || {
+        let nobody = selection.len() == 0 && !everybody.0.get();
+        may.clone()
+            .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
+    });
+    let href = move || match everybody.0.get() {
+        true => paths::licenses_of_all(&shown.read()),
+        false => paths::licenses(&shown.read(), &selection.users()),
+    };
+    let clear = move || {
+        everybody.0.set(false);
+        selection.clear();
+    };
+    let selected = move || {
+        let said = match (everybody.0.get(), selection.len()) {
+            (true, _) => words::ALL_SELECTED.to_owned(),
+            (false, 0) => return None,
+            (false, number) => words::selected(number),
+        };
+        Some(view! {
+            <span class="quiet">{said}</span>
+            <Button look=Look::Small on_press=clear>
+                {words::CLEAR}
+            </Button>
+        })
+    };
+    view! {
+        <div class="bar">
+            <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
+                {words::MANAGE}
+            </ButtonLink>
+            {selected}
+        </div>
+    }
+}
+
+/// Goes to the list with another question, in the place of this one.
+pub(super) fn asks(shown: Memo<UsersShown>) -> impl Fn(UserQuery) + Clone + Send + Sync + 'static {
+    let navigate = use_navigate();
+    move |query| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&paths::list(&shown.get_untracked().asking(query)), options);
+    }
+}
+
+/// Search and filters, as a form that gets the page.
+#[component]
+fn Narrow(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoView {
+    let ask = asks(shown);
+    let query = move || shown.get_untracked().query;
+    let search = {
+        let ask = ask.clone();
+        Callback::new(move |search| ask(UserQuery { search, ..query() }))
+    };
+    let filter = {
+        let ask = ask.clone();
+        Callback::new(move |code: String| {
+            let filter = UserFilter::from_code(&code).unwrap_or_default();
+            ask(UserQuery { filter, ..query() });
+        })
+    };
+    let product = {
+        let ask = ask.clone();
+        Callback::new(move |id: String| {
+            let product = id.parse().ok();
+            ask(UserQuery { product, ..query() });
+        })
+    };
+    let location = Callback::new(move |code: String| {
+        let location = Location::new(&code);
+        ask(UserQuery {
+            location,
+            ..query()
+        });
+    });
+    let filters = || {
+        let all = UserFilter::ALL.iter();
+        all.map(|one| (one.code().to_owned(), words::filter(*one).to_owned()))
+            .collect()
+    };
+    let products = move || {
+        let known = known.read();
+        let owned = known.iter().flat_map(|list| &list.products);
+        owned
+            .map(|one| (one.id.to_string(), one.name.to_string()))
+            .collect()
+    };
+    let locations = move || {
+        let known = known.read();
+        let used = known.iter().flat_map(|list| &list.locations);
+        let mut used = used
+            .map(|one| (one.code().to_owned(), one.name().to_owned()))
+            .collect::<Vec<_>>();
+        used.sort_by(|one, other| one.1.cmp(&other.1));
+        used
+    };
+    let chosen_product = move || {
+        let product = shown.read().query.product;
+        product.map(|id| id.to_string()).unwrap_or_default()
+    };
+    let chosen_location = move || {
+        let location = shown.read().query.location;
+        location.map_or(String::new(), |one| one.code().to_owned())
+    };
+    view! {
+        <Form method="GET" action="" attr:class="row narrow">
+            <SearchField
+                label=words::SEARCH
+                value=shown.get_untracked().query.search
+                on_text=search
+            />
+            <Pick
+                name="filter"
+                label=words::FILTER
+                options=Signal::derive(filters)
+                chosen=Signal::derive(move || shown.read().query.filter.code().to_owned())
+                on_pick=filter
+            />
+            <Pick
+                name="product"
+                label=words::PRODUCT
+                any=words::ANY_PRODUCT
+                options=Signal::derive(products)
+                chosen=Signal::derive(chosen_product)
+                on_pick=product
+            />
+            <Pick
+                name="location"
+                label=words::LOCATION
+                any=words::ANY_LOCATION
+                options=Signal::derive(locations)
+                chosen=Signal::derive(chosen_location)
+                on_pick=location
+            />
+            <Kept shown=shown without=&["search", "filter", "product", "location"] />
+            <button class="button without-script" type="submit">
+                {words::APPLY}
+            </button>
+        </Form>
+    }
+}
+
+/// What a form that gets the page doesn't ask for stays as the address says it.
+#[component]
+fn Kept(shown: Memo<UsersShown>, without: &'static [&'static str]) -> impl IntoView {
+    let pairs = move || {
+        let pairs = paths::pairs(&shown.read().asking(shown.read().query.clone()));
+        let kept = pairs
+            .into_iter()
+            .filter(|(name, value)| !without.contains(name) && !value.is_empty());
+        kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect_view()
+    };
+    view! { {pairs} }
+}
+
+/// One choice above the list.
+#[component]
+fn Pick(
+    name: &'static str,
+    label: &'static str,
+    /// The words for no choice.
+    #[prop(optional)]
+    any: Option<&'static str>,
+    /// Values and their words.
+    options: Signal<Vec<(String, String)>>,
+    chosen: Signal<String>,
+    on_pick: Callback<String>,
+) -> impl IntoView {
+    let option = move |(value, words): (String, String)| {
+        let here = value.clone();
+        view! {
+            <option value=value selected=move || *chosen.read() == here>
+                {words}
+            </option>
+        }
+    };
+    let any = any.map(|words| (String::new(), words.to_owned()));
+    let all = move || {
+        let all = any.clone().into_iter().chain(options.get());
+        all.map(option).collect_view()
+    };
+    view! {
+        <select
+            class="field"
+            name=name
+            aria-label=label
+            on:change=move |event| on_pick.run(event_target_value(&event))
+        >
+            {all}
+        </select>
+    }
+}
+
+/// Which columns the list has: a form that gets the page.
+#[component]
+fn Columns(shown: Memo<UsersShown>) -> impl IntoView {
+    let navigate = use_navigate();
+    let change = move |column: UserColumn, on: bool| {
+        let now = shown.get_untracked();
+        let has = |one: &&UserColumn| match **one == column {
+            true => on,
+            false => now.columns.contains(one),
+        };
+        let columns = UserColumn::ALL.iter().filter(has).copied().collect();
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        let query = now.query.clone();
+        navigate(&paths::list(&UsersShown { query, columns }), options);
+    };
+    let check = move |column: UserColumn| {
+        let change = change.clone();
+        view! {
+            <crate::ui::Check
+                label=words::column(column)
+                on=Signal::derive(move || shown.read().columns.contains(&column))
+                on_change=Callback::new(move |on| change(column, on))
+                says=("columns", column.code().to_owned())
+            />
+        }
+    };
+    view! {
+        <Disclosure title=words::COLUMNS>
+            <Form method="GET" action="" attr:class="choices">
+                <Kept shown=shown without=&["columns"] />
+                {UserColumn::ALL.iter().copied().map(check).collect_view()}
+                <button class="button without-script" type="submit">
+                    {words::APPLY}
+                </button>
+            </Form>
+        </Disclosure>
+    }
+}

@@ -1,0 +1,74 @@
+use super::{bar::Bars, chosen, chosen::Everybody, rows::Rows};
+use crate::{
+    api, error::Error, licenses::chosen::Selection, paths::users::UsersShown, session::Changes,
+    trouble::Trouble, ui::Skeleton, words::users as words,
+};
+use domain::UserList;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+
+/// Active users. The panes lie over it.
+#[component]
+pub(crate) fn UsersPage() -> impl IntoView {
+    let (shown, changes) = (chosen::shown(), Changes::here());
+    let selection = Selection::provide();
+    let everybody = Everybody::provide();
+    let asked = Memo::new(move |_| shown.get().query);
+    let whom = Memo::new(move |_| asked.read().whom());
+    // An effect because it undoes what a person did: who was selected isn't in another question's list.
+    Effect::new(move |before: Option<()>| {
+        whom.track();
+        if before.is_some() {
+            everybody.0.set(false);
+            selection.clear();
+        }
+    });
+    let list = Resource::new(
+        move || (asked.get(), changes.count()),
+        |(query, _)| api::active_users(query),
+    );
+    view! {
+        <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
+            <Whole list=list shown=shown />
+        </Transition>
+        <Outlet />
+    }
+}
+
+/// The page, or what is wrong with it. Its parts read what they show, so that typing on in the search changes the
+/// rows in their place, and nothing else.
+#[component]
+fn Whole(list: Resource<Result<UserList, Error>>, shown: Memo<UsersShown>) -> impl IntoView {
+    let state = Memo::new(move |_| list.get().map(|list| list.err()));
+    let known = Memo::new(move |_| list.get().and_then(Result::ok));
+    move || match state.get() {
+        None => ().into_any(),
+        Some(Some(error)) => view! {
+            <Head />
+            <Trouble error=error again=move || list.refetch() />
+        }
+        .into_any(),
+        Some(None) => view! {
+            <Head />
+            <Bars known=known shown=shown />
+            <div class="card">
+                <Rows known=known shown=shown />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    view! {
+        <Title text=words::TITLE />
+        <div class="head">
+            <div>
+                <h1>{words::TITLE}</h1>
+                <p class="quiet">{words::TEXT}</p>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+use super::{
+    fates::Fates,
+    manage::{Chosen, First, Second},
+    manage_pane::close,
+    offer::Offer,
+};
+use crate::{
+    licenses::{
+        chosen::Selection,
+        draft::Draft,
+        foot::{Done, Failure, Foot, Says, why_off},
+        problems::Problems,
+    },
+    words::manage as words,
+};
+use domain::{Match, Order, Policy, ProductRow};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+const SAYS: Says = Says {
+    act: words::SAVE,
+    those_who_can: words::those_who_can,
+    nothing: words::CHOOSE,
+    idle: words::CHOOSE,
+};
+
+/// The licenses of users whom the address names: the rule in the browser says what comes of it.
+#[component]
+pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoView {
+    let chosen = Chosen::among(products.into_iter().map(Offer::of).collect());
+    let people = RwSignal::new(people);
+    let asked = {
+        let chosen = chosen.clone();
+        Memo::new(move |_| match chosen.action() {
+            Some(action) => Order::new(action, people.read().iter().map(|user| user.id)),
+            None => Order::default(),
+        })
+    };
+    let draft = Draft::new(asked);
+    let selection = Selection::here();
+    let second = chosen.second;
+    move || match draft.receipt() {
+        Some(receipt) => {
+            selection.clear();
+            view! { <Done receipt=receipt close=close() /> }.into_any()
+        }
+        None if second.get() => {
+            view! { <Form draft=draft chosen=chosen.clone() people=people /> }.into_any()
+        }
+        None => view! { <First chosen=chosen.clone() /> }.into_any(),
+    }
+}
+
+#[component]
+fn Form(draft: Draft, chosen: Chosen, people: RwSignal<Vec<Match>>) -> impl IntoView {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
+            draft.submit(Policy::AllOrNothing);
+        }
+    };
+    view! {
+        <form on:submit=submit>
+            <div class="body">
+                <Second chosen=chosen />
+                <Failure draft=draft />
+                <Problems draft=draft stuck=words::stuck />
+                <Fates draft=draft people=people />
+            </div>
+            <Foot draft=draft says=SAYS close=close() />
+        </form>
+    }
+}

@@ -1,0 +1,86 @@
+use super::{chosen, manage_matching::Everybody, manage_named::Named};
+use crate::{
+    api,
+    error::Error,
+    licenses::chosen as named,
+    paths::users as paths,
+    trouble::Trouble,
+    ui::{Empty, Glyph, Pane},
+    words::manage as words,
+};
+use domain::{Match, ProductId, ProductRow, UserId, words::count};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Whose licenses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Whose {
+    Named(Vec<Match>),
+    Everybody,
+}
+
+async fn load(all: bool, users: Vec<UserId>) -> Result<(Vec<ProductRow>, Whose), Error> {
+    let products = api::products().await?;
+    let whose = match all {
+        true => Whose::Everybody,
+        false if users.is_empty() => Whose::Named(Vec::new()),
+        // Whether they hold this or that product isn't asked.
+        false => Whose::Named(api::users_by_id(users, ProductId(Uuid::nil())).await?),
+    };
+    Ok((products, whose))
+}
+
+/// Where closing leads: the list as it was.
+pub(super) fn close() -> Signal<String> {
+    let shown = chosen::shown();
+    Signal::derive(move || paths::list(&shown.read()))
+}
+
+/// The pane that manages the licenses of the users that its address names, or of all who match.
+#[component]
+pub(crate) fn ManagePane() -> impl IntoView {
+    let query = use_query_map();
+    let all = Memo::new(move |_| query.read().get("all").is_some());
+    let users = named::users();
+    let known = Resource::new(
+        move || (all.get(), users.get()),
+        |(all, users)| load(all, users),
+    );
+    let pane = move || {
+        Suspend::new(async move {
+            let (about, content) = match known.await {
+                Ok((products, Whose::Everybody)) => (
+                    Some(words::EVERYBODY.to_owned()),
+                    view! { <Everybody products=products /> }.into_any(),
+                ),
+                Ok((_, Whose::Named(people))) if people.is_empty() => {
+                    (None, view! { <Nobody /> }.into_any())
+                }
+                Ok((products, Whose::Named(people))) => (
+                    Some(count(people.len(), "user")),
+                    view! { <Named products=products people=people /> }.into_any(),
+                ),
+                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+            };
+            view! {
+                <Title text=words::TITLE />
+                <Pane title=words::TITLE about=Signal::stored(about) close=close() wide=true>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+#[component]
+fn Nobody() -> impl IntoView {
+    view! {
+        <div class="body">
+            <Empty glyph=Glyph::Person title=words::NOBODY text=words::NOBODY_TEXT />
+        </div>
+    }
+}
