@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { axeClean, expect, test } from "../support/test.ts";
+
+const rows = (page: Page) =>
+  page.getByRole("table", { name: "Active users" }).locator("tbody").getByRole("row");
+
+test("users are searched, filtered and sorted", async ({ page, visit }) => {
+  await visit("/users");
+  await expect(page.getByRole("heading", { level: 1, name: "Active users" })).toBeVisible();
+  await expect(rows(page)).toHaveCount(50);
+  await page.getByRole("searchbox", { name: "Search users" }).fill("ida mar");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText("Ida Marsh");
+  await expect(page).toHaveURL(/search=ida%20mar/);
+  await page.getByRole("searchbox", { name: "Search users" }).fill("");
+  await expect(rows(page)).toHaveCount(50);
+
+  await page.getByRole("combobox", { name: "Filter" }).selectOption("Guest users");
+  await expect(page).toHaveURL(/filter=guests/);
+  const guests = await rows(page).count();
+  expect(guests).toBeGreaterThan(0);
+  expect(guests).toBeLessThan(50);
+  await page.getByRole("combobox", { name: "Filter" }).selectOption("All users");
+  await page.getByRole("combobox", { name: "Product" }).selectOption("Visio Plan 2");
+  await expect(rows(page)).toHaveCount(5);
+  for (const row of await rows(page).all()) await expect(row).toContainText("Visio Plan 2");
+  await page.getByRole("combobox", { name: "Product" }).selectOption("Any product");
+  await expect(rows(page)).toHaveCount(50);
+});
+
+test("the next page goes on, and both ways of both orders work", async ({ page, visit, press, isMobile }) => {
+  await visit("/users");
+  await expect(rows(page)).toHaveCount(50);
+  const first = await rows(page).first().locator("strong").innerText();
+  await press(page.getByRole("link", { name: "Next page" }));
+  await expect(rows(page).first().locator("strong")).not.toHaveText(first);
+  await press(page.getByRole("link", { name: "First page" }));
+  await expect(rows(page).first().locator("strong")).toHaveText(first);
+  if (isMobile) return; // a phone shows no headings
+  for (const name of ["Display name", "Username"]) {
+    await press(page.getByRole("columnheader", { name }).getByRole("link"));
+    await expect(page.getByRole("columnheader", { name })).toHaveAttribute("aria-sort", /./);
+    await press(page.getByRole("columnheader", { name }).getByRole("link"));
+    await expect(page.getByRole("columnheader", { name })).toHaveAttribute("aria-sort", /./);
+  }
+});
+
+test("columns are chosen, a view is saved, found again and deleted", async ({
+  page,
+  visit,
+  press,
+  isMobile,
+}) => {
+  await visit("/users?filter=blocked");
+  await press(page.locator("summary").filter({ hasText: "Columns" }));
+  await press(page.getByRole("checkbox", { name: "Department" }));
+  await expect(page).toHaveURL(/columns=[^&]*department/);
+  if (!isMobile) await expect(page.getByRole("columnheader", { name: "Department" })).toBeVisible();
+
+  await press(page.locator("summary").filter({ hasText: "Views" }));
+  await page.getByRole("textbox", { name: "Name of the view" }).fill("Blocked, by department");
+  await press(page.getByRole("button", { name: "Save this view" }));
+  const saved = page.getByRole("link", { name: "Blocked, by department" });
+  await expect(saved).toBeVisible();
+  await visit("/users");
+  await press(page.locator("summary").filter({ hasText: "Views" }));
+  await press(saved);
+  await expect(page).toHaveURL(/filter=blocked&columns=[^&]*department/);
+  await press(page.getByRole("button", { name: "Delete the view Blocked, by department" }));
+  await expect(saved).toBeHidden();
+});
+
+test("the export has whom the filter finds", async ({ page, visit }) => {
+  await visit("/users?filter=guests");
+  const guests = await rows(page).count();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export users" }).click(),
+  ]);
+  const csv = await readFile(await download.path(), "utf8");
+  expect(csv.trim().split("\r\n")).toHaveLength(1 + guests);
+  expect(csv).toContain("Display name,Username,");
+});
+
+for (const path of [
+  "/users",
+  "/users?search=nobody-like-this",
+  "/users?filter=guests&columns=licenses,mail,city",
+]) {
+  test(`${path} has no accessibility violation`, async ({ page, visit }) => {
+    await visit(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await axeClean(page);
+  });
+}
