@@ -1,5 +1,5 @@
 import { Pane } from "../support/pane.ts";
-import { expect, test } from "../support/test.ts";
+import { axeClean, expect, test } from "../support/test.ts";
 
 const title = "Change apps and services";
 
@@ -62,5 +62,6 @@ test("what comes from a group is shown and not switched here", async ({ page, vi
     "Ben Lindqvist has Microsoft 365 E3 from Sales, not directly.",
   );
   await expect(pane.dialog.getByRole("checkbox", { disabled: false })).toHaveCount(0);
+  await axeClean(page);
   await expect(pane.button("Save")).toHaveCount(0);
 });

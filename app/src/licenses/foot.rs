@@ -3,7 +3,7 @@ use crate::{
     error::Error,
     paths,
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Reason, Tone, awake, take_focus},
+    ui::{Button, ButtonLink, Look, Outcome, Reading, Reason, Tone, awake, take_focus},
     words::order as words,
 };
 use domain::{Policy, Preview, Receipt, Verb};
@@ -156,7 +156,7 @@ pub(crate) fn Done(
     });
     let left_out = left_out.collect::<Vec<_>>();
     view! {
-        <div class="body">
+        <Reading>
             <section class="done" aria-labelledby="done">
                 <h3 id="done" tabindex="-1" node_ref=heading>
                     {words::DONE}
@@ -172,7 +172,7 @@ pub(crate) fn Done(
                         </Reason>
                     }
                 })}
-        </div>
+        </Reading>
         <div class="foot">
             <div class="row">
                 <ButtonLink look=Look::Primary href=close>

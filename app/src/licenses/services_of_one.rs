@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api,
     ask::answered,
-    ui::{ButtonLink, Reason, Tone},
+    ui::{ButtonLink, Reading, Reason, Tone},
     words::{order, services as words},
 };
 use domain::{
@@ -138,12 +138,12 @@ fn Inherited(page: ProductPage, holder: Holder) -> impl IntoView {
     let off = off.filter(|id| holder.sources.iter().all(|source| source.off.contains(*id)));
     let off = RwSignal::new(off.collect::<Services>());
     view! {
-        <div class="body">
+        <Reading>
             <Reason title=words::INHERITED tone=Tone::Warn>
                 <p>{why}</p>
             </Reason>
             <Switches services=page.services off=off fixed=true />
-        </div>
+        </Reading>
         <div class="foot">
             <div class="row">
                 <ButtonLink href=close()>{order::CLOSE}</ButtonLink>

@@ -8,7 +8,7 @@ use crate::{
     api,
     error::Error,
     trouble::Trouble,
-    ui::{Empty, Glyph, Pane, Person, Tag, Tone},
+    ui::{Empty, Glyph, Pane, Person, Reading, Tag, Tone},
     words::unassign as words,
 };
 use domain::{
@@ -97,12 +97,12 @@ fn Unassign(product: ProductId, people: Vec<Match>) -> impl IntoView {
         }
         None => view! {
             <form on:submit=submit>
-                <div class="body">
+                <Reading>
                     <p class="quiet">{words::NOTE}</p>
                     <Failure draft=draft />
                     <Problems draft=draft stuck=words::stuck />
                     <People draft=draft people=people.get_value() product=product />
-                </div>
+                </Reading>
                 <Foot draft=draft says=SAYS close=close() />
             </form>
         }
