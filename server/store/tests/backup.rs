@@ -6,7 +6,7 @@ mod scene;
 
 use domain::{Order, Services};
 use scene::Scene;
-use store::{Error, Sources, Store, Terms};
+use store::{Error, Terms};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_taken_while_others_write_is_one_moment_of_it_all() {
@@ -25,9 +25,7 @@ async fn a_backup_taken_while_others_write_is_one_moment_of_it_all() {
     for number in 0..4 {
         let copy = scene.folder().join(format!("backup-{number}.db"));
         scene.store.backup(&copy).await.unwrap();
-        let copied = Store::open(&format!("sqlite:{}", copy.display()), Sources::system())
-            .await
-            .unwrap();
+        let copied = scene.open(&copy).await;
         let found = copied.verify(&scene.asker).await.unwrap();
         assert_eq!(found.wrong, Vec::<String>::new());
         entries.push(found.entries);
@@ -58,9 +56,7 @@ async fn a_backup_is_for_its_owner_only_and_overwrites_nothing() {
         }
     }
     assert_eq!(std::fs::read(&copy).unwrap(), before);
-    let copied = Store::open(&format!("sqlite:{}", copy.display()), Sources::system())
-        .await
-        .unwrap();
+    let copied = scene.open(&copy).await;
     let products = scene.store.products(&scene.asker).await.unwrap();
     assert_eq!(copied.products(&scene.asker).await.unwrap(), products);
 }

@@ -7,7 +7,7 @@ mod orders;
 
 use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -27,18 +27,22 @@ pub struct Scene {
     folder: TempDir,
 }
 
+/// A clock that the test moves, and ids in sequence.
+fn sources(now: &Arc<AtomicI64>) -> Sources {
+    let (clock, ids) = (now.clone(), AtomicU64::new(1));
+    Sources::new(
+        move || clock.load(Ordering::Relaxed),
+        move || Uuid::from_u128(u128::from(ids.fetch_add(1, Ordering::Relaxed))),
+    )
+}
+
 impl Scene {
     /// An organization with nothing in it.
     pub async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = Arc::new(AtomicI64::new(NOW));
-        let (clock, ids) = (now.clone(), AtomicU64::new(1));
-        let sources = Sources::new(
-            move || clock.load(Ordering::Relaxed),
-            move || Uuid::from_u128(u128::from(ids.fetch_add(1, Ordering::Relaxed))),
-        );
         let url = format!("sqlite:{}", folder.path().join("usher.db").display());
-        let store = Store::open(&url, sources).await.unwrap();
+        let store = Store::open(&url, sources(&now)).await.unwrap();
         let organization = store
             .create_organization("Northlight Labs", "northlight.example", Location::new("DE"))
             .await
@@ -100,6 +104,12 @@ impl Scene {
         let found = scene.store.resolve_users(&scene.asker, &names, None).await;
         let ids = found.unwrap().found.iter().map(|user| user.id).collect();
         (scene, product, ids)
+    }
+
+    /// Opens another database by the scene's clock.
+    pub async fn open(&self, file: &Path) -> Store {
+        let url = format!("sqlite:{}", file.display());
+        Store::open(&url, sources(&self.now)).await.unwrap()
     }
 
     /// The address of the database.
