@@ -77,13 +77,20 @@ pub async fn users_by_id(users: Vec<UserId>, product: ProductId) -> Result<Vec<M
 
 /// What the rule needs to know, to decide in the browser.
 #[server(prefix = "/api", endpoint = "facts", input = Json)]
-pub async fn facts_about(users: Vec<UserId>, products: Vec<ProductId>) -> Result<Facts, Error> {
+pub async fn facts_about(
+    users: Vec<UserId>,
+    products: Vec<ProductId>,
+    #[server(default)] accounts: Vec<UserId>,
+    #[server(default)] usernames: Vec<std::sync::Arc<str>>,
+) -> Result<Facts, Error> {
     let (store, asker) = crate::ssr::asking()?;
-    crate::ssr::answer(
-        store
-            .facts(&asker, &domain::Needs { products, users })
-            .await,
-    )
+    let needs = domain::Needs {
+        products,
+        users,
+        accounts,
+        usernames,
+    };
+    crate::ssr::answer(store.facts(&asker, &needs).await)
 }
 
 /// What an order would do: for more users than the browser should know the facts of.
@@ -153,7 +160,8 @@ pub async fn one_user(user: UserId) -> Result<(UserRow, Facts), Error> {
     let row = crate::ssr::answer(store.one_user(&asker, user).await)?;
     let needs = domain::Needs {
         users: vec![user],
-        products: Vec::new(),
+        accounts: vec![user],
+        ..domain::Needs::default()
     };
     Ok((row, crate::ssr::answer(store.facts(&asker, &needs).await)?))
 }

@@ -76,6 +76,9 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <br />
                 <span class="quiet">{roles}</span>
             </p>
+            <a class="button plain" href=paths::PASSWORD>
+                {words::CHANGE_PASSWORD}
+            </a>
             <form method="post" action=paths::END_SESSION>
                 <button class="button plain" type="submit">
                     {words::SIGN_OUT}

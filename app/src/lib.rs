@@ -7,11 +7,13 @@
 )]
 
 pub mod api;
+pub mod api_people;
 mod ask;
 pub mod error;
 mod frame;
 mod lazy;
 mod licenses;
+mod password_page;
 pub mod paths;
 pub mod session;
 mod sign_in;
@@ -35,6 +37,7 @@ use leptos_router::{
     path,
 };
 use licenses::LicensesPage;
+use password_page::PasswordPage;
 use session::{Changes, Session};
 use sign_in::{SetupPage, SignInPage};
 use trouble::NoPage;
@@ -55,6 +58,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NoPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
+                <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path=paths::LICENSES /> } />
                     <Route path=path!("licenses") view=LicensesPage />

@@ -13,6 +13,10 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SETUP: &str = "/setup";
 /// Where the sign-in form posts to.
 pub const SESSION: &str = "/session";
+/// Where a person changes their own password.
+pub const PASSWORD: &str = "/password";
+/// Where the form for it posts to.
+pub const CHANGE_PASSWORD: &str = "/session/password";
 /// Where signing out posts to.
 pub const END_SESSION: &str = "/session/end";
 /// Where signing out everywhere posts to.
@@ -28,6 +32,12 @@ pub fn licenses(filter: &str) -> String {
 /// Signing in, then going on to `next`.
 pub fn sign_in(next: &str) -> String {
     with_query(SIGN_IN, &[("next", next)])
+}
+
+/// Changing one's own password, for the first time or again; `problem` says what was wrong with the last try.
+pub fn password(first: bool, problem: &str) -> String {
+    let first = if first { "1" } else { "" };
+    with_query(PASSWORD, &[("first", first), ("problem", problem)])
 }
 
 /// The two lists of a product's page.

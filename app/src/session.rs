@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// The fewest characters that a new password has.
+pub const SHORTEST: usize = 12;
+
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {

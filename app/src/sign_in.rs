@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-fn asked(name: &'static str) -> String {
+pub(crate) fn asked(name: &'static str) -> String {
     use_query_map()
         .read_untracked()
         .get(name)
@@ -18,7 +18,7 @@ fn asked(name: &'static str) -> String {
 }
 
 #[component]
-fn Alone(title: &'static str, children: Children) -> impl IntoView {
+pub(crate) fn Alone(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <Title text=title />
         <main class="alone" id="main" tabindex="-1">

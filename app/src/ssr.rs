@@ -1,5 +1,10 @@
 //! What the app does on the server only. The one `cfg` of the app stands at its `mod`.
 
+mod passwords;
+
+pub use passwords::Hasher;
+pub(crate) use passwords::hashed;
+
 use crate::{
     App,
     error::{Error, SetStatus},

@@ -14,7 +14,16 @@ impl Change {
             Self::Assigned { users, .. }
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
-            | Self::LocationSet { users, .. } => *users = these,
+            | Self::LocationSet { users, .. }
+            | Self::SourceBegun { users, .. }
+            | Self::SourceEnded { users, .. }
+            | Self::UserAdded { users, .. }
+            | Self::UserRemoved { users, .. }
+            | Self::ProfileSet { users, .. }
+            | Self::SignInSet { users, .. }
+            | Self::UserDeleted { users }
+            | Self::UserRestored { users }
+            | Self::UserPurged { users } => *users = these,
             Self::SeatsMoved { .. } | Self::SeatsBought { .. } => {}
         }
         self
@@ -26,7 +35,16 @@ impl Change {
             Self::Assigned { users, .. }
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
-            | Self::LocationSet { users, .. } => users,
+            | Self::LocationSet { users, .. }
+            | Self::SourceBegun { users, .. }
+            | Self::SourceEnded { users, .. }
+            | Self::UserAdded { users, .. }
+            | Self::UserRemoved { users, .. }
+            | Self::ProfileSet { users, .. }
+            | Self::SignInSet { users, .. }
+            | Self::UserDeleted { users }
+            | Self::UserRestored { users }
+            | Self::UserPurged { users } => users,
             Self::SeatsMoved { .. } | Self::SeatsBought { .. } => &[],
         }
     }
@@ -35,9 +53,11 @@ impl Change {
 impl Facts {
     /// The facts after `changes`, made by `by` at `since` (seconds since 1970 UTC).
     pub fn apply(&mut self, changes: &[Change], since: i64, by: &Arc<str>) {
+        let leaving = self.leaving(changes);
         for change in changes {
             for user in change.users() {
                 self.apply_to(*user, change, since, by);
+                self.apply_to_account(*user, change, since, &leaving);
             }
             match change {
                 Change::SeatsMoved { product, by } => self.move_seats(*product, *by),
@@ -108,7 +128,16 @@ impl Facts {
                 }
             }
             Change::LocationSet { after, .. } => person.location = *after,
-            Change::SeatsMoved { .. } | Change::SeatsBought { .. } => {}
+            Change::SourceBegun {
+                product, via, off, ..
+            } => person.licenses.push(License {
+                via: *via,
+                ..begin(*product, off)
+            }),
+            Change::SourceEnded { product, via, .. } => person
+                .licenses
+                .retain(|one| !(one.product == *product && one.via == *via)),
+            _ => {}
         }
         person
             .licenses

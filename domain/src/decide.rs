@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Actor, Cause, Facts, Order, Plan, Policy, Problem, Refusal, Verb, assign, buy_seats,
-    hearing::Hearing, replace, set_services, unassign,
+    hearing::Hearing, newcomers, replace, set_services, sign_in, unassign,
 };
 use std::collections::BTreeSet;
 
@@ -19,6 +19,7 @@ pub fn decide(actor: &Actor, order: &Order, facts: &Facts) -> Result<Plan, Refus
             who_can: 0,
         });
     }
+    let facts = &*newcomers::admit(order, facts);
     let amiss = check(order, facts);
     let hearing = Hearing::of(actor, order, facts, amiss.is_empty());
     let left_out = hearing.problems();
@@ -64,9 +65,10 @@ fn check(order: &Order, facts: &Facts) -> BTreeSet<Cause> {
             Action::Unassign(products) => unassign::check(facts, products),
             Action::Replace { from, to } => replace::check(facts, &bought, from.as_deref(), to),
             Action::SetServices { product, switch } => set_services::check(facts, *product, switch),
-            Action::SetLocation(_) | Action::BuySeats { .. } => Vec::new(),
+            _ => Vec::new(),
         });
     }
+    causes.extend(sign_in::check(order, facts));
     if !does_something {
         causes.insert(Cause::Nothing);
     }

@@ -1,11 +1,14 @@
 //! Facts: everything that the rule needs to know, and nothing more.
 
 use crate::{
-    GroupId, License, Location, Named, Person, Product, ProductId, Service, ServiceId, Services,
-    UserId,
+    Account, GroupId, License, Location, Named, Person, Product, ProductId, Service, ServiceId,
+    Services, UserId, Username,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Services of which a user may have one only.
@@ -55,6 +58,18 @@ pub struct Facts {
     /// The id that a new subscription gets: ids are handed in.
     #[serde(default)]
     pub fresh: Uuid,
+    /// Who asks, if a user does.
+    #[serde(default)]
+    pub asker: Option<UserId>,
+    /// The accounts that the order touches, of deleted users too.
+    #[serde(default)]
+    pub accounts: BTreeMap<UserId, Account>,
+    /// The usernames that it gives, as they were written.
+    #[serde(default)]
+    pub usernames: BTreeMap<Arc<str>, Username>,
+    /// The Global admins who may sign in, if it touches accounts.
+    #[serde(default)]
+    pub global_admins: BTreeSet<UserId>,
 }
 
 impl Facts {
@@ -118,6 +133,9 @@ impl Facts {
         self.products.extend(more.products);
         self.groups.extend(more.groups);
         self.people.extend(more.people);
+        self.accounts.extend(more.accounts);
+        self.usernames.extend(more.usernames);
+        self.global_admins.extend(more.global_admins);
     }
 
     /// `person`'s license of `product` by direct assignment.

@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person, Policy,
-    Problem, ProductId, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
+    Problem, ProductId, Role, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
     remedy::Case,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -230,13 +230,26 @@ struct Position<'f> {
     /// Where, unless it is just any place that is allowed and stays as it is.
     location: Option<Option<Location>>,
     held: Vec<(ProductId, Via, &'f Services)>,
+    /// Who, where the changes name a single user.
+    alone: Option<UserId>,
+    /// The account, if the order touches it.
+    account: Option<Standing<'f>>,
+}
+
+/// What matters of an account that an order touches.
+#[derive(PartialEq, Eq, Hash)]
+struct Standing<'f> {
+    enabled: bool,
+    roles: &'f [Role],
+    is_known: bool,
+    asks: bool,
 }
 
 impl<'f> Position<'f> {
     fn of<'o, I: Iterator<Item = &'o Action>>(
         person: &'f Person,
         routine: usize,
-        facts: &Facts,
+        facts: &'f Facts,
         actions: impl Fn() -> I,
     ) -> Self {
         let allowed = |place: &Location| !facts.rules.prohibited.contains(place);
@@ -247,7 +260,22 @@ impl<'f> Position<'f> {
             .map(|one| (one.product, one.via, &one.off))
             .collect();
         held.sort_unstable();
+        let names_one = |action: &Action| {
+            matches!(
+                action,
+                Action::AddUser { .. } | Action::EditUser(_) | Action::RestoreUser
+            )
+        };
+        let account = facts.accounts.get(&person.id);
+        let standing = || Standing {
+            enabled: account.is_some_and(|account| account.enabled),
+            roles: account.map_or(&[], |account| &account.roles),
+            is_known: account.is_some(),
+            asks: facts.asker == Some(person.id),
+        };
         Self {
+            alone: actions().any(names_one).then_some(person.id),
+            account: actions().any(Action::touches_account).then(standing),
             routine,
             guest: person.kind == UserKind::Guest,
             location: (!any_place).then_some(person.location),

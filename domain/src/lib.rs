@@ -13,13 +13,18 @@
 //!   with a **plan** (the changes, and the **outcome** that people read) or a **refusal**: every **problem** with its
 //!   **cause** and its **fixes**, which are edits of the order.
 
+mod account;
+mod add_user;
 mod apply;
+mod apply_account;
 mod assign;
 mod buy_seats;
 mod conflict;
 mod decide;
+mod delete_user;
 mod dependency;
 mod draft;
+mod edit_user;
 mod enabled;
 mod facts;
 mod fix;
@@ -28,6 +33,7 @@ mod hearing;
 mod id;
 mod location;
 mod matching;
+mod newcomers;
 mod order;
 mod outcome;
 mod page;
@@ -35,19 +41,24 @@ mod permission;
 mod plan;
 mod planning;
 mod product;
+mod profile;
 mod refusal;
 mod remedy;
 mod replace;
+mod restore_user;
 mod seating;
 mod seats;
 mod set_location;
 mod set_services;
+mod sign_in;
+mod standing;
 mod subscription;
 mod unassign;
 mod user;
 mod user_list;
 pub mod words;
 
+pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
 pub use decide::decide;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
@@ -62,8 +73,9 @@ pub use page::{
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
 pub use permission::{Actor, Role, Verb};
-pub use plan::{Change, Effect, Outcome, Plan, Preview, SeatChange};
+pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange};
 pub use product::{Product, Scope, Service};
+pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
 pub use subscription::{Channel, Subscription, SubscriptionState};

@@ -1,8 +1,11 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
-use crate::{Location, ProductId, Services, UserId, Verb};
+use crate::{
+    Edits, Location, ProductId, Profile, ProfileField, Services, UserId, UserKind, Verb,
+    profile::tidy,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What happens if not everybody can get what is asked for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +74,25 @@ pub enum Action {
         /// How many more.
         seats: u32,
     },
+    /// Add somebody new, under an id that nobody has. Location and licenses come by other steps of the same order.
+    AddUser {
+        /// What is written about them.
+        profile: Profile,
+        /// Member or guest.
+        kind: UserKind,
+    },
+    /// Edit what is written about a user.
+    EditUser(Edits),
+    /// Don't let the user sign in. Licenses stay.
+    BlockSignIn,
+    /// Let the user sign in again.
+    AllowSignIn,
+    /// Delete the user. Their seats are free at once; they can be restored for 30 days.
+    DeleteUser,
+    /// Restore a deleted user. What was assigned directly comes back by other steps of the same order.
+    RestoreUser,
+    /// Delete a deleted user for good.
+    PurgeUser,
 }
 
 impl Action {
@@ -83,12 +105,33 @@ impl Action {
             | Self::SetServices { .. } => Verb::AssignLicenses,
             Self::SetLocation(_) => Verb::SetLocation,
             Self::BuySeats { .. } => Verb::BuySeats,
+            Self::AddUser { .. }
+            | Self::EditUser(_)
+            | Self::BlockSignIn
+            | Self::AllowSignIn
+            | Self::DeleteUser
+            | Self::RestoreUser
+            | Self::PurgeUser => Verb::ManageUsers,
         }
     }
 
     /// Does it change what users hold?
     pub(crate) fn touches_licenses(&self) -> bool {
         self.verb() == Verb::AssignLicenses
+    }
+
+    /// Does it change whether users exist, may sign in, or what is written about them?
+    pub fn touches_account(&self) -> bool {
+        self.verb() == Verb::ManageUsers
+    }
+
+    /// The username that it gives, if any.
+    fn username(&self) -> Option<&str> {
+        match self {
+            Self::AddUser { profile, .. } => Some(profile.get(ProfileField::Username)),
+            Self::EditUser(edits) => edits.get(&ProfileField::Username).map(|text| &**text),
+            _ => None,
+        }
     }
 
     /// Does it do something for users, rather than for the organization?
@@ -106,7 +149,7 @@ impl Action {
                 from.chain(to.iter().map(|choice| choice.product)).collect()
             }
             Self::SetServices { product, .. } | Self::BuySeats { product, .. } => vec![*product],
-            Self::SetLocation(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 }
@@ -132,12 +175,18 @@ pub struct Order {
 }
 
 /// What the rule needs to know to decide an order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// Products named by the order, sorted. (Those that its users hold are needed too.)
     pub products: Vec<ProductId>,
     /// Users named by the order, sorted.
     pub users: Vec<UserId>,
+    /// Users whose accounts the order touches, sorted.
+    #[serde(default)]
+    pub accounts: Vec<UserId>,
+    /// Usernames that it gives, sorted.
+    #[serde(default)]
+    pub usernames: Vec<Arc<str>>,
 }
 
 impl Order {
@@ -205,10 +254,25 @@ impl Order {
     /// What the rule needs to know.
     pub fn needs(&self) -> Needs {
         let users = self.steps.iter().flat_map(|step| step.users.iter());
-        let mut users: Vec<_> = users.copied().collect();
-        users.sort_unstable();
-        users.dedup();
-        let products = self.products().into_iter().collect();
-        Needs { products, users }
+        let touched = self.steps.iter();
+        let touched = touched.filter(|step| step.action.touches_account());
+        let accounts = touched.clone().flat_map(|step| step.users.iter());
+        let usernames: BTreeSet<Arc<str>> = touched
+            .filter_map(|step| step.action.username())
+            .map(|typed| tidy(typed).into())
+            .collect();
+        Needs {
+            products: self.products().into_iter().collect(),
+            users: sorted(users),
+            accounts: sorted(accounts),
+            usernames: usernames.into_iter().collect(),
+        }
     }
+}
+
+fn sorted<'u>(users: impl Iterator<Item = &'u UserId>) -> Vec<UserId> {
+    let mut users: Vec<_> = users.copied().collect();
+    users.sort_unstable();
+    users.dedup();
+    users
 }

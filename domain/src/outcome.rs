@@ -1,17 +1,30 @@
 //! The outcome line: what will happen, in one sentence.
 
-use crate::{Effect, Named, Outcome, ProductId, SeatChange, words};
+use crate::{Effect, Fate, Named, Outcome, ProductId, SeatChange, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The products of one kind in an effect.
 type Pick = fn(&Effect) -> &[Named<ProductId>];
 
 /// What befalls users, and how it is said of one and of many.
-const SAYINGS: [(Pick, &str, &str); 4] = [
+const SAYINGS: [(Pick, &str, &str); 5] = [
     (|effect| &effect.gains, "gets", "get"),
     (|effect| &effect.loses, "loses", "lose"),
     (|effect| &effect.keeps, "already has", "already have"),
     (|effect| &effect.still_has, "still has", "still have"),
+    (
+        |effect| &effect.waits,
+        "finds no seat for",
+        "find no seat for",
+    ),
+];
+
+/// What becomes of users, and how it is said.
+const FATES: [(Fate, &str); 4] = [
+    (Fate::Added, "added"),
+    (Fate::Restored, "restored"),
+    (Fate::Deleted, "deleted"),
+    (Fate::Purged, "deleted permanently"),
 ];
 
 impl Outcome {
@@ -50,6 +63,7 @@ impl Outcome {
         }
         self.say_other_changes(&mut parts);
         self.say_bought(&mut parts);
+        parts.splice(0..0, self.accounts());
         if parts.is_empty() {
             return "Nothing changes.".into();
         }
@@ -76,6 +90,27 @@ impl Outcome {
         if !out.is_empty() {
             parts.push(format!("{} left out", words::count(out.len(), "user")));
         }
+    }
+
+    /// What is said of accounts, which comes first.
+    fn accounts(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut say = |users: usize, what: &str| {
+            if users > 0 {
+                parts.push(format!("{} {what}", words::count(users, "user")));
+            }
+        };
+        for (fate, what) in FATES {
+            say(self.users(|effect| effect.fate == Some(fate)), what);
+        }
+        say(self.users(|effect| effect.edited), "edited");
+        for (allowed, what) in [
+            (false, "blocked from sign-in"),
+            (true, "allowed to sign in"),
+        ] {
+            say(self.users(|effect| effect.sign_in == Some(allowed)), what);
+        }
+        parts
     }
 
     fn say_bought(&self, parts: &mut Vec<String>) {
@@ -141,6 +176,9 @@ impl Effect {
             && self.loses.is_empty()
             && self.turned_on.is_empty()
             && self.turned_off.is_empty()
-            && self.location.is_none())
+            && self.location.is_none()
+            && self.fate.is_none()
+            && !self.edited
+            && self.sign_in.is_none())
     }
 }

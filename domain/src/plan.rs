@@ -1,7 +1,8 @@
 //! Plans: what will change, as data. Only the rule makes one.
 
 use crate::{
-    Facts, Location, Named, Problem, ProductId, Seats, ServiceId, Services, SubscriptionId, UserId,
+    Facts, Location, Named, Problem, ProductId, Profile, Seats, ServiceId, Services,
+    SubscriptionId, UserId, UserKind, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,9 +66,94 @@ pub enum Change {
         /// How many more (fewer, if negative: the inverse).
         seats: i64,
     },
+    /// Licenses by a group or a self-service purchase begin.
+    SourceBegun {
+        /// Of which product.
+        product: ProductId,
+        /// By which source.
+        via: Via,
+        /// With these services off.
+        off: Services,
+        /// For whom.
+        users: Vec<UserId>,
+    },
+    /// Licenses by a group or a self-service purchase end.
+    SourceEnded {
+        /// Of which product.
+        product: ProductId,
+        /// By which source.
+        via: Via,
+        /// The services that were off.
+        off: Services,
+        /// For whom.
+        users: Vec<UserId>,
+    },
+    /// Somebody new.
+    UserAdded {
+        /// What is written about them.
+        profile: Profile,
+        /// Member or guest.
+        kind: UserKind,
+        /// Who: one, as usernames are unique.
+        users: Vec<UserId>,
+    },
+    /// As if they had never been added.
+    UserRemoved {
+        /// What was written about them.
+        profile: Profile,
+        /// Member or guest.
+        kind: UserKind,
+        /// Who: one.
+        users: Vec<UserId>,
+    },
+    /// What is written about a user changes.
+    ProfileSet {
+        /// Before.
+        before: Profile,
+        /// After.
+        after: Profile,
+        /// About whom: one.
+        users: Vec<UserId>,
+    },
+    /// Sign-in is allowed or blocked.
+    SignInSet {
+        /// May they now? They could (not) before.
+        allowed: bool,
+        /// Who.
+        users: Vec<UserId>,
+    },
+    /// Users are deleted. What is kept of them is the store's.
+    UserDeleted {
+        /// Who.
+        users: Vec<UserId>,
+    },
+    /// Deleted users are back.
+    UserRestored {
+        /// Who.
+        users: Vec<UserId>,
+    },
+    /// Deleted users are gone for good: nothing takes this back, nor is anything about them repeated here.
+    UserPurged {
+        /// Who.
+        users: Vec<UserId>,
+    },
 }
 
 impl Change {
+    /// Can nothing take it back? Then its inverse is itself, for want of another.
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::UserPurged { .. })
+    }
+
+    /// When it is made: users come before what changes for them, and go after it.
+    pub(crate) fn stage(&self) -> u8 {
+        match self {
+            Self::UserAdded { .. } | Self::UserRestored { .. } => 0,
+            Self::UserRemoved { .. } | Self::UserDeleted { .. } | Self::UserPurged { .. } => 2,
+            _ => 1,
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -122,8 +208,78 @@ impl Change {
                 new,
                 seats: -seats,
             },
+            Self::SourceBegun {
+                product,
+                via,
+                off,
+                users,
+            } => Self::SourceEnded {
+                product,
+                via,
+                off,
+                users,
+            },
+            Self::SourceEnded {
+                product,
+                via,
+                off,
+                users,
+            } => Self::SourceBegun {
+                product,
+                via,
+                off,
+                users,
+            },
+            Self::UserAdded {
+                profile,
+                kind,
+                users,
+            } => Self::UserRemoved {
+                profile,
+                kind,
+                users,
+            },
+            Self::UserRemoved {
+                profile,
+                kind,
+                users,
+            } => Self::UserAdded {
+                profile,
+                kind,
+                users,
+            },
+            Self::ProfileSet {
+                before,
+                after,
+                users,
+            } => Self::ProfileSet {
+                before: after,
+                after: before,
+                users,
+            },
+            Self::SignInSet { allowed, users } => Self::SignInSet {
+                allowed: !allowed,
+                users,
+            },
+            Self::UserDeleted { users } => Self::UserRestored { users },
+            Self::UserRestored { users } => Self::UserDeleted { users },
+            Self::UserPurged { users } => Self::UserPurged { users },
         }
     }
+}
+
+/// What becomes of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// Somebody new.
+    Added,
+    /// Deleted, and can be restored.
+    Deleted,
+    /// Back.
+    Restored,
+    /// Gone for good.
+    Purged,
 }
 
 /// What an order does for one user.
@@ -144,6 +300,18 @@ pub struct Effect {
     pub turned_off: Vec<Named<ServiceId>>,
     /// The new usage location, if it changes.
     pub location: Option<Location>,
+    /// What becomes of the user.
+    #[serde(default)]
+    pub fate: Option<Fate>,
+    /// Does something change that is written about the user?
+    #[serde(default)]
+    pub edited: bool,
+    /// May they sign in, if that changes?
+    #[serde(default)]
+    pub sign_in: Option<bool>,
+    /// Products that groups would give, but no seat is left.
+    #[serde(default)]
+    pub waits: Vec<Named<ProductId>>,
 }
 
 /// A product's seats before and after.

@@ -32,6 +32,8 @@ impl Hearing<'_> {
         let bought = buy_seats::changes(self.facts, &self.bought).into_iter();
         let for_users = changes.into_iter();
         let for_users = for_users.map(|(change, users)| change.clone().for_users(sorted(users)));
+        let mut for_users: Vec<Change> = for_users.collect();
+        for_users.sort_by_key(Change::stage);
         let effects = effects.into_iter();
         Plan {
             changes: bought.chain(seats).chain(for_users).collect(),

@@ -1,7 +1,8 @@
 //! Seating: whether the seats reach for everybody, and who gets the last ones.
 
 use crate::{
-    Cause, Edit, Fix, Person, Policy, Problem, ProductId, UserId, Verb, buy_seats,
+    Action, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Step, UserId, Verb,
+    buy_seats,
     hearing::{Hearing, Verdict, by_name},
 };
 use std::collections::{BTreeMap, HashSet};
@@ -181,6 +182,7 @@ impl<'f> Hearing<'f> {
         if may_buy && known.is_some_and(|known| buy_seats::possible(known, buy)) {
             fixes.push(Fix::new(vec![Edit::BuySeats(product.clone(), missing)]));
         }
+        fixes.extend(self.skip(&product, &people));
         if self.order.policy == Policy::AllOrNothing && self.who_can > 0 {
             fixes.push(Fix::new(vec![Edit::EveryoneWhoCan]));
         }
@@ -194,6 +196,29 @@ impl<'f> Hearing<'f> {
             users: by_name(people),
             fixes,
         }
+    }
+
+    /// To add or restore these people without the product, if that is all that is in their way.
+    fn skip(&self, product: &Named<ProductId>, people: &[&Person]) -> Option<Fix> {
+        let comes =
+            |step: &&Step| matches!(step.action, Action::AddUser { .. } | Action::RestoreUser);
+        let steps = self.order.steps.iter().filter(comes);
+        let come: HashSet<UserId> = steps.flat_map(|step| step.users.iter().copied()).collect();
+        let users: HashSet<UserId> = people.iter().map(|person| person.id).collect();
+        if !users.is_subset(&come) {
+            return None;
+        }
+        let fix = Fix::new(vec![Edit::Skip(product.clone())]);
+        let order = self
+            .order
+            .fixed(&fix, &Vec::from_iter(users.iter().copied()));
+        let again = Hearing::of(self.actor, &order, self.facts, true);
+        let mut concerned = again.verdicts.iter().filter(|verdict| {
+            let mut people = verdict.people.iter();
+            people.any(|person| users.contains(&person.id))
+        });
+        let solved = |verdict: &Verdict<'_>| verdict.can() && !verdict.takes.contains(&product.id);
+        concerned.all(solved).then_some(fix)
     }
 
     /// Do seats run short without those concerned, that don't with them?

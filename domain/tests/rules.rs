@@ -22,6 +22,8 @@ mod seats;
 mod services;
 #[path = "rules/sources.rs"]
 mod sources;
+#[path = "rules/users.rs"]
+mod users;
 #[path = "rules/whole_order.rs"]
 mod whole_order;
 #[path = "rules/wire.rs"]

@@ -7,11 +7,13 @@
 
 mod attempts;
 pub mod cli;
+mod clock;
 pub mod config;
 mod export;
 mod health;
 mod layers;
 mod listen;
+mod own_password;
 mod password;
 pub mod router;
 mod session;

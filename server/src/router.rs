@@ -6,11 +6,14 @@ use crate::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
     },
-    session,
+    own_password, session,
     setup::set_up,
     web::Web,
 };
-use app::{App, paths, ssr::shell};
+use app::{
+    App, paths,
+    ssr::{Hasher, shell},
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -79,6 +82,12 @@ pub fn doors() -> Vec<Door> {
             Anybody,
             post(session::sign_out_everywhere),
         ),
+        Door::new(
+            Method::POST,
+            paths::CHANGE_PASSWORD,
+            SignedIn,
+            post(own_password::change),
+        ),
         Door::new(Method::POST, paths::SETUP, Anybody, post(set_up)),
         Door::new(
             Method::GET,
@@ -122,7 +131,11 @@ pub fn pages() -> Vec<AxumRouteListing> {
 pub fn router(web: Web) -> Router {
     let state = || web.clone();
     let (store, options) = (web.store().clone(), web.site().options.clone());
-    let context = move || provide(&store);
+    let hasher = hasher(&web);
+    let context = move || {
+        provide_context(hasher.clone());
+        provide(&store);
+    };
     let page = move || shell(options.clone());
     let no_page = render_app_async_with_context(context.clone(), page.clone());
     let nowhere = move |request: Request| async move {
@@ -178,6 +191,15 @@ fn provide(store: &Store) {
         }
     }
     app::ssr::provide();
+}
+
+/// How server functions hash passwords: a few at a time, like sign-ins.
+fn hasher(web: &Web) -> Hasher {
+    let web = web.clone();
+    Hasher::new(move |password| {
+        let web = web.clone();
+        Box::pin(async move { web.passwords().hash(&password).await.ok() })
+    })
 }
 
 /// A page that says that there is none, with the status that says so too (unless it leads elsewhere).

@@ -62,6 +62,9 @@ pub(crate) async fn sign_in(
     let Some(account) = account.filter(|_| matches.is_ok()) else {
         return Err(again("busy"));
     };
+    if account.blocked {
+        return Err(again("blocked"));
+    }
     if let Some(Extension(Secret(old))) = secret {
         web.store()
             .end_session(old)

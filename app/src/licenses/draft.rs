@@ -307,6 +307,14 @@ fn covers(asked: &Needs, needs: &Needs) -> bool {
             .products
             .iter()
             .all(|product| asked.products.binary_search(product).is_ok())
+        && needs
+            .accounts
+            .iter()
+            .all(|user| asked.accounts.binary_search(user).is_ok())
+        && needs
+            .usernames
+            .iter()
+            .all(|username| asked.usernames.binary_search(username).is_ok())
 }
 
 /// Asks for what isn't known yet, and adds it to what is. After a change nothing is known.
@@ -325,7 +333,9 @@ async fn learn(
         .iter()
         .filter(|id| !facts.people.contains_key(id));
     let users = users.copied().collect::<Vec<_>>();
+    // What accounts are like is asked each time: who is new isn't among the facts.
     if users.is_empty()
+        && needs.accounts.is_empty()
         && needs
             .products
             .iter()
@@ -333,7 +343,13 @@ async fn learn(
     {
         return Ok(facts);
     }
-    let more = api::facts_about(users, needs.products).await?;
+    let Needs {
+        products,
+        accounts,
+        usernames,
+        ..
+    } = needs;
+    let more = api::facts_about(users, products, accounts, usernames).await?;
     // Who holds nothing is known without any product.
     let facts = if *facts == Facts::default() {
         Arc::new(more)

@@ -9,6 +9,7 @@ pub mod kit;
 pub mod licenses;
 pub mod manage;
 pub mod order;
+pub mod people;
 pub mod problem;
 pub mod product;
 pub mod services;

@@ -1,6 +1,7 @@
 //! Random worlds: an organization with all its users, somebody who asks, and an order. The same for
 //! the same seed.
 
+mod accounts;
 mod dice;
 
 pub(crate) use dice::Dice;
@@ -65,6 +66,14 @@ pub(crate) fn bare(facts: &Facts) -> Facts {
             license.by = "".into();
         }
     }
+    // What is kept of whoever is deleted is the store's.
+    for account in facts.accounts.values_mut() {
+        if let Some(deleted) = &mut account.deleted {
+            deleted.at = 0;
+            deleted.inherits.clear();
+            deleted.person.licenses.clear();
+        }
+    }
     facts
 }
 
@@ -98,6 +107,7 @@ impl World {
         rules(&mut dice, &mut facts);
         people(&mut dice, &mut facts, users);
         count_seats(&mut dice, &mut facts);
+        accounts::keep(&mut dice, &mut facts, users);
         let actor = actor(if dice.chance(70) {
             Role::Global
         } else {
@@ -296,6 +306,9 @@ fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order
             who.push(user(users + dice.below(2)));
         }
         steps.push(Step { action, users: who });
+    }
+    if dice.chance(40) {
+        accounts::steps(dice, facts, users, products, &mut steps);
     }
     let policy = *dice.pick(&[Policy::AllOrNothing, Policy::EveryoneWhoCan]);
     Order { steps, policy }

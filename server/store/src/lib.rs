@@ -19,6 +19,7 @@ mod rules;
 mod seed;
 mod sources;
 mod sqlite;
+mod tick;
 
 pub use carry_out::Terms;
 pub use catalog::{CatalogReport, Counts};
@@ -31,8 +32,10 @@ pub use rules::RuleProfile;
 pub use seed::SeedReport;
 pub use sources::Sources;
 pub use sqlite::accounts::{Account, FirstAdmin};
+pub use sqlite::passwords::NewPassword;
 pub use sqlite::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
 pub use sqlite::verify::Verified;
+pub use tick::Ticked;
 
 use domain::{Actor, OrganizationId, UserId};
 use std::sync::Arc;
@@ -58,6 +61,18 @@ impl Asker {
             actor: Actor::operator(),
             user: None,
             origin: "command line",
+        }
+    }
+
+    /// Nobody: what the clock brings about.
+    pub fn clock(organization: OrganizationId) -> Self {
+        Self {
+            actor: Actor {
+                name: "Usher (clock)".into(),
+                ..Actor::operator()
+            },
+            origin: "clock",
+            ..Self::operator(organization)
         }
     }
 }

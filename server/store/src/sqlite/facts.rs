@@ -1,6 +1,7 @@
 //! Loads the facts that the rule needs: two statements, however many users.
 
 use super::{
+    accounts_facts::Accounts,
     codes::{self, Code},
     packed::{self, Id, Shared, Text},
 };
@@ -31,16 +32,19 @@ pub(crate) async fn load(
     let rules = RuleProfile::from_code(&profile)
         .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?
         .rules();
+    let accounts = Accounts::load(conn, organization, needs).await?;
     let held = || people.values().flat_map(|person| &person.licenses);
     let products: BTreeSet<ProductId> = held()
         .map(|license| license.product)
         .chain(needs.products.iter().copied())
+        .chain(accounts.products())
         .collect();
     let groups: BTreeSet<GroupId> = held()
         .filter_map(|license| match license.via {
             Via::Group(group) => Some(group),
             _ => None,
         })
+        .chain(accounts.groups())
         .collect();
     let (products, services, groups) =
         catalog(conn, organization, &products, &groups, &rules).await?;
@@ -54,6 +58,9 @@ pub(crate) async fn load(
             .map(|(id, name)| (GroupId(id.0), name))
             .collect(),
         people,
+        accounts: accounts.accounts,
+        usernames: accounts.usernames,
+        global_admins: accounts.global_admins,
         ..Facts::default()
     })
 }

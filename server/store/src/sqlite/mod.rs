@@ -1,6 +1,7 @@
 //! SQLite, the embedded engine: one writer, many readers, one file.
 
 pub(crate) mod accounts;
+mod accounts_facts;
 mod backup;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
@@ -13,10 +14,14 @@ mod open;
 mod organization;
 pub(crate) mod packed;
 pub(crate) mod pages;
+pub(crate) mod passwords;
 pub(crate) mod people;
+mod profiles;
 pub(crate) mod sessions;
 pub(crate) mod verify;
+mod words;
 pub(crate) mod write;
+mod write_users;
 mod writer;
 
 pub(crate) use writer::Work;

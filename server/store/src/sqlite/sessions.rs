@@ -25,6 +25,8 @@ pub struct SignedIn {
     pub name: Arc<str>,
     /// The admin roles, read at each request: a role taken away is gone at once.
     pub roles: Vec<Role>,
+    /// They signed in by a password that an admin gave them, and must choose another before anything else.
+    pub must_change: bool,
 }
 
 impl Store {
@@ -75,7 +77,9 @@ impl Store {
             "select session.organization_id, organization.name, session.user_id, person.name,
                     (select group_concat(role) from role_assignment
                      where (organization_id, user_id) = (session.organization_id, session.user_id)),
-                    session.seen_at
+                    session.seen_at,
+                    coalesce((select must_change from credential
+                              where (organization_id, user_id) = (session.organization_id, session.user_id)), 0)
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -169,5 +173,6 @@ fn signed_in(row: &SqliteRow) -> Result<SignedIn, Error> {
         user: UserId(row.try_get(2)?),
         name: name.into(),
         roles,
+        must_change: row.try_get(6)?,
     })
 }

@@ -1,8 +1,8 @@
 //! Writes a plan's changes: one statement a kind of change, however many users.
 
-use super::packed;
+use super::{codes, packed, write_users::Users};
 use crate::Error;
-use domain::{Change, OrganizationId, ProductId, UserId};
+use domain::{Change, OrganizationId, ProductId, UserId, Via};
 use serde_json::json;
 use sqlx::{SqliteConnection, query};
 use std::collections::BTreeMap;
@@ -33,10 +33,13 @@ pub(crate) async fn write(
     };
     writer.bought(conn, &sorted.bought).await?;
     writer.seats(conn, &sorted.seats).await?;
+    writer.users_come(conn, &sorted.users).await?;
+    writer.locations_set(conn, sorted.locations_set).await?;
+    writer.users_remembered(conn, &sorted.users).await?;
     writer.unassigned(conn, sorted.unassigned).await?;
     writer.assigned(conn, sorted.assigned).await?;
     writer.services_set(conn, sorted.services_set).await?;
-    writer.locations_set(conn, sorted.locations_set).await
+    writer.users_go(conn, &sorted.users).await
 }
 
 /// The changes by kind.
@@ -50,6 +53,7 @@ struct Sorted {
     unassigned: Rows,
     services_set: Rows,
     locations_set: Rows,
+    users: Users,
 }
 
 impl From<&[Change]> for Sorted {
@@ -74,10 +78,30 @@ impl From<&[Change]> for Sorted {
                     off,
                     users,
                 } => {
-                    sorted.assigned.add(product.0, packed::services(off), users);
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, Via::Direct, off, users);
                 }
                 Change::Unassigned { product, users, .. } => {
-                    sorted.unassigned.add(product.0, String::new(), users);
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, Via::Direct, none, users);
+                }
+                Change::SourceBegun {
+                    product,
+                    via,
+                    off,
+                    users,
+                } => {
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, *via, off, users);
+                }
+                Change::SourceEnded {
+                    product,
+                    via,
+                    users,
+                    ..
+                } => {
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, *via, none, users);
                 }
                 Change::ServicesSet {
                     product,
@@ -85,16 +109,17 @@ impl From<&[Change]> for Sorted {
                     users,
                     ..
                 } => {
-                    sorted
-                        .services_set
-                        .add(product.0, packed::services(after), users);
+                    let off = packed::services(after);
+                    sorted.services_set.add(product.0, Via::Direct, off, users);
                 }
                 Change::LocationSet { after, users, .. } => {
                     let code = after.map(|location| location.code().to_owned());
+                    let code = code.unwrap_or_default();
                     sorted
                         .locations_set
-                        .add(Uuid::nil(), code.unwrap_or_default(), users);
+                        .add(Uuid::nil(), Via::Direct, code, users);
                 }
+                of_users => sorted.users.add(of_users),
             }
         }
         sorted
@@ -104,16 +129,16 @@ impl From<&[Change]> for Sorted {
 /// Rows to write: users, each with one of a few variants of what is written.
 #[derive(Default)]
 struct Rows {
-    /// Product, and its services that are off, or the location.
-    variants: Vec<(Uuid, String)>,
+    /// Product and source, and its services that are off; or the location.
+    variants: Vec<(Uuid, Via, String)>,
     /// User, product, number of the variant.
     rows: Vec<(UserId, Uuid, usize)>,
 }
 
 impl Rows {
-    fn add(&mut self, product: Uuid, value: String, users: &[UserId]) {
+    fn add(&mut self, product: Uuid, via: Via, value: String, users: &[UserId]) {
         let number = self.variants.len();
-        self.variants.push((product, value));
+        self.variants.push((product, via, value));
         self.rows
             .extend(users.iter().map(|user| (*user, product, number)));
     }
@@ -126,19 +151,22 @@ impl Rows {
             packed::push_id(text, user.0);
             text.push_str(&variant.to_string());
         });
-        let variant =
-            |(product, value): &(Uuid, String)| json!([product.simple().to_string(), value]);
+        let variant = |(product, via, value): &(Uuid, Via, String)| {
+            let (source, id) = codes::source(*via);
+            let (product, id) = (product.simple().to_string(), id.simple().to_string());
+            json!([product, value, source, id])
+        };
         let variants = self.variants.iter().map(variant).collect::<Vec<_>>();
         (rows, serde_json::Value::from(variants).to_string())
     }
 }
 
-struct Writing<'s> {
-    organization: OrganizationId,
-    stamp: Stamp<'s>,
+pub(super) struct Writing<'s> {
+    pub(super) organization: OrganizationId,
+    pub(super) stamp: Stamp<'s>,
 }
 
-fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
+pub(super) fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
     if usize::try_from(written) == Ok(planned) {
         return Ok(());
     }
@@ -227,11 +255,12 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off,
+                        value ->> 2 as source, unhex(value ->> 3) as source_id
                  from json_each(?3))
              insert into license (organization_id, user_id, product_id, source, source_id,
                                   services_off, since, assigned_by, name_key)
-             select ?1, person.user_id, variant.product_id, 'direct', zeroblob(16),
+             select ?1, person.user_id, variant.product_id, variant.source, variant.source_id,
                     variant.services_off, ?4, ?5, person.name_key
              from json_each(?2) as row
              cross join person on person.organization_id = ?1
@@ -256,10 +285,12 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, unhex(value ->> 0) as product_id from json_each(?3))
+                 select key, unhex(value ->> 0) as product_id, value ->> 2 as source,
+                        unhex(value ->> 3) as source_id
+                 from json_each(?3))
              delete from license
              where (organization_id, user_id, product_id, source, source_id) in (
-                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, 'direct', zeroblob(16)
+                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, variant.source, variant.source_id
                  from json_each(?2) as row
                  cross join variant on variant.key = cast(substr(row.value, 33) as integer))",
         )

@@ -3,6 +3,7 @@
 mod active_users;
 mod attention;
 mod cursor;
+mod deleted_users;
 mod groups;
 mod holders;
 mod people;
@@ -12,6 +13,7 @@ mod search;
 mod user_places;
 
 pub(crate) use active_users::UserPage;
+pub(crate) use deleted_users::deleted_until;
 pub(crate) use holders::HolderPage;
 
 use crate::{Asker, Error};
