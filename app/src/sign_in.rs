@@ -17,8 +17,9 @@ fn asked(name: &'static str) -> String {
         .unwrap_or_default()
 }
 
+/// A page with one job, and nothing around it.
 #[component]
-fn Alone(title: &'static str, children: Children) -> impl IntoView {
+pub(crate) fn Alone(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <Title text=title />
         <main class="alone" id="main" tabindex="-1">

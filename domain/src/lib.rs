@@ -35,6 +35,7 @@ mod permission;
 mod plan;
 mod planning;
 mod product;
+mod quick_start;
 mod refusal;
 mod remedy;
 mod replace;
@@ -64,6 +65,7 @@ pub use page::{
 pub use permission::{Actor, Role, Verb};
 pub use plan::{Change, Effect, Outcome, Plan, Preview, SeatChange};
 pub use product::{Product, Scope, Service};
+pub use quick_start::QuickStart;
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
 pub use subscription::{Channel, Subscription, SubscriptionState};

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 mod export;
 mod health;
+mod install;
 mod layers;
 mod listen;
 mod password;
