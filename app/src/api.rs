@@ -7,7 +7,7 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::error::Error;
+use crate::{error::Error, share::Beginning};
 use domain::{
     Facts, GroupRow, Holder, HolderQuery, Match, Matching, Order, Outcome, Page, Preview,
     ProductId, ProductPage, ProductRow, Receipt, Resolved, SavedView, Summary, UserId, UserList,
@@ -59,6 +59,13 @@ pub async fn one_holder(product: ProductId, user: UserId) -> Result<Holder, Erro
 pub async fn find_users(typed: String, product: ProductId) -> Result<Vec<Match>, Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::answer(store.find_users(&asker, &typed, Some(product)).await)
+}
+
+/// Type-ahead over everybody, whatever they hold: at most ten users, the best first.
+#[server(prefix = "/api", endpoint = "find-anybody", input = GetUrl)]
+pub async fn find_anybody(typed: String) -> Result<Vec<Match>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.find_users(&asker, &typed, None).await)
 }
 
 /// Whom a pasted list names.
@@ -164,6 +171,13 @@ pub async fn one_user(user: UserId) -> Result<(UserRow, Facts), Error> {
         ..domain::Needs::default()
     };
     Ok((row, crate::ssr::answer(store.facts(&asker, &needs).await)?))
+}
+
+/// What to tell those who got licenses by an entry of the ledger.
+#[server(prefix = "/api", endpoint = "quick-start", input = GetUrl)]
+pub async fn quick_start(entry: i64) -> Result<Beginning, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::quick_start(store, asker, entry).await
 }
 
 /// Saves a view of the list of users, for whoever asks.

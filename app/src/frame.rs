@@ -1,10 +1,11 @@
 //! What stands around every page: the top bar, the navigation, the account menu.
 
 use crate::{
+    over::{Over, Overlay, Which},
     paths,
     session::{Me, Session},
-    ui::{FaceButton, Menu, NavButton, close_popover},
-    words::{frame as words, licenses, users},
+    ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
+    words::{frame as words, keys, licenses, palette, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -21,6 +22,7 @@ pub(crate) fn Frame() -> impl IntoView {
     let session = expect_context::<Session>();
     session.me.map(|me| {
         provide_context(me.clone());
+        Over::provide();
         let main = NodeRef::<html::Main>::new();
         follow_with_focus(main);
         view! {
@@ -34,12 +36,14 @@ pub(crate) fn Frame() -> impl IntoView {
                     <Outlet />
                 </main>
             </div>
+            <Overlay />
         }
     })
 }
 
 #[component]
 fn Top(me: Me) -> impl IntoView {
+    let over = Over::here();
     let name = me.actor.name.to_string();
     view! {
         <header class="top">
@@ -49,6 +53,11 @@ fn Top(me: Me) -> impl IntoView {
                 {words::USHER}
             </a>
             <span class="organization quiet">{me.organization.to_string()}</span>
+            <FindButton
+                label=palette::OPEN
+                keys=keys::CTRL_K
+                on_press=Callback::new(move |()| over.open(Which::Palette))
+            />
             <FaceButton opens=ACCOUNT name=name.clone() label=words::account_of(&name) />
             <AccountMenu me=me />
         </header>
@@ -69,6 +78,11 @@ fn AccountMenu(me: Me) -> impl IntoView {
     } else {
         roles
     };
+    let over = Over::here();
+    let shortcuts = move || {
+        close_popover(ACCOUNT);
+        over.open(Which::Keys);
+    };
     view! {
         <Menu id=ACCOUNT>
             <p>
@@ -79,6 +93,9 @@ fn AccountMenu(me: Me) -> impl IntoView {
             <a class="button plain" href=paths::PASSWORD>
                 {words::CHANGE_PASSWORD}
             </a>
+            <Button look=Look::Plain on_press=shortcuts>
+                {keys::TITLE}
+            </Button>
             <form method="post" action=paths::END_SESSION>
                 <button class="button plain" type="submit">
                     {words::SIGN_OUT}

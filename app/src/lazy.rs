@@ -63,3 +63,37 @@ part!(users, __preload_users:
     Manage = crate::users::ManagePane,
     One = crate::users::UserPane,
 );
+
+part!(start, __preload_start: Start = crate::start::StartPage);
+
+/// Telling people what they got: a part of what stands at the end of a pane.
+pub(crate) mod share {
+    use super::*;
+
+    #[lazy]
+    async fn share(entry: i64) -> AnyView {
+        crate::share::show(entry).await
+    }
+
+    /// The message about an entry of the ledger.
+    pub(crate) async fn show(entry: i64) -> AnyView {
+        share(entry).await
+    }
+}
+
+/// What opens over any page: no route, so that the page below stays as it is.
+pub(crate) mod palette {
+    use super::*;
+    use crate::over::Which;
+
+    /// The palette or the sheet of shortcuts, once their code is here.
+    #[lazy]
+    fn palette(which: Which) -> AnyView {
+        crate::palette::show(which)
+    }
+
+    /// The one that is open.
+    pub(crate) async fn show(which: Which) -> AnyView {
+        palette(which).await
+    }
+}

@@ -11,14 +11,20 @@ pub mod api_people;
 mod ask;
 pub mod error;
 mod frame;
+mod keys;
 mod lazy;
 mod licenses;
 mod password_page;
+mod over;
+mod palette;
 pub mod paths;
+mod places;
 pub mod session;
+pub mod share;
 mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+mod start;
 mod trouble;
 pub mod ui;
 mod users;
@@ -27,6 +33,7 @@ pub mod words;
 use frame::Frame;
 use lazy::{
     licenses::{Assign, Product, Services, Unassign},
+    start::Start,
     users::{Manage, One, Users},
 };
 use leptos::prelude::*;
@@ -59,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
                 <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path=paths::LICENSES /> } />
                     <Route path=path!("licenses") view=LicensesPage />

@@ -21,12 +21,23 @@ pub const CHANGE_PASSWORD: &str = "/session/password";
 pub const END_SESSION: &str = "/session/end";
 /// Where signing out everywhere posts to.
 pub const END_ALL_SESSIONS: &str = "/session/end-all";
+/// The first steps of somebody who got a license.
+pub const START: &str = "/start";
+/// What the browser runs beside the pages of an installed Usher.
+pub const WORKER: &str = "/sw.js";
+/// What it shows when the server can't be reached.
+pub const OFFLINE: &str = "/offline";
 /// The list of products owned, as a file.
 pub const EXPORT_PRODUCTS: &str = "/export/products.csv";
 
 /// The list of products, narrowed.
 pub fn licenses(filter: &str) -> String {
     with_query(LICENSES, &[("q", filter)])
+}
+
+/// Is it a page that everybody may see, signed in or not?
+pub fn is_open(path: &str) -> bool {
+    path == START
 }
 
 /// Signing in, then going on to `next`.

@@ -17,6 +17,7 @@ pub(crate) fn asked(name: &'static str) -> String {
         .unwrap_or_default()
 }
 
+/// A page with one job, and nothing around it.
 #[component]
 pub(crate) fn Alone(title: &'static str, children: Children) -> impl IntoView {
     view! {

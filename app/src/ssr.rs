@@ -4,6 +4,7 @@ mod passwords;
 
 pub use passwords::Hasher;
 pub(crate) use passwords::hashed;
+mod qr;
 
 use crate::{
     App,
@@ -11,6 +12,7 @@ use crate::{
     licenses::names_in,
     paths::{self, Shown},
     session::{Me, Said, Session},
+    share::Beginning,
     words,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
@@ -36,7 +38,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1e23" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-192.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet id="looks" options=options.clone() />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options />
@@ -65,6 +71,32 @@ pub fn provide() {
             }
         }));
     }
+}
+
+/// Where browsers reach this server, such as `https://usher.example`, and where people with a new license begin. The
+/// server provides it as context for each request.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// This server's, without a slash at its end.
+    pub public: String,
+    /// The page with the first steps.
+    pub start: String,
+}
+
+/// Who got what by an entry of the ledger, and where they begin.
+pub(crate) async fn quick_start(
+    store: Store,
+    asker: Asker,
+    entry: i64,
+) -> Result<Beginning, Error> {
+    let start = answer(store.quick_start(&asker, entry).await)?;
+    let address = use_context::<Addresses>().map_or_else(String::new, |known| known.start);
+    let code = qr::code(&address);
+    Ok(Beginning {
+        start,
+        address,
+        code,
+    })
 }
 
 /// The store, and who asks.
@@ -139,6 +171,9 @@ fn lead(session: &Session) {
     let Some(parts) = use_context::<Parts>() else {
         return;
     };
+    if paths::is_open(parts.uri.path()) {
+        return;
+    }
     let way_in = [paths::SIGN_IN, paths::SETUP].contains(&parts.uri.path());
     match (&session.me, way_in) {
         (None, false) => {
@@ -165,7 +200,7 @@ fn protect() {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; \
-         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);

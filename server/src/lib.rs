@@ -11,6 +11,7 @@ mod clock;
 pub mod config;
 mod export;
 mod health;
+mod install;
 mod layers;
 mod listen;
 mod own_password;

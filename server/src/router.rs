@@ -1,7 +1,7 @@
 //! Which address leads where, and who may go there.
 
 use crate::{
-    export, health,
+    export, health, install,
     layers::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
@@ -27,7 +27,7 @@ use leptos_axum::{
     AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
 };
 use std::sync::LazyLock;
-use store::{Asker, SignedIn, Store};
+use store::{Asker, SignedIn};
 
 /// Who may go through a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,8 @@ pub fn doors() -> Vec<Door> {
             SignedIn,
             get(export::users),
         ),
+        Door::new(Method::GET, paths::WORKER, Anybody, get(install::worker)),
+        Door::new(Method::GET, paths::OFFLINE, Anybody, get(install::offline)),
     ]
 }
 
@@ -130,11 +132,11 @@ pub fn pages() -> Vec<AxumRouteListing> {
 /// Everything that a request passes, from the last line of this function inwards.
 pub fn router(web: Web) -> Router {
     let state = || web.clone();
-    let (store, options) = (web.store().clone(), web.site().options.clone());
+    let (known, options) = (web.clone(), web.site().options.clone());
     let hasher = hasher(&web);
     let context = move || {
         provide_context(hasher.clone());
-        provide(&store);
+        provide(&known);
     };
     let page = move || shell(options.clone());
     let no_page = render_app_async_with_context(context.clone(), page.clone());
@@ -179,10 +181,11 @@ fn hung(router: Router<Web>, doors: Vec<Door>) -> Router<Web> {
     })
 }
 
-/// What pages and server functions find in their context: the store, and who asks.
-fn provide(store: &Store) {
-    provide_context(store.clone());
+/// What pages and server functions find in their context: the store, who asks, and where this server is.
+fn provide(web: &Web) {
+    provide_context(web.store().clone());
     if let Some(parts) = use_context::<Parts>() {
+        provide_context(web.addresses(&parts.headers));
         if let Some(asker) = parts.extensions.get::<Asker>() {
             provide_context(asker.clone());
         }

@@ -1,7 +1,11 @@
 //! What every request can reach.
 
 use crate::{attempts::Attempts, config::Settings, password::Passwords, setup::Setup, site::Site};
-use axum::extract::FromRef;
+use app::{paths, ssr::Addresses};
+use axum::{
+    extract::FromRef,
+    http::{HeaderMap, header},
+};
 use domain::OrganizationId;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -66,6 +70,26 @@ impl Web {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Where browsers reach this server: as the settings say, or as the one that asks names it.
+    pub(crate) fn addresses(&self, headers: &HeaderMap) -> Addresses {
+        let settings = self.settings();
+        let public = settings.public_url.clone().unwrap_or_else(|| {
+            let host = headers
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok());
+            format!(
+                "{}://{}",
+                settings.scheme(),
+                host.unwrap_or(&settings.listen)
+            )
+        });
+        let start = settings.start_url.clone();
+        Addresses {
+            start: start.unwrap_or_else(|| format!("{public}{}", paths::START)),
+            public,
+        }
     }
 
     pub(crate) fn site(&self) -> &Site {

@@ -50,7 +50,10 @@ pub(super) fn Licenses(content: Content, #[prop(into)] tabs: ViewFn) -> impl Int
     let facts = StoredValue::new(facts);
     let offers = StoredValue::new(offers);
     move || match draft.receipt() {
-        Some(receipt) => view! { <Done receipt=receipt close=close() /> }.into_any(),
+        Some(receipt) => {
+            let share = draft.order.read_untracked().assigns();
+            view! { <Done receipt=receipt close=close() share=share /> }.into_any()
+        }
         None => {
             let (tabs, facts) = (tabs.clone(), facts.get_value());
             let offers = offers.get_value();

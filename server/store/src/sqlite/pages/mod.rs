@@ -8,6 +8,7 @@ mod groups;
 mod holders;
 mod people;
 mod products;
+mod quick_start;
 mod saved_views;
 mod search;
 mod user_places;
