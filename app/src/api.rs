@@ -9,9 +9,9 @@
 
 use crate::{error::Error, share::Beginning};
 use domain::{
-    Facts, GroupRow, Holder, HolderQuery, Match, Matching, Order, Outcome, Page, Preview,
-    ProductId, ProductPage, ProductRow, Receipt, Resolved, SavedView, Summary, UserId, UserList,
-    UserQuery, UserRow,
+    AdminRow, Facts, GroupRow, Holder, HolderQuery, Home, Match, Matching, Order, Outcome, Page,
+    Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved, RuleProfile, SavedView,
+    SessionId, SessionRow, Settings, Summary, Troubled, UserId, UserList, UserQuery, UserRow,
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};
@@ -96,6 +96,7 @@ pub async fn facts_about(
         users,
         accounts,
         usernames,
+        ..domain::Needs::default()
     };
     crate::ssr::answer(store.facts(&asker, &needs).await)
 }
@@ -192,4 +193,67 @@ pub async fn save_view(view: SavedView) -> Result<(), Error> {
 pub async fn delete_view(name: String) -> Result<(), Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::answer(store.delete_view(&asker, &name).await)
+}
+
+/// How things stand; seats over time of the product with this slug, or of all.
+#[server(prefix = "/api", endpoint = "home", input = GetUrl)]
+pub async fn home_now(product: String, range: Range) -> Result<Home, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let product = match product.as_str() {
+        "" => None,
+        slug => Some(crate::ssr::answer(store.find_product(&asker, slug).await)?),
+    };
+    crate::ssr::answer(store.home(&asker, product, range).await)
+}
+
+/// The organization's settings.
+#[server(prefix = "/api", endpoint = "settings", input = GetUrl)]
+pub async fn settings_now() -> Result<Settings, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.settings(&asker).await)
+}
+
+/// What is amiss with what users hold under a rule profile; none if they are too many to look.
+#[server(prefix = "/api", endpoint = "standing", input = GetUrl)]
+pub async fn standing_under(profile: RuleProfile) -> Result<Option<Vec<Troubled>>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.standing_under(&asker, profile).await)
+}
+
+/// Everybody with an admin role.
+#[server(prefix = "/api", endpoint = "admins", input = GetUrl)]
+pub async fn admins() -> Result<Vec<AdminRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.admins(&asker).await)
+}
+
+/// One user with their admin roles, if any.
+#[server(prefix = "/api", endpoint = "admin", input = GetUrl)]
+pub async fn admin(user: UserId) -> Result<AdminRow, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.admin(&asker, user).await)
+}
+
+/// Where a user is signed in; whoever asks, if left open.
+#[server(prefix = "/api", endpoint = "sessions", input = GetUrl)]
+pub async fn sessions(user: Option<UserId>) -> Result<Vec<SessionRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let (user, this) = (crate::ssr::own(&asker, user)?, crate::ssr::this_session());
+    crate::ssr::answer(store.sessions_of(&asker, user, this.as_ref()).await)
+}
+
+/// Ends one session of a user.
+#[server(prefix = "/api", endpoint = "revoke-session", input = Json)]
+pub async fn revoke_session(user: Option<UserId>, session: SessionId) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let user = crate::ssr::own(&asker, user)?;
+    crate::ssr::answer(store.revoke_session(&asker, user, &session).await)
+}
+
+/// Ends all sessions of a user but the one that asks.
+#[server(prefix = "/api", endpoint = "revoke-sessions", input = Json)]
+pub async fn revoke_sessions(user: Option<UserId>) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let (user, this) = (crate::ssr::own(&asker, user)?, crate::ssr::this_session());
+    crate::ssr::answer(store.revoke_sessions(&asker, user, this.as_ref()).await)
 }

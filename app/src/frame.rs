@@ -3,9 +3,9 @@
 use crate::{
     over::{Over, Overlay, Which},
     paths,
-    session::{Me, Session},
+    session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, keys, licenses, palette, users},
+    words::{frame as words, home, keys, licenses, palette, settings, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -23,6 +23,7 @@ pub(crate) fn Frame() -> impl IntoView {
     session.me.map(|me| {
         provide_context(me.clone());
         Over::provide();
+        Organization::provide(&me);
         let main = NodeRef::<html::Main>::new();
         follow_with_focus(main);
         view! {
@@ -45,14 +46,15 @@ pub(crate) fn Frame() -> impl IntoView {
 fn Top(me: Me) -> impl IntoView {
     let over = Over::here();
     let name = me.actor.name.to_string();
+    let organization = Organization::here();
     view! {
         <header class="top">
             <NavButton opens=NAV label=words::NAVIGATION />
-            <a class="brand" href=paths::LICENSES>
+            <a class="brand" href=paths::HOME>
                 <img src="/favicon.svg" alt="" width="26" height="26" />
                 {words::USHER}
             </a>
-            <span class="organization quiet">{me.organization.to_string()}</span>
+            <span class="organization quiet">{move || organization.name()}</span>
             <FindButton
                 label=palette::OPEN
                 keys=keys::CTRL_K
@@ -120,10 +122,14 @@ fn Navigation() -> impl IntoView {
             aria-label=words::NAVIGATION
             on:click=|_| close_popover(NAV)
         >
+            <A href=paths::HOME>{home::TITLE}</A>
             <p class="group">{users::GROUP}</p>
             <A href=paths::users::USERS>{users::TITLE}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
+            <A href=paths::settings::SETTINGS attr:class="apart">
+                {settings::TITLE}
+            </A>
         </nav>
     }
 }
@@ -134,8 +140,9 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let path = use_location().pathname;
     let page = Memo::new(move |_| {
         let path = path.read();
-        // What stands below the list of users is a pane over it.
-        let parts = if path.starts_with(paths::users::USERS) {
+        // What stands below the list of users is a pane over it, and what stands below the settings a part of them.
+        let pages = [paths::users::USERS, paths::settings::SETTINGS];
+        let parts = if pages.iter().any(|page| path.starts_with(page)) {
             2
         } else {
             3

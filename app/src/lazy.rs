@@ -51,6 +51,10 @@ macro_rules! part {
     };
 }
 
+part!(home, __preload_home:
+    Home = crate::home::HomePage,
+);
+
 part!(licenses, __preload_licenses:
     Product = crate::licenses::ProductPage,
     Assign = crate::licenses::AssignPane,
@@ -97,3 +101,13 @@ pub(crate) mod palette {
         palette(which).await
     }
 }
+part!(settings, __preload_settings:
+    Settings = crate::settings::SettingsPage,
+    Appearance = crate::settings::AppearancePage,
+    Rules = crate::settings::RulesPage,
+    Thresholds = crate::settings::ThresholdsPage,
+    Admins = crate::settings::AdminsPage,
+    Admin = crate::settings::AdminPane,
+    Sessions = crate::settings::SessionsPage,
+    OurOrganization = crate::settings::OrganizationPage,
+);

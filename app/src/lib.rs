@@ -11,6 +11,7 @@ pub mod api_people;
 mod ask;
 pub mod error;
 mod frame;
+mod home;
 mod keys;
 mod lazy;
 mod licenses;
@@ -20,11 +21,13 @@ mod password_page;
 pub mod paths;
 mod places;
 pub mod session;
+mod settings;
 pub mod share;
 mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 mod start;
+pub mod theme;
 mod trouble;
 pub mod ui;
 mod users;
@@ -32,7 +35,9 @@ pub mod words;
 
 use frame::Frame;
 use lazy::{
+    home::Home,
     licenses::{Assign, Product, Services, Unassign},
+    settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
     start::Start,
     users::{Manage, One, Users},
 };
@@ -68,7 +73,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
                 <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("") view=|| view! { <Redirect path=paths::LICENSES /> } />
+                    <Route path=path!("") view=|| view! { <Redirect path=paths::HOME /> } />
+                    <Route path=path!("home") view={Lazy::<Home>::new()} />
                     <Route path=path!("licenses") view=LicensesPage />
                     <ParentRoute path=path!("licenses/:slug") view={Lazy::<Product>::new()}>
                         <Route path=path!("") view=|| () />
@@ -81,6 +87,17 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("licenses") view={Lazy::<Manage>::new()} />
                         <Route path=path!(":user") view={Lazy::<One>::new()} />
                         <Route path=path!(":user/licenses") view={Lazy::<One>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("settings") view={Lazy::<Settings>::new()}>
+                        <Route path=path!("") view={Lazy::<Appearance>::new()} />
+                        <Route path=path!("rules") view={Lazy::<Rules>::new()} />
+                        <Route path=path!("thresholds") view={Lazy::<Thresholds>::new()} />
+                        <ParentRoute path=path!("admins") view={Lazy::<Admins>::new()}>
+                            <Route path=path!("") view=|| () />
+                            <Route path=path!(":user") view={Lazy::<Admin>::new()} />
+                        </ParentRoute>
+                        <Route path=path!("sessions") view={Lazy::<Sessions>::new()} />
+                        <Route path=path!("organization") view={Lazy::<OurOrganization>::new()} />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -3,9 +3,13 @@
 use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
+pub mod home;
+pub mod settings;
 pub mod users;
 
-/// The list of products owned: where everybody begins.
+pub use home::HOME;
+
+/// The list of products owned.
 pub const LICENSES: &str = "/licenses";
 /// Where a person signs in.
 pub const SIGN_IN: &str = "/sign-in";

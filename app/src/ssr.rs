@@ -13,10 +13,11 @@ use crate::{
     paths::{self, Shown},
     session::{Me, Said, Session},
     share::Beginning,
+    theme::{self, Theme},
     words,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Order};
+use domain::{Actor, Order, SessionId, UserId};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -30,14 +31,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     protect();
     let session = session();
     lead(&session);
+    let theme = session.theme;
     provide_context(session);
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=theme.schemes() />
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1e23" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -128,6 +130,16 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
     })
 }
 
+/// The user in question: whoever asks, if none is named.
+pub(crate) fn own(asker: &Asker, user: Option<UserId>) -> Result<UserId, Error> {
+    user.or(asker.user).ok_or(Error::SignedOut)
+}
+
+/// The session that asks.
+pub(crate) fn this_session() -> Option<SessionId> {
+    use_context::<SignedIn>().map(|signed_in| signed_in.session)
+}
+
 fn reported(fault: &store::Error) -> Error {
     let id = use_context::<Store>().map(|store| store.fresh_id().simple().to_string());
     // The end of a time-ordered id is its random part; eight digits are enough to find a line.
@@ -156,6 +168,7 @@ fn session() -> Session {
             roles: signed_in.roles,
         },
         organization: signed_in.organization_name,
+        cloud: signed_in.cloud,
     });
     let said = cookie(SAID).and_then(|said| serde_json::from_str(&Url::unescape(&said)).ok());
     if said.is_some() {
@@ -163,7 +176,12 @@ fn session() -> Session {
             "{SAID}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
         ));
     }
-    Session { me, said }
+    let theme = cookie(theme::COOKIE).and_then(|code| Theme::from_code(&code));
+    Session {
+        me,
+        said,
+        theme: theme.unwrap_or_default(),
+    }
 }
 
 /// Nobody signed in sees only the ways in; who is signed in has no use for them.
@@ -180,8 +198,8 @@ fn lead(session: &Session) {
             let wanted = parts.uri.path_and_query().map_or("/", |path| path.as_str());
             leptos_axum::redirect(&paths::sign_in(wanted));
         }
-        (Some(_), true) => leptos_axum::redirect(paths::LICENSES),
-        (Some(_), false) if parts.uri.path() == "/" => leptos_axum::redirect(paths::LICENSES),
+        (Some(_), true) => leptos_axum::redirect(paths::HOME),
+        (Some(_), false) if parts.uri.path() == "/" => leptos_axum::redirect(paths::HOME),
         _ => {}
     }
 }

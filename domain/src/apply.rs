@@ -1,8 +1,8 @@
 //! What changes do to facts: for the browser's next preview, for models, and for the laws.
 
 use crate::{
-    Change, Channel, Facts, License, ProductId, Services, Subscription, SubscriptionState, UserId,
-    Via, seats::moved,
+    Change, Channel, Facts, License, ProductId, Role, Services, Subscription, SubscriptionState,
+    UserId, Via, seats::moved,
 };
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ impl Change {
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
             | Self::LocationSet { users, .. }
+            | Self::RolesSet { users, .. }
             | Self::SourceBegun { users, .. }
             | Self::SourceEnded { users, .. }
             | Self::UserAdded { users, .. }
@@ -24,7 +25,7 @@ impl Change {
             | Self::UserDeleted { users }
             | Self::UserRestored { users }
             | Self::UserPurged { users } => *users = these,
-            Self::SeatsMoved { .. } | Self::SeatsBought { .. } => {}
+            Self::SeatsMoved { .. } | Self::SeatsBought { .. } | Self::Configured { .. } => {}
         }
         self
     }
@@ -36,6 +37,7 @@ impl Change {
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
             | Self::LocationSet { users, .. }
+            | Self::RolesSet { users, .. }
             | Self::SourceBegun { users, .. }
             | Self::SourceEnded { users, .. }
             | Self::UserAdded { users, .. }
@@ -45,7 +47,7 @@ impl Change {
             | Self::UserDeleted { users }
             | Self::UserRestored { users }
             | Self::UserPurged { users } => users,
-            Self::SeatsMoved { .. } | Self::SeatsBought { .. } => &[],
+            Self::SeatsMoved { .. } | Self::SeatsBought { .. } | Self::Configured { .. } => &[],
         }
     }
 }
@@ -88,9 +90,21 @@ impl Facts {
                         known.subscriptions.retain(|one| one.id != *subscription);
                     }
                 }
+                Change::Configured { after, .. } => {
+                    self.settings.set(after);
+                }
+                Change::RolesSet { after, users, .. } => {
+                    for user in users {
+                        self.give_roles(*user, after);
+                    }
+                }
                 _ => {}
             }
         }
+    }
+
+    fn give_roles(&mut self, user: UserId, roles: &[Role]) {
+        self.admins.entry(user).or_default().roles = roles.to_vec();
     }
 
     fn move_seats(&mut self, product: ProductId, by: i64) {

@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Actor, Cause, Facts, Order, Plan, Policy, Problem, Refusal, Verb, assign, buy_seats,
-    hearing::Hearing, newcomers, replace, set_services, sign_in, unassign,
+    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, sign_in, unassign,
 };
 use std::collections::BTreeSet;
 
@@ -20,7 +20,8 @@ pub fn decide(actor: &Actor, order: &Order, facts: &Facts) -> Result<Plan, Refus
         });
     }
     let facts = &*newcomers::admit(order, facts);
-    let amiss = check(order, facts);
+    let mut amiss = check(order, facts);
+    amiss.extend(set_roles::check(order, facts));
     let hearing = Hearing::of(actor, order, facts, amiss.is_empty());
     let left_out = hearing.problems();
     let who_can = hearing.who_can;
@@ -59,12 +60,16 @@ fn check(order: &Order, facts: &Facts) -> BTreeSet<Cause> {
     let mut causes: BTreeSet<_> = buy_seats::check(facts, &bought).into_iter().collect();
     let mut does_something = !bought.is_empty();
     for step in &order.steps {
-        does_something |= step.action.concerns_users() && !step.users.is_empty();
+        does_something |= match step.action {
+            Action::Configure(_) => true,
+            _ => step.action.concerns_users() && !step.users.is_empty(),
+        };
         causes.extend(match &step.action {
             Action::Assign(choices) => assign::check(facts, &bought, choices),
             Action::Unassign(products) => unassign::check(facts, products),
             Action::Replace { from, to } => replace::check(facts, &bought, from.as_deref(), to),
             Action::SetServices { product, switch } => set_services::check(facts, *product, switch),
+            Action::Configure(setting) => settings::check(facts, setting),
             _ => Vec::new(),
         });
     }

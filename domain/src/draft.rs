@@ -3,9 +3,10 @@
 use crate::enabled::{Enabled, Held, sources};
 use crate::standing::{Standing, State};
 use crate::{
-    Action, Actor, Cause, Change, Effect, Facts, Location, Named, Person, Product, ProductId,
-    ServiceId, UserId, UserKind, Verb, Via, add_user, assign, conflict, delete_user, dependency,
-    edit_user, replace, restore_user, set_location, set_services, sign_in, unassign,
+    Action, Actor, Cause, Change, Effect, Facts, License, Location, Named, Person, Product,
+    ProductId, Role, ServiceId, UserId, UserKind, Verb, Via, add_user, assign, conflict, delete_user,
+    dependency, edit_user, replace, restore_user, set_location, set_roles, set_services, sign_in,
+    unassign,
 };
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ pub(crate) struct Draft<'f> {
     pub(crate) before: Held,
     pub(crate) held: Held,
     pub(crate) location: Option<Location>,
+    pub(crate) roles: Vec<Role>,
     /// Products that the order assigns to this user.
     pub(crate) ordered: BTreeSet<ProductId>,
     /// Why not: first what the verbs found out, then what the judges did; each once.
@@ -24,6 +26,7 @@ pub(crate) struct Draft<'f> {
     /// What groups would give, but no seat is left.
     pub(crate) without_seat: BTreeSet<ProductId>,
     location_before: Option<Location>,
+    roles_before: &'f [Role],
 }
 
 impl<'f> Draft<'f> {
@@ -39,8 +42,12 @@ impl<'f> Draft<'f> {
             .map(|license| ((license.product, license.via), license.off.clone()))
             .collect();
         let actions: Vec<&Action> = actions.into_iter().collect();
+        let admin = facts.admins.get(&person.id);
+        let roles = admin.map_or(&[][..], |admin| &admin.roles);
         let mut draft = Self {
             facts,
+            roles: roles.to_vec(),
+            roles_before: roles,
             user: person.id,
             standing: Standing::of(facts, person, &actions),
             without_seat: BTreeSet::new(),
@@ -89,6 +96,27 @@ impl<'f> Draft<'f> {
         self.causes.extend(flaws);
     }
 
+    /// Somebody who holds `licenses`, all of them new.
+    pub(crate) fn of_all(facts: &'f Facts, licenses: &[License]) -> Self {
+        let held = licenses.iter();
+        Self {
+            facts,
+            before: Held::new(),
+            held: held
+                .map(|license| ((license.product, license.via), license.off.clone()))
+                .collect(),
+            location: None,
+            location_before: None,
+            roles: Vec::new(),
+            roles_before: &[],
+            user: UserId(uuid::Uuid::nil()),
+            standing: None,
+            without_seat: BTreeSet::new(),
+            ordered: BTreeSet::new(),
+            causes: Vec::new(),
+        }
+    }
+
     fn carry_out(&mut self, action: &Action) {
         match action {
             Action::Assign(choices) => assign::edit(self, choices),
@@ -96,7 +124,8 @@ impl<'f> Draft<'f> {
             Action::Replace { from, to } => replace::edit(self, from.as_deref(), to),
             Action::SetServices { product, switch } => set_services::edit(self, *product, switch),
             Action::SetLocation(location) => self.location = Some(*location),
-            Action::BuySeats { .. } => {}
+            Action::SetRoles(roles) => set_roles::edit(self, roles),
+            Action::BuySeats { .. } | Action::Configure(_) => {}
             Action::AddUser { profile, .. } => add_user::edit(self, profile),
             Action::EditUser(edits) => edit_user::edit(self, edits),
             Action::BlockSignIn => sign_in::edit(self, false),
@@ -190,6 +219,13 @@ impl<'f> Draft<'f> {
             });
         }
         changes.extend(self.standing.iter().flat_map(Standing::changes));
+        if self.roles != self.roles_before {
+            changes.push(Change::RolesSet {
+                before: self.roles_before.to_vec(),
+                after: self.roles.clone(),
+                users: users(),
+            });
+        }
         changes
     }
 
@@ -227,6 +263,7 @@ impl<'f> Draft<'f> {
                 .location
                 .filter(|_| self.location != self.location_before),
             waits: self.named(waits),
+            roles: (self.roles != self.roles_before).then(|| self.roles.clone()),
             ..Effect::default()
         };
         if let Some(standing) = &self.standing {

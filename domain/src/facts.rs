@@ -1,8 +1,8 @@
 //! Facts: everything that the rule needs to know, and nothing more.
 
 use crate::{
-    Account, GroupId, License, Location, Named, Person, Product, ProductId, Service, ServiceId,
-    Services, UserId, Username,
+    Account, Admin, GroupId, License, Location, Named, Person, Product, ProductId, Service,
+    ServiceId, Services, Settings, UserId, Username,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -70,6 +70,12 @@ pub struct Facts {
     /// The Global admins who may sign in, if it touches accounts.
     #[serde(default)]
     pub global_admins: BTreeSet<UserId>,
+    /// Who has admin roles, if the order needs that.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub admins: BTreeMap<UserId, Admin>,
+    /// The organization's settings, if the order needs them.
+    #[serde(default)]
+    pub settings: Settings,
 }
 
 impl Facts {

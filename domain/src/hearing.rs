@@ -230,6 +230,8 @@ struct Position<'f> {
     /// Where, unless it is just any place that is allowed and stays as it is.
     location: Option<Option<Location>>,
     held: Vec<(ProductId, Via, &'f Services)>,
+    /// Loaded only where roles are given.
+    roles: Option<&'f [Role]>,
     /// Who, where the changes name a single user.
     alone: Option<UserId>,
     /// The account, if the order touches it.
@@ -280,6 +282,7 @@ impl<'f> Position<'f> {
             guest: person.kind == UserKind::Guest,
             location: (!any_place).then_some(person.location),
             held,
+            roles: facts.admins.get(&person.id).map(|admin| &admin.roles[..]),
         }
     }
 }

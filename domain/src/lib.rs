@@ -15,10 +15,12 @@
 
 mod account;
 mod add_user;
+mod amiss;
 mod apply;
 mod apply_account;
 mod assign;
 mod buy_seats;
+mod cloud;
 mod conflict;
 mod decide;
 mod delete_user;
@@ -30,6 +32,7 @@ mod facts;
 mod fix;
 mod fixed;
 mod hearing;
+mod home;
 mod id;
 mod location;
 mod matching;
@@ -49,8 +52,11 @@ mod replace;
 mod restore_user;
 mod seating;
 mod seats;
+mod session;
 mod set_location;
+mod set_roles;
 mod set_services;
+mod settings;
 mod sign_in;
 mod standing;
 mod subscription;
@@ -60,9 +66,12 @@ mod user_list;
 pub mod words;
 
 pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
+pub use amiss::amiss;
+pub use cloud::{CenterPage, Cloud};
 pub use decide::decide;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
+pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };
@@ -80,6 +89,9 @@ pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
 pub use quick_start::QuickStart;
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
+pub use session::{AdminRow, SessionId, SessionRow};
+pub use set_roles::Admin;
+pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
 pub use subscription::{Channel, Subscription, SubscriptionState};
 pub use user::{License, Person, UserKind, Via};
 pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};

@@ -1,8 +1,8 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
 use crate::{
-    Edits, Location, ProductId, Profile, ProfileField, Services, UserId, UserKind, Verb,
-    profile::tidy,
+    Edits, Location, ProductId, Profile, ProfileField, Role, Services, Setting, UserId, UserKind,
+    Verb, profile::tidy,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -93,6 +93,10 @@ pub enum Action {
     RestoreUser,
     /// Delete a deleted user for good.
     PurgeUser,
+    /// Give these admin roles, and no others.
+    SetRoles(Vec<Role>),
+    /// Change a setting of the organization; concerns no user.
+    Configure(Setting),
 }
 
 impl Action {
@@ -112,6 +116,8 @@ impl Action {
             | Self::DeleteUser
             | Self::RestoreUser
             | Self::PurgeUser => Verb::ManageUsers,
+            Self::SetRoles(_) => Verb::GiveRoles,
+            Self::Configure(_) => Verb::ChangeSettings,
         }
     }
 
@@ -136,7 +142,7 @@ impl Action {
 
     /// Does it do something for users, rather than for the organization?
     pub(crate) fn concerns_users(&self) -> bool {
-        !matches!(self, Self::BuySeats { .. })
+        !matches!(self, Self::BuySeats { .. } | Self::Configure(_))
     }
 
     /// The products that it names.
@@ -149,6 +155,7 @@ impl Action {
                 from.chain(to.iter().map(|choice| choice.product)).collect()
             }
             Self::SetServices { product, .. } | Self::BuySeats { product, .. } => vec![*product],
+            Self::Configure(setting) => setting.product().into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -187,6 +194,12 @@ pub struct Needs {
     /// Usernames that it gives, sorted.
     #[serde(default)]
     pub usernames: Vec<Arc<str>>,
+    /// Who has which admin roles.
+    #[serde(default)]
+    pub admins: bool,
+    /// The organization's settings.
+    #[serde(default)]
+    pub settings: bool,
 }
 
 impl Order {
@@ -239,6 +252,16 @@ impl Order {
         Self::new(Action::BuySeats { product, seats }, [])
     }
 
+    /// Give admin roles.
+    pub fn set_roles(roles: Vec<Role>, users: impl IntoIterator<Item = UserId>) -> Self {
+        Self::new(Action::SetRoles(roles), users)
+    }
+
+    /// Change a setting of the organization.
+    pub fn configure(setting: Setting) -> Self {
+        Self::new(Action::Configure(setting), [])
+    }
+
     /// The same under another policy.
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
@@ -261,11 +284,14 @@ impl Order {
             .filter_map(|step| step.action.username())
             .map(|typed| tidy(typed).into())
             .collect();
+        let any = |which: fn(&Action) -> bool| self.steps.iter().any(|step| which(&step.action));
         Needs {
             products: self.products().into_iter().collect(),
             users: sorted(users),
             accounts: sorted(accounts),
             usernames: usernames.into_iter().collect(),
+            admins: any(|action| matches!(action, Action::SetRoles(_))),
+            settings: any(|action| matches!(action, Action::Configure(_))),
         }
     }
 }

@@ -82,6 +82,11 @@ impl Outcome {
         if moved > 0 {
             parts.push(format!("{} set", words::count(moved, "usage location")));
         }
+        let roles = self.users(|effect| effect.roles.is_some());
+        if roles > 0 {
+            parts.push(format!("roles change for {}", words::count(roles, "user")));
+        }
+        parts.extend(self.settings.iter().map(crate::Configured::line));
         let problems = self.left_out.iter();
         let out: BTreeSet<_> = problems
             .flat_map(|one| &one.users)
@@ -179,6 +184,7 @@ impl Effect {
             && self.location.is_none()
             && self.fate.is_none()
             && !self.edited
-            && self.sign_in.is_none())
+            && self.sign_in.is_none()
+            && self.roles.is_none())
     }
 }

@@ -95,11 +95,15 @@ pub enum Verb {
     ManageAdmins,
     /// Give users without an admin role, or with a low one, a new password.
     ResetPasswords,
+    /// Change the organization's settings.
+    ChangeSettings,
+    /// Give admin roles, and end sessions of others.
+    GiveRoles,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::AssignLicenses,
         Self::AssignLicensesToGuests,
@@ -109,6 +113,8 @@ impl Verb {
         Self::ManageUsers,
         Self::ManageAdmins,
         Self::ResetPasswords,
+        Self::ChangeSettings,
+        Self::GiveRoles,
     ];
 
     /// The roles that have it (facts: domain sources on admin roles, "Billing admins cannot assign licenses").
@@ -116,7 +122,11 @@ impl Verb {
         match self {
             Self::Read => &Role::ALL,
             Self::AssignLicenses | Self::SetLocation => &[Role::Global, Role::License, Role::User],
-            Self::AssignLicensesToGuests | Self::Administer | Self::ManageAdmins => &[Role::Global],
+            Self::AssignLicensesToGuests
+            | Self::Administer
+            | Self::ManageAdmins
+            | Self::ChangeSettings
+            | Self::GiveRoles => &[Role::Global],
             Self::BuySeats => &[Role::Global, Role::Billing],
             Self::ManageUsers => &[Role::Global, Role::User],
             Self::ResetPasswords => &[Role::Global, Role::User, Role::Helpdesk],
@@ -147,6 +157,10 @@ impl Verb {
             Self::ResetPasswords => {
                 "You don't have permission to reset passwords. Ask a Global, User or Helpdesk admin."
             }
+            Self::ChangeSettings => {
+                "You don't have permission to change settings. Ask a Global admin."
+            }
+            Self::GiveRoles => "You don't have permission to manage admins. Ask a Global admin.",
         }
     }
 }

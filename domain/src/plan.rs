@@ -1,8 +1,8 @@
 //! Plans: what will change, as data. Only the rule makes one.
 
 use crate::{
-    Facts, Location, Named, Problem, ProductId, Profile, Seats, ServiceId, Services,
-    SubscriptionId, UserId, UserKind, Via,
+    Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, ServiceId, Services,
+    Setting, SubscriptionId, UserId, UserKind, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,21 @@ pub enum Change {
     UserPurged {
         /// Who.
         users: Vec<UserId>,
+    /// Admin roles change.
+    RolesSet {
+        /// Before, strongest first.
+        before: Vec<Role>,
+        /// After.
+        after: Vec<Role>,
+        /// For whom.
+        users: Vec<UserId>,
+    },
+    /// A setting of the organization changes.
+    Configured {
+        /// As it was.
+        before: Setting,
+        /// As it is.
+        after: Setting,
     },
 }
 
@@ -253,6 +268,11 @@ impl Change {
                 after,
                 users,
             } => Self::ProfileSet {
+            Self::RolesSet {
+                before,
+                after,
+                users,
+            } => Self::RolesSet {
                 before: after,
                 after: before,
                 users,
@@ -264,6 +284,10 @@ impl Change {
             Self::UserDeleted { users } => Self::UserRestored { users },
             Self::UserRestored { users } => Self::UserDeleted { users },
             Self::UserPurged { users } => Self::UserPurged { users },
+            Self::Configured { before, after } => Self::Configured {
+                before: after,
+                after: before,
+            },
         }
     }
 }
@@ -312,6 +336,9 @@ pub struct Effect {
     /// Products that groups would give, but no seat is left.
     #[serde(default)]
     pub waits: Vec<Named<ProductId>>,
+    /// The admin roles from now on, if they change.
+    #[serde(default)]
+    pub roles: Option<Vec<Role>>,
 }
 
 /// A product's seats before and after.
@@ -336,6 +363,9 @@ pub struct Outcome {
     pub left_out: Vec<Problem>,
     /// Services that the order wanted off and that have no switch: they stay on.
     pub stays_on: Vec<Named<ServiceId>>,
+    /// Settings of the organization that change, as they will be.
+    #[serde(default)]
+    pub settings: Vec<Configured>,
 }
 
 /// The rule's "yes": the changes to make. Private fields and no `Deserialize`, so that nobody
@@ -347,7 +377,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What to write: purchases, seat counters, then what changes for users (sorted by id); each kind and variant once.
+    /// What to write: purchases, seat counters, settings, then what changes for users (sorted by id); each kind and variant once.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }

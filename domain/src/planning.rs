@@ -5,6 +5,7 @@ use crate::{
     ServiceId, UserId, buy_seats,
     hearing::Hearing,
     seating::{Balance, Balances},
+    settings,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,8 +36,14 @@ impl Hearing<'_> {
         let mut for_users: Vec<Change> = for_users.collect();
         for_users.sort_by_key(Change::stage);
         let effects = effects.into_iter();
+        let configured = settings::changes(self.facts, self.order);
+        let settings = settings::outcome(self.facts, &configured);
         Plan {
-            changes: bought.chain(seats).chain(for_users).collect(),
+            changes: bought
+                .chain(seats)
+                .chain(configured)
+                .chain(for_users)
+                .collect(),
             outcome: Outcome {
                 effects: effects
                     .map(|(effect, users)| (effect.clone(), sorted(users)))
@@ -44,6 +51,7 @@ impl Hearing<'_> {
                 seats: self.seat_changes(&balances),
                 left_out,
                 stays_on: self.stays_on(),
+                settings,
             },
         }
     }

@@ -99,6 +99,12 @@ pub enum Cause {
     LastGlobalAdmin,
     /// Only deleted users are restored or purged.
     NotDeleted,
+    /// Somebody takes the Global role from themselves.
+    OwnGlobalRole,
+    /// The organization can't be called that.
+    BadName,
+    /// Such a threshold makes no sense.
+    BadThreshold,
 }
 
 fn names<I>(named: &[Named<I>]) -> Vec<&str> {
@@ -134,6 +140,9 @@ impl Cause {
             Self::Yourself => "yourself",
             Self::LastGlobalAdmin => "last-global-admin",
             Self::NotDeleted => "not-deleted",
+            Self::OwnGlobalRole => "own-global-role",
+            Self::BadName => "bad-name",
+            Self::BadThreshold => "bad-threshold",
         }
     }
 
@@ -236,11 +245,22 @@ impl Cause {
                     .into()
             }
             Self::LastGlobalAdmin => {
-                "Nobody would be left who may do everything: the last Global admin can't be blocked or deleted. \
-                 Make somebody else a Global admin first."
+                "Nobody would be left who may do everything: the last Global admin can't be blocked, deleted \
+                 or made less.                  Make somebody else a Global admin first."
                     .into()
             }
             Self::NotDeleted => "The user isn't deleted. Leave them out.".into(),
+            Self::OwnGlobalRole => "You can't take the Global admin role from yourself. \
+                 Ask another Global admin to do it."
+                .into(),
+            Self::BadName => {
+                "An organization's name has 1 to 256 characters on one line. Correct it, and try again."
+                    .into()
+            }
+            Self::BadThreshold => {
+                "A threshold is 0 to 100 percent, or 0 to 1,000,000 seats. Correct it, and try again."
+                    .into()
+            }
         }
     }
 }

@@ -47,9 +47,9 @@ fn the_worlds_meet_every_cause_and_often_accept() {
     }
     assert!((750..2_500).contains(&accepted), "{accepted} of 3,000");
     // The worlds buy no more than can be bought, and ask for no service that isn't there.
-    let never = ["bad-quantity", "foreign-service"];
+    let never = ["bad-quantity", "foreign-service", "bad-name"];
     assert!(!never.iter().any(|code| met.contains(code)));
-    assert_eq!(met.len(), 24 - never.len(), "{met:?}");
+    assert_eq!(met.len(), 27 - never.len(), "{met:?}");
 }
 
 proptest! {
@@ -144,7 +144,8 @@ proptest! {
                         prop_assert!(gains && loses && keeps.all(|one| before.holds(one.id) && now.holds(one.id)));
                         let (start, end) = (bare(&world.facts), bare(&after));
                         let same = start.people[user] == end.people[user]
-                            && start.accounts.get(user) == end.accounts.get(user);
+                            && start.accounts.get(user) == end.accounts.get(user)
+                            && start.admins.get(user) == end.admins.get(user);
                         prop_assert!(!effect.changes() || !same);
                     }
                 }
@@ -173,7 +174,7 @@ proptest! {
             let users: BTreeSet<UserId> = step.users.iter().copied().collect();
             let alone = users.into_iter().map(|user| Step { action: step.action.clone(), users: vec![user] });
             match step.action {
-                Action::BuySeats { .. } => vec![step.clone()],
+                Action::BuySeats { .. } | Action::Configure(_) => vec![step.clone()],
                 _ if step.users.is_empty() => vec![step.clone()],
                 _ => alone.collect(),
             }
@@ -240,7 +241,10 @@ proptest! {
             for change in plan.changes() {
                 prop_assert!(change.users().is_sorted());
                 prop_assert!(change.users().iter().all(|user| everybody.contains(user)));
-                let concerns_nobody = matches!(change, Change::SeatsMoved { .. } | Change::SeatsBought { .. });
+                let concerns_nobody = matches!(
+                    change,
+                    Change::SeatsMoved { .. } | Change::SeatsBought { .. } | Change::Configured { .. }
+                );
                 prop_assert_eq!(change.users().is_empty(), concerns_nobody);
             }
         }

@@ -1,7 +1,11 @@
 //! The rules, one fact a test.
 
+#[path = "rules/amiss.rs"]
+mod amiss;
 #[path = "rules/buy_seats.rs"]
 mod buy_seats;
+#[path = "rules/cloud.rs"]
+mod cloud;
 #[path = "rules/conflict.rs"]
 mod conflict;
 #[path = "rules/dependency.rs"]
@@ -20,6 +24,10 @@ mod replace;
 mod seats;
 #[path = "rules/services.rs"]
 mod services;
+#[path = "rules/set_roles.rs"]
+mod set_roles;
+#[path = "rules/settings.rs"]
+mod settings;
 #[path = "rules/sources.rs"]
 mod sources;
 #[path = "rules/users.rs"]

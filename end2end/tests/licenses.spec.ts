@@ -99,6 +99,6 @@ test("an address that names nothing says so and leads on", async ({ page, visit,
   await expect(page.getByRole("heading", { name: "That doesn't exist" })).toBeVisible();
   await visit("/no/such/page");
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
-  await press(page.getByRole("link", { name: "Go to Licenses" }));
-  await expect(page).toHaveURL("/licenses");
+  await press(page.getByRole("link", { name: "Go to Home" }));
+  await expect(page).toHaveURL("/home");
 });

@@ -16,6 +16,7 @@ mod layers;
 mod listen;
 mod own_password;
 mod password;
+mod preferences;
 pub mod router;
 mod session;
 mod setup;

@@ -6,7 +6,7 @@ use crate::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
     },
-    own_password, session,
+    own_password, preferences, session,
     setup::set_up,
     web::Web,
 };
@@ -89,6 +89,12 @@ pub fn doors() -> Vec<Door> {
             post(own_password::change),
         ),
         Door::new(Method::POST, paths::SETUP, Anybody, post(set_up)),
+        Door::new(
+            Method::POST,
+            paths::settings::PREFERENCES,
+            Anybody,
+            post(preferences::keep),
+        ),
         Door::new(
             Method::GET,
             paths::EXPORT_PRODUCTS,

@@ -173,7 +173,7 @@ fn inside(next: &str) -> &str {
     if path && plain {
         next
     } else {
-        app::paths::LICENSES
+        app::paths::HOME
     }
 }
 
@@ -207,7 +207,7 @@ mod tests {
             "",
             "x",
         ] {
-            assert_eq!(inside(evil), "/licenses", "{evil:?}");
+            assert_eq!(inside(evil), "/home", "{evil:?}");
         }
         assert_eq!(
             inside("/licenses/SPE_E3?q=zo%C3%AB"),

@@ -3,6 +3,7 @@
 
 mod awake;
 mod button;
+mod chart;
 mod check;
 mod copy;
 mod dialog;
@@ -19,6 +20,7 @@ mod meter;
 mod modal;
 mod outcome;
 mod pane;
+mod panel;
 mod picker;
 mod reading;
 mod reason;
@@ -30,6 +32,7 @@ mod tone;
 
 pub use awake::awake;
 pub use button::{Button, ButtonLink, Look};
+pub use chart::{Chart, Line};
 pub use check::{Check, Tick};
 pub use copy::copy;
 pub use dialog::Dialog;
@@ -45,6 +48,7 @@ pub use menu::{FaceButton, Menu, NavButton, close_popover};
 pub use meter::Meter;
 pub use outcome::Outcome;
 pub use pane::Pane;
+pub use panel::Panel;
 pub use picker::{Chip, Choice, Choices, Part, Picker, is_list};
 pub use reading::Reading;
 pub use reason::Reason;

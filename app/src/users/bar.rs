@@ -2,9 +2,9 @@ use super::{chosen::Everybody, views::Views};
 use crate::{
     licenses::chosen::Selection,
     paths::users::{self as paths, UsersShown},
-    session::Me,
+    session::{Me, Organization},
     ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
-    words::users as words,
+    words::{cloud, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> im
 fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let (selection, everybody) = (Selection::here(), Everybody::here());
     let may = expect_context::<Me>().why_not(Verb::AssignLicenses);
+    let organization = Organization::here();
     let why_not = Signal::derive(move || {
         let nobody = selection.len() == 0 && !everybody.0.get();
         may.clone()
@@ -62,7 +63,7 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     view! {
         <div class="bar">
             <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
-                {words::MANAGE}
+                {move || cloud::manage(organization.cloud())}
             </ButtonLink>
             {selected}
         </div>

@@ -2,9 +2,11 @@
 //! screen. Another language is another copy of this folder.
 
 pub mod assign;
+pub mod cloud;
 pub mod date;
 pub mod error;
 pub mod frame;
+pub mod home;
 pub mod keys;
 pub mod kit;
 pub mod licenses;
@@ -16,6 +18,7 @@ pub mod people;
 pub mod problem;
 pub mod product;
 pub mod services;
+pub mod settings;
 pub mod share;
 pub mod sign_in;
 pub mod start;

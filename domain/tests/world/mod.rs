@@ -56,9 +56,10 @@ pub(crate) fn holders(facts: &Facts, product: ProductId) -> usize {
         .count()
 }
 
-/// `facts` with the licenses in order, and without since when and by whom.
+/// `facts` with the licenses in order, without since when and by whom, and with admins only who have a role.
 pub(crate) fn bare(facts: &Facts) -> Facts {
     let mut facts = facts.clone();
+    facts.admins.retain(|_, admin| !admin.roles.is_empty());
     for person in facts.people.values_mut() {
         person.licenses.sort_by_key(|one| (one.product, one.via));
         for license in &mut person.licenses {
@@ -88,7 +89,7 @@ pub(crate) fn only(order: &Order, which: impl Fn(UserId) -> bool) -> Order {
     for step in &mut order.steps {
         step.users.retain(|user| which(*user));
     }
-    let buys = |step: &Step| matches!(step.action, Action::BuySeats { .. });
+    let buys = |step: &Step| matches!(step.action, Action::BuySeats { .. } | Action::Configure(_));
     order
         .steps
         .retain(|step| !step.users.is_empty() && !buys(step));
@@ -108,6 +109,7 @@ impl World {
         people(&mut dice, &mut facts, users);
         count_seats(&mut dice, &mut facts);
         accounts::keep(&mut dice, &mut facts, users);
+        admins(&mut dice, &mut facts, users);
         let actor = actor(if dice.chance(70) {
             Role::Global
         } else {
@@ -286,6 +288,33 @@ fn count_seats(dice: &mut Dice, facts: &mut Facts) {
     }
 }
 
+/// Some users have roles, and now and then nobody is a Global admin.
+fn admins(dice: &mut Dice, facts: &mut Facts, users: usize) {
+    for number in 0..users {
+        let roles = dice.some(&Role::ALL, 15);
+        if !roles.is_empty() {
+            let can_sign_in = dice.chance(80);
+            facts
+                .admins
+                .insert(user(number), Admin { roles, can_sign_in });
+        }
+    }
+}
+
+fn setting(dice: &mut Dice, product: ProductId) -> Setting {
+    let low = match dice.chance(50) {
+        true => Threshold::Seats(dice.below(9) as u32),
+        false => Threshold::Percent(dice.below(130) as u32),
+    };
+    match dice.below(5) {
+        0 => Setting::Name(format!("N{}", dice.below(3)).into()),
+        1 => Setting::DefaultLocation(dice.chance(70).then(|| place(dice))),
+        2 => Setting::Cloud(*dice.pick(&Cloud::ALL)),
+        3 => Setting::LowStock(low),
+        _ => Setting::LowStockOf(product, dice.chance(60).then_some(low)),
+    }
+}
+
 fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
     let mut steps = Vec::new();
     for _ in 0..=dice.below(3) {
@@ -325,7 +354,7 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
         let all = known.map_or_else(Vec::new, |known| known.services.clone().into());
         dice.some(&all, percent).into()
     };
-    match dice.below(14) {
+    match dice.below(16) {
         0..=5 => {
             let mut choices = Vec::new();
             for _ in 0..=dice.below(2) {
@@ -359,6 +388,11 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
                     false => Vec::new(),
                 },
             }
+        }
+        14 => Action::SetRoles(dice.some(&Role::ALL, 30)),
+        15 => {
+            let product = any(dice);
+            Action::Configure(setting(dice, product))
         }
         _ => Action::BuySeats {
             product: any(dice),

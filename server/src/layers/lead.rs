@@ -38,7 +38,7 @@ fn elsewhere(to_set_up: bool, request: &Request) -> Option<String> {
     let ways_in = [paths::SIGN_IN, paths::SETUP];
     let signed_in = request.extensions().get::<SignedIn>().is_some();
     match (signed_in, path) {
-        (true, path) if path == "/" || ways_in.contains(&path) => Some(paths::LICENSES.to_owned()),
+        (true, path) if path == "/" || ways_in.contains(&path) => Some(paths::HOME.to_owned()),
         (false, paths::SIGN_IN) | (true, _) => None,
         (false, "/" | paths::SETUP) => Some(paths::SIGN_IN.to_owned()),
         (false, _) => {

@@ -200,6 +200,7 @@ fn status(attention: Attention) -> String {
         Attention::Expired => "Expired".to_owned(),
         Attention::Disabled => "Disabled".to_owned(),
         Attention::SelfService => "Self-service".to_owned(),
+        Attention::LowStock(left) => format!("Low stock: {left} left"),
     }
 }
 

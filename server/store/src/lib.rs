@@ -28,7 +28,7 @@ pub use error::Error;
 pub use export::Export;
 pub use export_users::UserExport;
 pub use import_users::UsersReport;
-pub use rules::RuleProfile;
+pub use rules::rules;
 pub use seed::SeedReport;
 pub use sources::Sources;
 pub use sqlite::accounts::{Account, FirstAdmin};

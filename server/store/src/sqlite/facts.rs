@@ -4,12 +4,13 @@ use super::{
     accounts_facts::Accounts,
     codes::{self, Code},
     packed::{self, Id, Shared, Text},
+    roles, settings,
 };
-use crate::{Error, RuleProfile};
+use crate::Error;
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
-    Rules, Scope, Seats, Service, ServiceId, Subscription, SubscriptionId, SubscriptionState,
-    UserId, UserKind, Via,
+    RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,
+    SubscriptionState, UserId, UserKind, Via,
 };
 use serde::Deserialize;
 use sqlx::SqliteConnection;
@@ -29,9 +30,9 @@ pub(crate) async fn load(
 ) -> Result<Facts, Error> {
     let (default_location, profile, packed) = people(conn, organization, needs).await?;
     let people = unpack_people(&packed, needs)?;
-    let rules = RuleProfile::from_code(&profile)
-        .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?
-        .rules();
+    let profile = RuleProfile::from_code(&profile)
+        .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?;
+    let rules = crate::rules(profile);
     let accounts = Accounts::load(conn, organization, needs).await?;
     let held = || people.values().flat_map(|person| &person.licenses);
     let products: BTreeSet<ProductId> = held()
@@ -61,6 +62,14 @@ pub(crate) async fn load(
         accounts: accounts.accounts,
         usernames: accounts.usernames,
         global_admins: accounts.global_admins,
+        admins: match needs.admins {
+            true => roles::load(conn, organization).await?,
+            false => BTreeMap::new(),
+        },
+        settings: match needs.settings {
+            true => settings::load(conn, organization).await?,
+            false => Settings::default(),
+        },
         ..Facts::default()
     })
 }

@@ -1,7 +1,7 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
-use crate::{Asker, Error, RuleProfile, Store};
-use domain::{Location, OrganizationId, Verb};
+use crate::{Error, Store};
+use domain::{Location, OrganizationId};
 
 impl Store {
     /// Creates the organization.
@@ -47,31 +47,5 @@ impl Store {
         .fetch_optional(&mut *conn)
         .await?;
         Ok(id.map(OrganizationId))
-    }
-
-    /// Chooses the rules in force.
-    ///
-    /// # Errors
-    /// [`Error::NotAllowed`] unless a Global admin asks.
-    pub async fn set_rule_profile(&self, asker: &Asker, profile: RuleProfile) -> Result<(), Error> {
-        asker
-            .actor
-            .may(Verb::Administer)
-            .map_err(Error::NotAllowed)?;
-        let organization = asker.organization;
-        self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    sqlx::query(
-                        "update organization set rule_profile = ?2 where organization_id = ?1",
-                    )
-                    .bind(organization.0)
-                    .bind(profile.code())
-                    .execute(conn)
-                    .await?;
-                    Ok(())
-                })
-            })
-            .await
     }
 }

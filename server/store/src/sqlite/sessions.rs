@@ -1,7 +1,7 @@
 //! Sessions: who is signed in.
 
 use crate::{Error, Store};
-use domain::{OrganizationId, Role, UserId};
+use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
 use sqlx::{Row, sqlite::SqliteRow};
 use std::sync::Arc;
 
@@ -27,6 +27,10 @@ pub struct SignedIn {
     pub roles: Vec<Role>,
     /// They signed in by a password that an admin gave them, and must choose another before anything else.
     pub must_change: bool,
+    /// Where the organization's services are.
+    pub cloud: Cloud,
+    /// By which session.
+    pub session: SessionId,
 }
 
 impl Store {
@@ -79,7 +83,8 @@ impl Store {
                      where (organization_id, user_id) = (session.organization_id, session.user_id)),
                     session.seen_at,
                     coalesce((select must_change from credential
-                              where (organization_id, user_id) = (session.organization_id, session.user_id)), 0)
+                              where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
+                    organization.cloud, lower(hex(substr(token_hash, 1, 8)))
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -167,6 +172,7 @@ fn signed_in(row: &SqliteRow) -> Result<SignedIn, Error> {
         .filter_map(Role::from_code)
         .collect();
     roles.sort_unstable();
+    let session: String = row.try_get(8)?;
     Ok(SignedIn {
         organization: OrganizationId(row.try_get(0)?),
         organization_name: organization_name.into(),
@@ -174,5 +180,7 @@ fn signed_in(row: &SqliteRow) -> Result<SignedIn, Error> {
         name: name.into(),
         roles,
         must_change: row.try_get(6)?,
+        cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),
+        session: SessionId(session.into()),
     })
 }

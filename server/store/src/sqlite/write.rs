@@ -1,8 +1,8 @@
 //! Writes a plan's changes: one statement a kind of change, however many users.
 
-use super::{codes, packed, write_users::Users};
+use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
 use crate::Error;
-use domain::{Change, OrganizationId, ProductId, UserId, Via};
+use domain::{Change, OrganizationId, ProductId, Setting, UserId, Via};
 use serde_json::json;
 use sqlx::{SqliteConnection, query};
 use std::collections::BTreeMap;
@@ -39,12 +39,18 @@ pub(crate) async fn write(
     writer.unassigned(conn, sorted.unassigned).await?;
     writer.assigned(conn, sorted.assigned).await?;
     writer.services_set(conn, sorted.services_set).await?;
+    writer
+        .roles_set(conn, &sorted.roles_taken, &sorted.roles_given)
+        .await?;
+    for setting in sorted.settings {
+        settings::write(conn, organization, setting).await?;
+    }
     writer.users_go(conn, &sorted.users).await
 }
 
 /// The changes by kind.
 #[derive(Default)]
-struct Sorted {
+struct Sorted<'c> {
     /// Subscription, product, seats.
     bought: Vec<(Uuid, Uuid, i64)>,
     /// By product: how many more are assigned, and how many more can be.
@@ -54,10 +60,13 @@ struct Sorted {
     services_set: Rows,
     locations_set: Rows,
     users: Users,
+    roles_taken: Roles,
+    roles_given: Roles,
+    settings: Vec<&'c Setting>,
 }
 
-impl From<&[Change]> for Sorted {
-    fn from(changes: &[Change]) -> Self {
+impl<'c> From<&'c [Change]> for Sorted<'c> {
+    fn from(changes: &'c [Change]) -> Self {
         let mut sorted = Self::default();
         for change in changes {
             match change {
@@ -119,6 +128,15 @@ impl From<&[Change]> for Sorted {
                         .locations_set
                         .add(Uuid::nil(), Via::Direct, code, users);
                 }
+                Change::RolesSet {
+                    before,
+                    after,
+                    users,
+                } => {
+                    sorted.roles_taken.add(users, before);
+                    sorted.roles_given.add(users, after);
+                }
+                Change::Configured { after, .. } => sorted.settings.push(after),
                 of_users => sorted.users.add(of_users),
             }
         }
@@ -229,6 +247,7 @@ impl Writing<'_> {
         let row = |(product, (assigned, assignable)): (&ProductId, &(i64, i64))| {
             json!([product.0.simple().to_string(), assigned, assignable])
         };
+        let rows = serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string();
         let written = query(
             "update seats set
                  assigned = seats.assigned + moved.assigned,
@@ -241,10 +260,12 @@ impl Writing<'_> {
                       or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)",
         )
         .bind(self.organization.0)
-        .bind(serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string())
-        .execute(conn)
+        .bind(&rows)
+        .execute(&mut *conn)
         .await?;
-        check("seat counters", written.rows_affected(), seats.len())
+        check("seat counters", written.rows_affected(), seats.len())?;
+        seat_days::note(conn, self.organization, &rows, self.stamp.at).await?;
+        Ok(())
     }
 
     async fn assigned(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
@@ -326,6 +347,29 @@ impl Writing<'_> {
         .execute(conn)
         .await?;
         check("choices of services", written.rows_affected(), planned)
+    }
+
+    async fn roles_set(
+        &self,
+        conn: &mut SqliteConnection,
+        taken: &Roles,
+        given: &Roles,
+    ) -> Result<(), Error> {
+        if taken.len() > 0 {
+            check(
+                "roles",
+                taken.take(conn, self.organization).await?,
+                taken.len(),
+            )?;
+        }
+        if given.len() > 0 {
+            check(
+                "roles",
+                given.give(conn, self.organization).await?,
+                given.len(),
+            )?;
+        }
+        Ok(())
     }
 
     async fn locations_set(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! What needs attention about a product.
 
-use domain::{Attention, Seats, Subscription, SubscriptionState};
+use domain::{Attention, Seats, Subscription, SubscriptionState, Threshold};
 
 /// A term's end is worth saying so many days before.
 const DAYS_AHEAD: i64 = 60;
@@ -10,7 +10,12 @@ const DAY: i64 = 86_400;
 pub(super) type Term<'s> = (&'s Subscription, Option<i64>);
 
 /// What needs attention at `now`, the worst first.
-pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Attention> {
+pub(super) fn attention(
+    seats: Seats,
+    terms: &[Term<'_>],
+    low_stock: Threshold,
+    now: i64,
+) -> Vec<Attention> {
     use SubscriptionState::{Active, Disabled, Expired};
     let existing = || {
         terms
@@ -32,6 +37,9 @@ pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Atten
     }
     if overdrawn == 0 && seats.assignable > 0 && seats.available() == 0 {
         found.push(Attention::NoSeats);
+    }
+    if low_stock.is_low(seats) {
+        found.push(Attention::LowStock(seats.available()));
     }
     if in_state(Expired) || days.is_some_and(|days| days < 0) {
         found.push(Attention::Expired);
@@ -85,6 +93,7 @@ mod tests {
                 assigned,
             },
             &terms,
+            Threshold::Seats(1),
             NOW,
         )
     }

@@ -1,16 +1,20 @@
 //! The pages' queries, by noun.
 
 mod active_users;
+mod admins;
 mod attention;
 mod cursor;
 mod deleted_users;
 mod groups;
 mod holders;
+mod home;
 mod people;
 mod products;
 mod quick_start;
 mod saved_views;
 mod search;
+mod sessions;
+mod standing;
 mod user_places;
 
 pub(crate) use active_users::UserPage;

@@ -4,9 +4,13 @@ use super::{
     attention::{Term, attention},
     may_read,
 };
-use crate::{Asker, Error, Store, fold::fold, sqlite::codes::Code};
+use crate::{
+    Asker, Error, Store,
+    fold::fold,
+    sqlite::{codes::Code, settings},
+};
 use domain::{
-    OrganizationId, ProductId, ProductPage, ProductRow, Scope, Seats, Service, Services,
+    OrganizationId, ProductId, ProductPage, ProductRow, Scope, Seats, Service, Services, Settings,
     Subscription, SubscriptionId, SubscriptionRow, words,
 };
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
@@ -17,34 +21,9 @@ impl Store {
     /// are listed too.
     pub async fn products(&self, asker: &Asker) -> Result<Vec<ProductRow>, Error> {
         may_read(asker)?;
-        let (organization, now) = (asker.organization, self.sources.now());
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        let mut purchases = purchases(&mut snapshot, organization, None).await?;
-        let rows = sqlx::query(
-            "select product_id, part_number, name, coalesce(assignable, 0), coalesce(assigned, 0),
-                    exists (select 1 from product as other
-                            where other.organization_id = product.organization_id
-                              and other.part_number = product.part_number and other.product_id <> product.product_id)
-             from product left join seats using (organization_id, product_id)
-             where organization_id = ?1
-               and (assigned > 0 or exists (select 1 from subscription where state <> 'deleted'
-                      and (organization_id, product_id) = (product.organization_id, product.product_id)))",
-        )
-        .bind(organization.0)
-        .fetch_all(&mut *snapshot)
-        .await?;
-        let mut products = rows
-            .iter()
-            .map(|row| {
-                let own = purchases
-                    .remove(&ProductId(row.try_get(0)?))
-                    .unwrap_or_default();
-                product_row(row, &own, now)
-            })
-            .collect::<Result<Vec<_>, Error>>()?;
-        products.sort_by_cached_key(|product| (fold(&product.name), product.id));
-        Ok(products)
+        list(&mut snapshot, asker.organization, self.sources.now()).await
     }
 
     /// The product by part number (in any case) or id.
@@ -154,12 +133,47 @@ impl Store {
         .ok_or_else(|| Error::Missing("There is no such product.".into()))?;
         let mut purchases = purchases(&mut snapshot, organization, Some(product)).await?;
         let own = purchases.remove(&product).unwrap_or_default();
+        let settings = settings::load(&mut snapshot, organization).await?;
         Ok(ProductPage {
-            row: product_row(&row, &own, now)?,
+            row: product_row(&row, &own, &settings, now)?,
             services: services(&mut snapshot, organization, product).await?,
             subscriptions: own.into_iter().map(|purchase| purchase.row).collect(),
         })
     }
+}
+
+/// The products owned, by name.
+pub(super) async fn list(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    now: i64,
+) -> Result<Vec<ProductRow>, Error> {
+    let mut purchases = purchases(conn, organization, None).await?;
+    let settings = settings::load(conn, organization).await?;
+    let rows = sqlx::query(
+        "select product_id, part_number, name, coalesce(assignable, 0), coalesce(assigned, 0),
+                exists (select 1 from product as other
+                        where other.organization_id = product.organization_id
+                          and other.part_number = product.part_number and other.product_id <> product.product_id)
+         from product left join seats using (organization_id, product_id)
+         where organization_id = ?1
+           and (assigned > 0 or exists (select 1 from subscription where state <> 'deleted'
+                  and (organization_id, product_id) = (product.organization_id, product.product_id)))",
+    )
+    .bind(organization.0)
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut products = rows
+        .iter()
+        .map(|row| {
+            let own = purchases
+                .remove(&ProductId(row.try_get(0)?))
+                .unwrap_or_default();
+            product_row(row, &own, &settings, now)
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    products.sort_by_cached_key(|product| (fold(&product.name), product.id));
+    Ok(products)
 }
 
 /// A subscription as the page shows it, and when its term ends.
@@ -169,7 +183,12 @@ struct Purchase {
 }
 
 /// From product_id, part_number, name, assignable, assigned, and whether another has the part number.
-fn product_row(row: &SqliteRow, purchases: &[Purchase], now: i64) -> Result<ProductRow, Error> {
+fn product_row(
+    row: &SqliteRow,
+    purchases: &[Purchase],
+    settings: &Settings,
+    now: i64,
+) -> Result<ProductRow, Error> {
     let id = ProductId(row.try_get(0)?);
     let part_number: Arc<str> = row.try_get::<&str, _>(1)?.into();
     let seats = Seats {
@@ -197,7 +216,7 @@ fn product_row(row: &SqliteRow, purchases: &[Purchase], now: i64) -> Result<Prod
         name: row.try_get::<&str, _>(2)?.into(),
         seats,
         subscriptions: u32::try_from(existing).unwrap_or(u32::MAX),
-        attention: attention(seats, &terms, now),
+        attention: attention(seats, &terms, settings.threshold(id), now),
     })
 }
 
