@@ -4,7 +4,7 @@ use crate::{
     paths,
     session::{Me, Session},
     ui::{FaceButton, Menu, NavButton, close_popover},
-    words::{frame as words, licenses, users},
+    words::{frame as words, licenses, people, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -105,6 +105,7 @@ fn Navigation() -> impl IntoView {
         >
             <p class="group">{users::GROUP}</p>
             <A href=paths::users::USERS>{users::TITLE}</A>
+            <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
         </nav>
@@ -118,7 +119,8 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let page = Memo::new(move |_| {
         let path = path.read();
         // What stands below the list of users is a pane over it.
-        let parts = if path.starts_with(paths::users::USERS) {
+        let lists = [paths::users::USERS, paths::users::DELETED];
+        let parts = if lists.iter().any(|list| path.starts_with(list)) {
             2
         } else {
             3

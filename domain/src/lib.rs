@@ -22,6 +22,7 @@ mod buy_seats;
 mod conflict;
 mod decide;
 mod delete_user;
+mod deleted_user;
 mod dependency;
 mod draft;
 mod edit_user;
@@ -60,6 +61,7 @@ pub mod words;
 
 pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
 pub use decide::decide;
+pub use deleted_user::DeletedUser;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
 pub use id::{

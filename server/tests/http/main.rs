@@ -4,6 +4,7 @@
 
 mod answers;
 mod bad_requests;
+mod passwords;
 mod process;
 mod setup;
 mod sign_in;
