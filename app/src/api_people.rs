@@ -6,10 +6,10 @@
 )]
 
 use crate::error::Error;
-use domain::{Order, Outcome, Receipt, UserId};
+use domain::{DeletedUser, Facts, Location, Order, Outcome, Page, Receipt, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::{GetUrl, Json};
 
 /// The first password of somebody whom an order adds or restores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,46 @@ pub async fn submit_people(
     };
     let done = store.carry_out_with_passwords(&asker, &order, terms, passwords);
     crate::ssr::answer(done.await)
+}
+
+/// With what somebody begins who adds a user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// What usernames end with; empty if that isn't known.
+    pub domain: String,
+    /// Where the organization is.
+    pub location: Option<Location>,
+}
+
+/// With what to begin adding a user.
+#[server(prefix = "/api", endpoint = "start-adding", input = GetUrl)]
+pub async fn start_adding() -> Result<Start, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let facts = crate::ssr::answer(store.facts(&asker, &domain::Needs::default()).await)?;
+    Ok(Start {
+        domain: crate::ssr::answer(store.domain(&asker).await)?,
+        location: facts.default_location,
+    })
+}
+
+/// Deleted users, the last one first.
+#[server(prefix = "/api", endpoint = "deleted-users", input = GetUrl)]
+pub async fn deleted_users(
+    #[server(default)] after: Option<String>,
+) -> Result<Page<DeletedUser>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.deleted_users(&asker, after.as_deref()).await)
+}
+
+/// The facts about one deleted user: what they held, and what is left of it.
+#[server(prefix = "/api", endpoint = "deleted-user", input = GetUrl)]
+pub async fn one_deleted_user(user: UserId) -> Result<Facts, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let needs = domain::Needs {
+        accounts: vec![user],
+        ..domain::Needs::default()
+    };
+    crate::ssr::answer(store.facts(&asker, &needs).await)
 }
 
 /// Gives a user another password, and signs them out everywhere.

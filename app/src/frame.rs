@@ -5,7 +5,7 @@ use crate::{
     paths,
     session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, home, keys, licenses, palette, settings, users},
+    words::{frame as words, home, keys, licenses, palette, people, settings, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -125,6 +125,7 @@ fn Navigation() -> impl IntoView {
             <A href=paths::HOME>{home::TITLE}</A>
             <p class="group">{users::GROUP}</p>
             <A href=paths::users::USERS>{users::TITLE}</A>
+            <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
             <A href=paths::settings::SETTINGS attr:class="apart">
@@ -140,8 +141,12 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let path = use_location().pathname;
     let page = Memo::new(move |_| {
         let path = path.read();
-        // What stands below the list of users is a pane over it, and what stands below the settings a part of them.
-        let pages = [paths::users::USERS, paths::settings::SETTINGS];
+        // What stands below a list of users is a pane over it, and what stands below the settings a part of them.
+        let pages = [
+            paths::users::USERS,
+            paths::users::DELETED,
+            paths::settings::SETTINGS,
+        ];
         let parts = if pages.iter().any(|page| path.starts_with(page)) {
             2
         } else {

@@ -66,6 +66,12 @@ part!(users, __preload_users:
     Users = crate::users::UsersPage,
     Manage = crate::users::ManagePane,
     One = crate::users::UserPane,
+    Add = crate::users::AddPane,
+    Delete = crate::users::DeletePane,
+    Block = crate::users::BlockPane,
+    Allow = crate::users::AllowPane,
+    Deleted = crate::users::DeletedPage,
+    Restore = crate::users::RestorePane,
 );
 
 part!(start, __preload_start: Start = crate::start::StartPage);

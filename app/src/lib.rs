@@ -39,7 +39,7 @@ use lazy::{
     licenses::{Assign, Product, Services, Unassign},
     settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
     start::Start,
-    users::{Manage, One, Users},
+    users::{Add, Allow, Block, Delete, Deleted, Manage, One, Restore, Users},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -85,8 +85,18 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />
                         <Route path=path!("licenses") view={Lazy::<Manage>::new()} />
+                        <Route path=path!("add") view={Lazy::<Add>::new()} />
+                        <Route path=path!("delete") view={Lazy::<Delete>::new()} />
+                        <Route path=path!("block") view={Lazy::<Block>::new()} />
+                        <Route path=path!("allow") view={Lazy::<Allow>::new()} />
                         <Route path=path!(":user") view={Lazy::<One>::new()} />
                         <Route path=path!(":user/licenses") view={Lazy::<One>::new()} />
+                        <Route path=path!(":user/edit") view={Lazy::<One>::new()} />
+                        <Route path=path!(":user/password") view={Lazy::<One>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("deleted-users") view={Lazy::<Deleted>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!(":user") view={Lazy::<Restore>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("settings") view={Lazy::<Settings>::new()}>
                         <Route path=path!("") view={Lazy::<Appearance>::new()} />

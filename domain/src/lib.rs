@@ -24,6 +24,7 @@ mod cloud;
 mod conflict;
 mod decide;
 mod delete_user;
+mod deleted_user;
 mod dependency;
 mod draft;
 mod edit_user;
@@ -69,6 +70,7 @@ pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameH
 pub use amiss::amiss;
 pub use cloud::{CenterPage, Cloud};
 pub use decide::decide;
+pub use deleted_user::DeletedUser;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
 pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};

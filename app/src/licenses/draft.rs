@@ -3,6 +3,7 @@
 
 use crate::{
     api,
+    api_people::{self, FirstPassword},
     ask::answered,
     error::Error,
     session::{Changes, Me},
@@ -44,6 +45,7 @@ pub(crate) struct Sent {
     order: Order,
     pub(crate) shown: Option<Outcome>,
     key: String,
+    passwords: Vec<FirstPassword>,
 }
 
 /// What a pane asks for. The source of truth is what the person chose (`asked`) and the fixes
@@ -56,6 +58,8 @@ pub(crate) struct Draft {
     pub(crate) verdict: Memo<Verdict>,
     /// The fixes.
     pub(crate) applied: RwSignal<Vec<Applied>>,
+    /// The first passwords of whom it adds or restores.
+    pub(crate) passwords: RwSignal<Vec<FirstPassword>>,
     facts: Memo<Option<Arc<Facts>>>,
     me: StoredValue<Me>,
     sent: RwSignal<Option<Sent>>,
@@ -80,9 +84,17 @@ impl Draft {
         let answers = Answers::new(order, changes);
         let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
         let send = Action::new(move |sent: &Sent| {
-            let Sent { order, shown, key } = sent.clone();
+            let Sent {
+                order,
+                shown,
+                key,
+                passwords,
+            } = sent.clone();
             async move {
-                let done = api::submit(order, shown, key).await;
+                let done = match passwords.as_slice() {
+                    [] => api::submit(order, shown, key).await,
+                    _ => api_people::submit_people(order, shown, key, passwords).await,
+                };
                 if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
                     changes.add();
                 }
@@ -94,6 +106,7 @@ impl Draft {
             order,
             verdict,
             applied,
+            passwords: RwSignal::new(Vec::new()),
             facts,
             me,
             sent: RwSignal::new(None),
@@ -117,6 +130,7 @@ impl Draft {
             order,
             shown,
             key: key.unwrap_or_else(new_key),
+            passwords: self.passwords.get_untracked(),
         };
         self.sent.set(Some(sent.clone()));
         self.send.dispatch(sent);

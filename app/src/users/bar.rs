@@ -4,7 +4,7 @@ use crate::{
     paths::users::{self as paths, UsersShown},
     session::{Me, Organization},
     ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
-    words::{cloud, users as words},
+    words::{cloud, people, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
 use leptos::prelude::*;
@@ -43,6 +43,20 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
         true => paths::licenses_of_all(&shown.read()),
         false => paths::licenses(&shown.read(), &selection.users()),
     };
+    let users = move || selection.users();
+    let manage = expect_context::<Me>().why_not(Verb::ManageUsers);
+    let (may_add, may_act) = (manage.clone(), manage);
+    // These are for users who are named: whom a question finds is nobody's to delete unseen.
+    let not_now = Signal::derive(move || {
+        let nobody = selection.len() == 0 || everybody.0.get();
+        may_act
+            .clone()
+            .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
+    });
+    let add = Signal::derive(move || paths::add(&shown.read()));
+    let delete = Signal::derive(move || paths::delete(&shown.read(), &users()));
+    let block = Signal::derive(move || paths::block(&shown.read(), &users()));
+    let allow = Signal::derive(move || paths::allow(&shown.read(), &users()));
     let clear = move || {
         everybody.0.set(false);
         selection.clear();
@@ -64,6 +78,18 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
         <div class="bar">
             <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
                 {move || cloud::manage(organization.cloud())}
+            </ButtonLink>
+            <ButtonLink href=add reason=Signal::stored(may_add)>
+                {people::ADD}
+            </ButtonLink>
+            <ButtonLink href=delete reason=not_now>
+                {people::DELETE}
+            </ButtonLink>
+            <ButtonLink href=block reason=not_now>
+                {people::BLOCK}
+            </ButtonLink>
+            <ButtonLink href=allow reason=not_now>
+                {people::ALLOW}
             </ButtonLink>
             {selected}
         </div>

@@ -9,6 +9,7 @@ mod catalog;
 mod demo;
 mod desk;
 mod failure;
+mod manage_users;
 mod order;
 mod out;
 mod preview;

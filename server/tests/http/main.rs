@@ -5,6 +5,7 @@
 mod answers;
 mod bad_requests;
 mod install;
+mod passwords;
 mod process;
 mod settings;
 mod setup;

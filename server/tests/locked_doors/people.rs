@@ -1,11 +1,16 @@
 //! The server functions about people themselves.
 
-use super::{Function, Request, key, orders, submit};
+use super::{Function, Request, key, orders, reads, submit};
 use domain::Verb;
 use serde_json::{Value, json};
 
 /// Each, with what it needs.
 pub(super) const FUNCTIONS: &[Function] = &[
+    reads("/api/start-adding", |_| Request::Get(String::new())),
+    reads("/api/deleted-users", |_| Request::Get(String::new())),
+    reads("/api/deleted-user", |facts| {
+        Request::Get(format!("user={}", facts.elif))
+    }),
     orders("/api/submit", Verb::ManageUsers, |facts| {
         submit(edit(&facts.elif))
     }),

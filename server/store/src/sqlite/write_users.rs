@@ -310,3 +310,36 @@ fn read(packed: &str) -> Result<Vec<(UserId, Vec<String>)>, Error> {
     let row = |(id, words): (packed::Id, String)| (UserId(id.0), split(&words));
     Ok(rows.into_iter().map(row).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+    use crate::{Sources, Store};
+
+    /// Whoever adds a table that refers to users says in `removed` what becomes of its rows, and then here.
+    #[tokio::test]
+    async fn a_deleted_user_leaves_every_table_that_refers_to_users() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("usher.db").display());
+        let store = Store::open(&url, Sources::system()).await.unwrap();
+        let mut conn = store.engine.read().await.unwrap();
+        let tables: Vec<String> = sqlx::query_scalar(
+            "select distinct schema.name from sqlite_schema as schema
+             cross join pragma_foreign_key_list(schema.name) as reference
+             where schema.type = 'table' and reference.\"table\" = 'person' order by 1",
+        )
+        .fetch_all(&mut *conn)
+        .await
+        .unwrap();
+        let known = [
+            "credential",
+            "group_member",
+            "license",
+            "role_assignment",
+            "saved_view",
+            "session",
+        ];
+        assert_eq!(tables, known);
+    }
+}
