@@ -4,9 +4,9 @@ use crate::enabled::{Enabled, Held, sources};
 use crate::standing::{Standing, State};
 use crate::{
     Action, Actor, Cause, Change, Effect, Facts, License, Location, Named, Person, Product,
-    ProductId, Role, ServiceId, UserId, UserKind, Verb, Via, add_user, assign, conflict, delete_user,
-    dependency, edit_user, replace, restore_user, set_location, set_roles, set_services, sign_in,
-    unassign,
+    ProductId, Role, ServiceId, UserId, UserKind, Verb, Via, add_user, assign, conflict,
+    delete_user, dependency, edit_user, replace, restore_user, set_location, set_roles,
+    set_services, sign_in, unassign,
 };
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Plans: what will change, as data. Only the rule makes one.
 
 use crate::{
-    Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, ServiceId, Services,
-    Setting, SubscriptionId, UserId, UserKind, Via,
+    Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, ServiceId,
+    Services, Setting, SubscriptionId, UserId, UserKind, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,7 @@ pub enum Change {
     UserPurged {
         /// Who.
         users: Vec<UserId>,
+    },
     /// Admin roles change.
     RolesSet {
         /// Before, strongest first.
@@ -268,6 +269,10 @@ impl Change {
                 after,
                 users,
             } => Self::ProfileSet {
+                before: after,
+                after: before,
+                users,
+            },
             Self::RolesSet {
                 before,
                 after,
