@@ -5,7 +5,7 @@ use crate::{
     paths,
     session::{Me, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, keys, licenses, palette, users},
+    words::{frame as words, guests, keys, licenses, palette, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -121,7 +121,8 @@ fn Navigation() -> impl IntoView {
             on:click=|_| close_popover(NAV)
         >
             <p class="group">{users::GROUP}</p>
-            <A href=paths::users::USERS>{users::TITLE}</A>
+            <A href=paths::users::USERS exact=true>{users::TITLE}</A>
+            <A href=paths::guests::GUESTS>{guests::TITLE}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
         </nav>
@@ -135,11 +136,9 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let page = Memo::new(move |_| {
         let path = path.read();
         // What stands below the list of users is a pane over it.
-        let parts = if path.starts_with(paths::users::USERS) {
-            2
-        } else {
-            3
-        };
+        let over_users =
+            path.starts_with(paths::users::USERS) && !path.starts_with(paths::guests::GUESTS);
+        let parts = if over_users { 2 } else { 3 };
         path.split('/').take(parts).collect::<Vec<_>>().join("/")
     });
     // An effect because focus is the browser's.

@@ -11,6 +11,8 @@ pub mod api_people;
 mod ask;
 pub mod error;
 mod frame;
+pub mod guests;
+mod invitation;
 mod keys;
 mod lazy;
 mod licenses;
@@ -32,8 +34,9 @@ pub mod words;
 
 use frame::Frame;
 use lazy::{
+    guests::{Guest, GuestLicenses, Guests, Invite},
     licenses::{Assign, Product, Services, Unassign},
-    start::Start,
+    start::{OfGuest, Start},
     users::{Manage, One, Users},
 };
 use leptos::prelude::*;
@@ -66,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
                 <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation") view={Lazy::<OfGuest>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path=paths::LICENSES /> } />
@@ -75,6 +79,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("assign") view={Lazy::<Assign>::new()} />
                         <Route path=path!("unassign") view={Lazy::<Unassign>::new()} />
                         <Route path=path!("services") view={Lazy::<Services>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("users/guests") view={Lazy::<Guests>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("invite") view={Lazy::<Invite>::new()} />
+                        <Route path=path!(":guest") view={Lazy::<Guest>::new()} />
+                        <Route path=path!(":guest/licenses") view={Lazy::<GuestLicenses>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />

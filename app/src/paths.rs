@@ -3,6 +3,7 @@
 use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
+pub mod guests;
 pub mod users;
 
 /// The list of products owned: where everybody begins.
@@ -37,7 +38,7 @@ pub fn licenses(filter: &str) -> String {
 
 /// Is it a page that everybody may see, signed in or not?
 pub fn is_open(path: &str) -> bool {
-    path == START
+    [START, guests::INVITATION].contains(&path)
 }
 
 /// Signing in, then going on to `next`.

@@ -1,6 +1,6 @@
 //! Who is signed in, and what the page that they come from had to say.
 
-use domain::{Actor, Verb};
+use domain::{Actor, Invitation, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -41,6 +41,9 @@ pub struct Session {
     pub me: Option<Me>,
     /// What the form before came to.
     pub said: Option<Said>,
+    /// The invitation that the page's address opens.
+    #[serde(default)]
+    pub invitation: Option<Invitation>,
 }
 
 impl Session {

@@ -4,7 +4,11 @@ mod passwords;
 
 pub use passwords::Hasher;
 pub(crate) use passwords::hashed;
+mod invite;
 mod qr;
+
+pub use invite::{Mail, Post, Send, Sending};
+pub(crate) use invite::{invite, send};
 
 use crate::{
     App,
@@ -16,7 +20,7 @@ use crate::{
     words,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Order};
+use domain::{Actor, Invitation, Order};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -163,7 +167,13 @@ fn session() -> Session {
             "{SAID}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
         ));
     }
-    Session { me, said }
+    let parts = use_context::<Parts>();
+    let invitation = parts.and_then(|parts| parts.extensions.get::<Invitation>().cloned());
+    Session {
+        me,
+        said,
+        invitation,
+    }
 }
 
 /// Nobody signed in sees only the ways in; who is signed in has no use for them.

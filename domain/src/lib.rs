@@ -29,6 +29,7 @@ mod enabled;
 mod facts;
 mod fix;
 mod fixed;
+mod guest;
 mod hearing;
 mod id;
 mod location;
@@ -63,6 +64,10 @@ pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameH
 pub use decide::decide;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
+pub use guest::{
+    GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
+    guest_username,
+};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };

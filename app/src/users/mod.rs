@@ -19,4 +19,5 @@ mod views;
 
 pub(crate) use list::UsersPage;
 pub(crate) use manage_pane::ManagePane;
-pub(crate) use one_pane::UserPane;
+pub(crate) use one_licenses::Licenses;
+pub(crate) use one_pane::{UserPane, load as load_one};

@@ -15,16 +15,17 @@ use serde::{Deserialize, Serialize};
 
 /// What the pane shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// The account.
-    pub(super) row: UserRow,
+    pub(crate) row: UserRow,
     /// The licenses, and what they bring.
     pub(super) facts: Facts,
     /// The products owned.
     pub(super) products: Vec<ProductRow>,
 }
 
-async fn load(user: String) -> Result<Content, Error> {
+/// What the pane shows of this user.
+pub(crate) async fn load(user: String) -> Result<Content, Error> {
     let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
     let user: UserId = user.parse().map_err(|_| missing())?;
     let (row, facts) = api::one_user(user).await?;
@@ -92,7 +93,7 @@ fn Whole(content: Content, on_licenses: Memo<bool>) -> impl IntoView {
     move || {
         let content = content.get_value();
         match on_licenses.get() {
-            true => view! { <Licenses content=content tabs=tabs /> }.into_any(),
+            true => view! { <Licenses content=content close=close() tabs=tabs /> }.into_any(),
             false => view! { <Account row=content.row tabs=tabs /> }.into_any(),
         }
     }

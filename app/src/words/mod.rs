@@ -5,6 +5,8 @@ pub mod assign;
 pub mod date;
 pub mod error;
 pub mod frame;
+pub mod guests;
+pub mod invitation;
 pub mod keys;
 pub mod kit;
 pub mod licenses;

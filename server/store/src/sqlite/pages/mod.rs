@@ -5,6 +5,7 @@ mod attention;
 mod cursor;
 mod deleted_users;
 mod groups;
+mod guests;
 mod holders;
 mod people;
 mod products;
