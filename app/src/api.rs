@@ -7,9 +7,13 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::{error::Error, share::Beginning};
+use crate::{
+    error::Error,
+    guests::{Invited, NewGuest},
+    share::Beginning,
+};
 use domain::{
-    AdminRow, Facts, GroupRow, Holder, HolderQuery, Home, Match, Matching, Order, Outcome, Page,
+    AdminRow, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching, Order, Outcome, Page,
     Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved, RuleProfile, SavedView,
     SessionId, SessionRow, Settings, Summary, Troubled, UserId, UserList, UserQuery, UserRow,
 };
@@ -179,6 +183,41 @@ pub async fn one_user(user: UserId) -> Result<(UserRow, Facts), Error> {
 pub async fn quick_start(entry: i64) -> Result<Beginning, Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::quick_start(store, asker, entry).await
+}
+
+/// The guests.
+#[server(prefix = "/api", endpoint = "guests", input = GetUrl)]
+pub async fn guests(query: GuestQuery) -> Result<Page<GuestRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.guests(&asker, &query).await)
+}
+
+/// One guest.
+#[server(prefix = "/api", endpoint = "guest", input = GetUrl)]
+pub async fn guest(guest: UserId) -> Result<GuestRow, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.guest(&asker, guest).await)
+}
+
+/// Adds a guest and invites them.
+#[server(prefix = "/api", endpoint = "invite-guest", input = Json)]
+pub async fn invite_guest(guest: NewGuest) -> Result<Invited, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::invite(store, asker, guest).await
+}
+
+/// Invites a guest again; an earlier link doesn't work any more.
+#[server(prefix = "/api", endpoint = "renew-invitation", input = Json)]
+pub async fn renew_invitation(guest: UserId) -> Result<Invited, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::send(store, asker, guest, "").await
+}
+
+/// Takes a guest's invitation back.
+#[server(prefix = "/api", endpoint = "revoke-invitation", input = Json)]
+pub async fn revoke_invitation(guest: UserId) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.revoke_invitation(&asker, guest).await)
 }
 
 /// Saves a view of the list of users, for whoever asks.

@@ -5,7 +5,7 @@ use crate::{
     paths,
     session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, home, keys, licenses, palette, people, settings, users},
+    words::{frame as words, guests, home, keys, licenses, palette, people, settings, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -124,7 +124,8 @@ fn Navigation() -> impl IntoView {
         >
             <A href=paths::HOME>{home::TITLE}</A>
             <p class="group">{users::GROUP}</p>
-            <A href=paths::users::USERS>{users::TITLE}</A>
+            <A href=paths::users::USERS exact=true>{users::TITLE}</A>
+            <A href=paths::guests::GUESTS>{guests::TITLE}</A>
             <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
@@ -147,7 +148,9 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
             paths::users::DELETED,
             paths::settings::SETTINGS,
         ];
-        let parts = if pages.iter().any(|page| path.starts_with(page)) {
+        let over_list = pages.iter().any(|page| path.starts_with(page))
+            && !path.starts_with(paths::guests::GUESTS);
+        let parts = if over_list {
             2
         } else {
             3

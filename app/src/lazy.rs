@@ -74,7 +74,17 @@ part!(users, __preload_users:
     Restore = crate::users::RestorePane,
 );
 
-part!(start, __preload_start: Start = crate::start::StartPage);
+part!(guests, __preload_guests:
+    Guests = crate::guests::GuestsPage,
+    Invite = crate::guests::InvitePane,
+    Guest = crate::guests::GuestPane,
+    GuestLicenses = crate::guests::GuestLicensesPane,
+);
+
+part!(start, __preload_start:
+    Start = crate::start::StartPage,
+    OfGuest = crate::invitation::InvitationPage,
+);
 
 /// Telling people what they got: a part of what stands at the end of a pane.
 pub(crate) mod share {

@@ -12,6 +12,8 @@ mod ask;
 pub mod error;
 mod frame;
 mod home;
+pub mod guests;
+mod invitation;
 mod keys;
 mod lazy;
 mod licenses;
@@ -35,10 +37,11 @@ pub mod words;
 
 use frame::Frame;
 use lazy::{
+    guests::{Guest, GuestLicenses, Guests, Invite},
     home::Home,
     licenses::{Assign, Product, Services, Unassign},
     settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
-    start::Start,
+    start::{OfGuest, Start},
     users::{Add, Allow, Block, Delete, Deleted, Manage, One, Restore, Users},
 };
 use leptos::prelude::*;
@@ -71,6 +74,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
                 <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation") view={Lazy::<OfGuest>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path=paths::HOME /> } />
@@ -81,6 +85,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("assign") view={Lazy::<Assign>::new()} />
                         <Route path=path!("unassign") view={Lazy::<Unassign>::new()} />
                         <Route path=path!("services") view={Lazy::<Services>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("users/guests") view={Lazy::<Guests>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("invite") view={Lazy::<Invite>::new()} />
+                        <Route path=path!(":guest") view={Lazy::<Guest>::new()} />
+                        <Route path=path!(":guest/licenses") view={Lazy::<GuestLicenses>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />

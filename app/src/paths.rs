@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 pub mod home;
 pub mod settings;
+pub mod guests;
 pub mod users;
 
 pub use home::HOME;
@@ -41,7 +42,7 @@ pub fn licenses(filter: &str) -> String {
 
 /// Is it a page that everybody may see, signed in or not?
 pub fn is_open(path: &str) -> bool {
-    path == START
+    [START, guests::INVITATION].contains(&path)
 }
 
 /// Signing in, then going on to `next`.

@@ -2,7 +2,7 @@
 
 use crate::{
     paths,
-    words::{licenses, users},
+    words::{guests, licenses, users},
 };
 
 /// One of them.
@@ -10,18 +10,21 @@ use crate::{
 pub(crate) enum Place {
     /// Who can hold licenses.
     ActiveUsers,
+    /// Who was invited from outside.
+    GuestUsers,
     /// The products owned.
     Licenses,
 }
 
 impl Place {
     /// All, as the navigation has them.
-    pub(crate) const ALL: &[Self] = &[Self::ActiveUsers, Self::Licenses];
+    pub(crate) const ALL: &[Self] = &[Self::ActiveUsers, Self::GuestUsers, Self::Licenses];
 
     /// Where it is.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::ActiveUsers => paths::users::USERS,
+            Self::GuestUsers => paths::guests::GUESTS,
             Self::Licenses => paths::LICENSES,
         }
     }
@@ -30,6 +33,7 @@ impl Place {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::ActiveUsers => users::TITLE,
+            Self::GuestUsers => guests::TITLE,
             Self::Licenses => licenses::TITLE,
         }
     }
@@ -38,6 +42,7 @@ impl Place {
     pub(crate) fn letter(self) -> char {
         match self {
             Self::ActiveUsers => 'u',
+            Self::GuestUsers => 'g',
             Self::Licenses => 'l',
         }
     }

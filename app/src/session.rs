@@ -1,7 +1,7 @@
 //! Who is signed in, and what the page that they come from had to say.
 
 use crate::theme::Theme;
-use domain::{Actor, Cloud, Settings, Verb};
+use domain::{Actor, Cloud, Invitation, Settings, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -82,6 +82,9 @@ pub struct Session {
     pub said: Option<Said>,
     /// How the pages shall look.
     pub theme: Theme,
+    /// The invitation that the page's address opens.
+    #[serde(default)]
+    pub invitation: Option<Invitation>,
 }
 
 impl Session {

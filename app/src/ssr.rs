@@ -4,7 +4,11 @@ mod passwords;
 
 pub use passwords::Hasher;
 pub(crate) use passwords::hashed;
+mod invite;
 mod qr;
+
+pub use invite::{Mail, Post, Send, Sending};
+pub(crate) use invite::{invite, send};
 
 use crate::{
     App,
@@ -17,7 +21,7 @@ use crate::{
     words,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Order, SessionId, UserId};
+use domain::{Actor, Invitation, Order, SessionId, UserId};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -177,10 +181,13 @@ fn session() -> Session {
         ));
     }
     let theme = cookie(theme::COOKIE).and_then(|code| Theme::from_code(&code));
+    let parts = use_context::<Parts>();
+    let invitation = parts.and_then(|parts| parts.extensions.get::<Invitation>().cloned());
     Session {
         me,
         said,
         theme: theme.unwrap_or_default(),
+        invitation,
     }
 }
 

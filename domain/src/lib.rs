@@ -32,6 +32,7 @@ mod enabled;
 mod facts;
 mod fix;
 mod fixed;
+mod guest;
 mod hearing;
 mod home;
 mod id;
@@ -74,6 +75,10 @@ pub use deleted_user::DeletedUser;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
 pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
+pub use guest::{
+    GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
+    guest_username,
+};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };

@@ -12,6 +12,8 @@ mod conflict;
 mod dependency;
 #[path = "rules/fixed.rs"]
 mod fixed;
+#[path = "rules/guest.rs"]
+mod guest;
 #[path = "rules/location.rs"]
 mod location;
 #[path = "rules/org.rs"]

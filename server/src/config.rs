@@ -61,6 +61,17 @@ pub struct Settings {
     /// this server]
     #[arg(long, env = "USHER_START_URL", value_name = "URL", value_parser = address)]
     pub start_url: Option<String>,
+    /// The server that sends mails, such as smtps://USER:PASSWORD@mail.example. Without one, links are there to copy
+    #[arg(
+        long,
+        env = "USHER_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// Who mails come from, such as Usher <usher@northlight.example>
+    #[arg(long, env = "USHER_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
     /// A proxy in front of Usher names the browser's address last in X-Forwarded-For: sign-ins are limited by that one.
     /// Without a proxy, anybody could put anything there
     #[arg(long, env = "USHER_PROXIED")]

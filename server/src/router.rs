@@ -1,7 +1,7 @@
 //! Which address leads where, and who may go there.
 
 use crate::{
-    export, health, install,
+    export, health, install, invitation,
     layers::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
@@ -113,6 +113,12 @@ pub fn doors() -> Vec<Door> {
             SignedIn,
             get(export::users),
         ),
+        Door::new(
+            Method::POST,
+            paths::guests::INVITATION,
+            Anybody,
+            post(invitation::accept),
+        ),
         Door::new(Method::GET, paths::WORKER, Anybody, get(install::worker)),
         Door::new(Method::GET, paths::OFFLINE, Anybody, get(install::offline)),
     ]
@@ -159,6 +165,7 @@ pub fn router(web: Web) -> Router {
     hung(Router::new(), doors())
         .leptos_routes_with_context(&web, pages(), context, page)
         .fallback(nowhere)
+        .layer(from_fn_with_state(state(), invitation::look_up))
         .layer(from_fn_with_state(state(), lead))
         .layer(from_fn(limit_body))
         .layer(DefaultBodyLimit::disable())
@@ -192,6 +199,7 @@ fn provide(web: &Web) {
     provide_context(web.store().clone());
     if let Some(parts) = use_context::<Parts>() {
         provide_context(web.addresses(&parts.headers));
+        provide_context(web.post());
         if let Some(asker) = parts.extensions.get::<Asker>() {
             provide_context(asker.clone());
         }

@@ -7,12 +7,12 @@ use crate::{
     paths,
     places::Place,
     session::Me,
-    words::{licenses, palette as words, users},
+    words::{guests, licenses, palette as words, users},
 };
 use domain::{Match, ProductRow, Verb};
 
 /// The pages, and the commands that need no product.
-pub(super) fn everywhere() -> Vec<Entry> {
+pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     let page = |place: &Place| Entry {
         keys: Some(format!("{} {}", keys::GO, place.letter())),
         first: true,
@@ -28,6 +28,15 @@ pub(super) fn everywhere() -> Vec<Entry> {
         first: true,
         ..entry(Kind::Command, words::KEYS, To::Over(Which::Keys))
     };
+    let invite = Entry {
+        reason: me.why_not(Verb::ManageUsers),
+        first: true,
+        ..entry(
+            Kind::Command,
+            guests::INVITE,
+            To::Page(paths::guests::invite(&Default::default())),
+        )
+    };
     let files = [
         file(users::EXPORT, words::AS_FILE, paths::users::EXPORT),
         file(
@@ -37,7 +46,7 @@ pub(super) fn everywhere() -> Vec<Entry> {
         ),
     ];
     let pages = Place::ALL.iter().map(page);
-    pages.chain([shortcuts]).chain(files).collect()
+    pages.chain([invite, shortcuts]).chain(files).collect()
 }
 
 /// The products owned, and assigning each.

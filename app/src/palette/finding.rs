@@ -80,7 +80,7 @@ fn found(typed: Memo<String>) -> Answers {
     });
     let products = answered(Memo::new(|_| ()), |()| api::products());
     let known = Memo::new(move |_| {
-        let mut known = commands::everywhere();
+        let mut known = commands::everywhere(&me);
         if let Some(((), Ok(products))) = products.get() {
             known.extend(commands::of_products(&products, &me));
         }

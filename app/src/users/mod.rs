@@ -28,5 +28,6 @@ pub(crate) use add_pane::AddPane;
 pub(crate) use deleted::DeletedPage;
 pub(crate) use list::UsersPage;
 pub(crate) use manage_pane::ManagePane;
-pub(crate) use one_pane::UserPane;
+pub(crate) use one_licenses::Licenses;
+pub(crate) use one_pane::{UserPane, load as load_one};
 pub(crate) use restore_pane::RestorePane;

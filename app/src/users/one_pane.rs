@@ -21,9 +21,9 @@ use serde::{Deserialize, Serialize};
 
 /// What the pane shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// The account.
-    pub(super) row: UserRow,
+    pub(crate) row: UserRow,
     /// The licenses, and what they bring.
     pub(super) facts: Facts,
     /// The products owned.
@@ -51,7 +51,8 @@ impl Part {
     }
 }
 
-async fn load(user: String) -> Result<Content, Error> {
+/// What the pane shows of this user.
+pub(crate) async fn load(user: String) -> Result<Content, Error> {
     let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
     let user: UserId = user.parse().map_err(|_| missing())?;
     let (row, facts) = api::one_user(user).await?;
@@ -119,7 +120,7 @@ fn Whole(content: Content, part: Memo<Part>) -> impl IntoView {
     move || {
         let content = content.get_value();
         match part.get() {
-            Part::Licenses => view! { <Licenses content=content tabs=tabs /> }.into_any(),
+            Part::Licenses => view! { <Licenses content=content close=close() tabs=tabs /> }.into_any(),
             Part::Account => view! { <Account content=content tabs=tabs /> }.into_any(),
             Part::Edit => view! { <Edit content=content tabs=tabs /> }.into_any(),
             Part::Password => view! { <Reset content=content tabs=tabs /> }.into_any(),

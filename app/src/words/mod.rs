@@ -7,6 +7,8 @@ pub mod date;
 pub mod error;
 pub mod frame;
 pub mod home;
+pub mod guests;
+pub mod invitation;
 pub mod keys;
 pub mod kit;
 pub mod licenses;

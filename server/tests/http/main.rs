@@ -4,6 +4,7 @@
 
 mod answers;
 mod bad_requests;
+mod guests;
 mod install;
 mod passwords;
 mod process;

@@ -80,6 +80,8 @@ pub(crate) fn settings() -> Settings {
         https: false,
         public_url: None,
         start_url: None,
+        smtp_url: None,
+        smtp_from: None,
         proxied: false,
         site: None,
         most_requests: 64,

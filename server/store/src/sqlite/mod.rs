@@ -9,6 +9,7 @@ mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;
+pub(crate) mod invitations;
 pub(crate) mod ledger;
 mod open;
 mod organization;

@@ -48,4 +48,30 @@ impl Store {
         .await?;
         Ok(id.map(OrganizationId))
     }
+
+    /// What the organization is called, and the domain of its usernames: its own, or else the asker's.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if there is no domain.
+    pub async fn names(&self, asker: &Asker) -> Result<(String, String), Error> {
+        let mut conn = self.engine.read().await?;
+        let (name, domain): (String, Option<String>) = sqlx::query_as(
+            "select name, coalesce(nullif(domain, ''), (
+                 select substr(username, instr(username, '@') + 1) from person
+                 where organization_id = ?1 and user_id = ?2))
+             from organization where organization_id = ?1",
+        )
+        .bind(asker.organization.0)
+        .bind(asker.user.map(|user| user.0))
+        .fetch_one(&mut *conn)
+        .await?;
+        let none =
+            || Error::Input("The organization has no domain yet. Sign in, and try again.".into());
+        Ok((
+            name,
+            domain
+                .filter(|domain| !domain.is_empty())
+                .ok_or_else(none)?,
+        ))
+    }
 }

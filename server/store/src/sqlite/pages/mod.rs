@@ -6,6 +6,7 @@ mod attention;
 mod cursor;
 mod deleted_users;
 mod groups;
+mod guests;
 mod holders;
 mod home;
 mod people;
