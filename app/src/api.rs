@@ -13,9 +13,10 @@ use crate::{
     share::Beginning,
 };
 use domain::{
-    AdminRow, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching, Order, Outcome, Page,
-    Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved, RuleProfile, SavedView,
-    SessionId, SessionRow, Settings, Summary, Troubled, UserId, UserList, UserQuery, UserRow,
+    AdminRow, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching,
+    Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved,
+    RuleProfile, SavedView, SessionId, SessionRow, Settings, Summary, Troubled, UserId, UserList,
+    UserQuery, UserRow,
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};

@@ -150,11 +150,7 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
         ];
         let over_list = pages.iter().any(|page| path.starts_with(page))
             && !path.starts_with(paths::guests::GUESTS);
-        let parts = if over_list {
-            2
-        } else {
-            3
-        };
+        let parts = if over_list { 2 } else { 3 };
         path.split('/').take(parts).collect::<Vec<_>>().join("/")
     });
     // An effect because focus is the browser's.

@@ -3,9 +3,9 @@
 use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
+pub mod guests;
 pub mod home;
 pub mod settings;
-pub mod guests;
 pub mod users;
 
 pub use home::HOME;

@@ -74,11 +74,11 @@ pub use decide::decide;
 pub use deleted_user::DeletedUser;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
-pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use guest::{
     GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
     guest_username,
 };
+pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };

@@ -120,7 +120,9 @@ fn Whole(content: Content, part: Memo<Part>) -> impl IntoView {
     move || {
         let content = content.get_value();
         match part.get() {
-            Part::Licenses => view! { <Licenses content=content close=close() tabs=tabs /> }.into_any(),
+            Part::Licenses => {
+                view! { <Licenses content=content close=close() tabs=tabs /> }.into_any()
+            }
             Part::Account => view! { <Account content=content tabs=tabs /> }.into_any(),
             Part::Edit => view! { <Edit content=content tabs=tabs /> }.into_any(),
             Part::Password => view! { <Reset content=content tabs=tabs /> }.into_any(),

@@ -118,10 +118,7 @@ fn nobody_takes_the_global_role_from_themselves() {
     let mut org = org();
     org.facts.admins.get_mut(&user("Bob")).unwrap().can_sign_in = true;
     let order = Order::set_roles(vec![Role::License], [user("Ann")]);
-    assert_eq!(
-        codes(asked_by("Ann", &order, &org)),
-        ["own-global-role"]
-    );
+    assert_eq!(codes(asked_by("Ann", &order, &org)), ["own-global-role"]);
     let more = Order::set_roles(vec![Role::Global, Role::Billing], [user("Ann")]);
     assert_eq!(codes(asked_by("Ann", &more, &org)), [""; 0]);
 }

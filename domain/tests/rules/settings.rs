@@ -23,7 +23,9 @@ fn decided(settings: impl IntoIterator<Item = Setting>) -> Result<Plan, Refusal>
 }
 
 fn code(settings: impl IntoIterator<Item = Setting>) -> &'static str {
-    decided(settings).expect_err("refused").problems[0].cause.code()
+    decided(settings).expect_err("refused").problems[0]
+        .cause
+        .code()
 }
 
 #[test]

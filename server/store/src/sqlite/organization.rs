@@ -1,6 +1,6 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
-use crate::{Error, Store};
+use crate::{Asker, Error, Store};
 use domain::{Location, OrganizationId};
 
 impl Store {
