@@ -36,6 +36,7 @@ mod guest;
 mod hearing;
 mod home;
 mod id;
+mod inverse;
 mod location;
 mod matching;
 mod newcomers;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod dice;
+mod settings;
 
 pub(crate) use dice::Dice;
 use domain::*;
@@ -109,7 +110,7 @@ impl World {
         people(&mut dice, &mut facts, users);
         count_seats(&mut dice, &mut facts);
         accounts::keep(&mut dice, &mut facts, users);
-        admins(&mut dice, &mut facts, users);
+        settings::admins(&mut dice, &mut facts, users);
         let actor = actor(if dice.chance(70) {
             Role::Global
         } else {
@@ -288,33 +289,6 @@ fn count_seats(dice: &mut Dice, facts: &mut Facts) {
     }
 }
 
-/// Some users have roles, and now and then nobody is a Global admin.
-fn admins(dice: &mut Dice, facts: &mut Facts, users: usize) {
-    for number in 0..users {
-        let roles = dice.some(&Role::ALL, 15);
-        if !roles.is_empty() {
-            let can_sign_in = dice.chance(80);
-            facts
-                .admins
-                .insert(user(number), Admin { roles, can_sign_in });
-        }
-    }
-}
-
-fn setting(dice: &mut Dice, product: ProductId) -> Setting {
-    let low = match dice.chance(50) {
-        true => Threshold::Seats(dice.below(9) as u32),
-        false => Threshold::Percent(dice.below(130) as u32),
-    };
-    match dice.below(5) {
-        0 => Setting::Name(format!("N{}", dice.below(3)).into()),
-        1 => Setting::DefaultLocation(dice.chance(70).then(|| place(dice))),
-        2 => Setting::Cloud(*dice.pick(&Cloud::ALL)),
-        3 => Setting::LowStock(low),
-        _ => Setting::LowStockOf(product, dice.chance(60).then_some(low)),
-    }
-}
-
 fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
     let mut steps = Vec::new();
     for _ in 0..=dice.below(3) {
@@ -392,7 +366,7 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
         14 => Action::SetRoles(dice.some(&Role::ALL, 30)),
         15 => {
             let product = any(dice);
-            Action::Configure(setting(dice, product))
+            Action::Configure(settings::setting(dice, product))
         }
         _ => Action::BuySeats {
             product: any(dice),
