@@ -9,9 +9,10 @@
 
 use crate::{error::Error, share::Beginning};
 use domain::{
-    Facts, GroupRow, Holder, HolderQuery, Match, Matching, Order, Outcome, Page, Preview,
-    ProductId, ProductPage, ProductRow, Receipt, Resolved, SavedView, Summary, UserId, UserList,
-    UserQuery, UserRow,
+    CatalogMatch, Facts, GroupRow, Holder, HolderQuery, Match, Matching, Order, Outcome, Page,
+    Preview, ProductId, ProductPage, ProductRow, Receipt, Resolved, SavedView, SubscriptionId,
+    SubscriptionList, SubscriptionPage, SubscriptionQuery, Summary, UserId, UserList, UserQuery,
+    UserRow,
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};
@@ -96,6 +97,7 @@ pub async fn facts_about(
         users,
         accounts,
         usernames,
+        ..domain::Needs::default()
     };
     crate::ssr::answer(store.facts(&asker, &needs).await)
 }
@@ -192,4 +194,25 @@ pub async fn save_view(view: SavedView) -> Result<(), Error> {
 pub async fn delete_view(name: String) -> Result<(), Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::answer(store.delete_view(&asker, &name).await)
+}
+
+/// Your products: the subscriptions that a question finds.
+#[server(prefix = "/api", endpoint = "subscriptions", input = GetUrl)]
+pub async fn subscriptions(query: SubscriptionQuery) -> Result<SubscriptionList, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscriptions(&asker, &query).await)
+}
+
+/// One subscription, with who uses it if a user bought it.
+#[server(prefix = "/api", endpoint = "subscription", input = GetUrl)]
+pub async fn subscription(id: SubscriptionId) -> Result<SubscriptionPage, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscription_page(&asker, id).await)
+}
+
+/// Products of the catalog that have in their name what is typed.
+#[server(prefix = "/api", endpoint = "find-products", input = GetUrl)]
+pub async fn find_products(typed: String) -> Result<Vec<CatalogMatch>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.find_products(&asker, &typed).await)
 }

@@ -5,7 +5,7 @@ use crate::{
     paths,
     session::{Me, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, keys, licenses, palette, users},
+    words::{frame as words, keys, licenses, palette, products, users},
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -124,6 +124,7 @@ fn Navigation() -> impl IntoView {
             <A href=paths::users::USERS>{users::TITLE}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
+            <A href=paths::products::PRODUCTS>{products::TITLE}</A>
         </nav>
     }
 }
@@ -134,11 +135,11 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let path = use_location().pathname;
     let page = Memo::new(move |_| {
         let path = path.read();
-        // What stands below the list of users is a pane over it.
-        let parts = if path.starts_with(paths::users::USERS) {
-            2
-        } else {
-            3
+        // What stands below these lists is a pane over them.
+        let lists = [paths::users::USERS, paths::products::PRODUCTS];
+        let parts = match lists.iter().any(|list| path.starts_with(list)) {
+            true => 2,
+            false => 3,
         };
         path.split('/').take(parts).collect::<Vec<_>>().join("/")
     });

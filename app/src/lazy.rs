@@ -64,6 +64,13 @@ part!(users, __preload_users:
     One = crate::users::UserPane,
 );
 
+part!(products, __preload_products:
+    Products = crate::products::ProductsPage,
+    Buy = crate::products::BuyPane,
+    Subscription = crate::products::OnePane,
+    Deed = crate::products::DeedPane,
+);
+
 part!(start, __preload_start: Start = crate::start::StartPage);
 
 /// Telling people what they got: a part of what stands at the end of a pane.

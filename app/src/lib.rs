@@ -19,6 +19,7 @@ mod palette;
 mod password_page;
 pub mod paths;
 mod places;
+mod products;
 pub mod session;
 pub mod share;
 mod sign_in;
@@ -33,6 +34,7 @@ pub mod words;
 use frame::Frame;
 use lazy::{
     licenses::{Assign, Product, Services, Unassign},
+    products::{Buy, Deed, Products, Subscription},
     start::Start,
     users::{Manage, One, Users},
 };
@@ -75,6 +77,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("assign") view={Lazy::<Assign>::new()} />
                         <Route path=path!("unassign") view={Lazy::<Unassign>::new()} />
                         <Route path=path!("services") view={Lazy::<Services>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("products") view={Lazy::<Products>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("buy") view={Lazy::<Buy>::new()} />
+                        <Route path=path!(":subscription") view={Lazy::<Subscription>::new()} />
+                        <Route path=path!(":subscription/:deed") view={Lazy::<Deed>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />

@@ -3,6 +3,7 @@
 use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
+pub mod products;
 pub mod users;
 
 /// The list of products owned: where everybody begins.

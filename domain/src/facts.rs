@@ -70,6 +70,9 @@ pub struct Facts {
     /// The Global admins who may sign in, if it touches accounts.
     #[serde(default)]
     pub global_admins: BTreeSet<UserId>,
+    /// The time, in seconds since 1970 UTC: it is handed in too.
+    #[serde(default)]
+    pub now: i64,
 }
 
 impl Facts {
@@ -133,6 +136,7 @@ impl Facts {
         self.products.extend(more.products);
         self.groups.extend(more.groups);
         self.people.extend(more.people);
+        self.now = self.now.max(more.now);
         self.accounts.extend(more.accounts);
         self.usernames.extend(more.usernames);
         self.global_admins.extend(more.global_admins);

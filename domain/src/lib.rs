@@ -18,7 +18,9 @@ mod add_user;
 mod apply;
 mod apply_account;
 mod assign;
+mod barrier;
 mod buy_seats;
+pub mod calendar;
 mod conflict;
 mod decide;
 mod delete_user;
@@ -31,7 +33,9 @@ mod fix;
 mod fixed;
 mod hearing;
 mod id;
+mod lifecycle;
 mod location;
+mod manage;
 mod matching;
 mod newcomers;
 mod order;
@@ -53,20 +57,25 @@ mod set_location;
 mod set_services;
 mod sign_in;
 mod standing;
+mod stock;
 mod subscription;
 mod unassign;
 mod user;
 mod user_list;
 pub mod words;
+mod your_products;
 
 pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
+pub use barrier::Barrier;
 pub use decide::decide;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };
+pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
+pub use manage::{Deed, Purchase, Takeover};
 pub use matching::{Matching, Summary};
 pub use order::{Action, Choice, Needs, Order, Policy, Step, Switch};
 pub use page::{
@@ -74,12 +83,15 @@ pub use page::{
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
 pub use permission::{Actor, Role, Verb};
-pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange};
+pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange, SubscriptionChange};
 pub use product::{Product, Scope, Service};
 pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
 pub use quick_start::QuickStart;
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
-pub use subscription::{Channel, Subscription, SubscriptionState};
+pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
 pub use user::{License, Person, UserKind, Via};
 pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};
+pub use your_products::{
+    CatalogMatch, Shown, SubscriptionItem, SubscriptionList, SubscriptionPage, SubscriptionQuery,
+};

@@ -1,8 +1,8 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
 use crate::{
-    Edits, Location, ProductId, Profile, ProfileField, Services, UserId, UserKind, Verb,
-    profile::tidy,
+    Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Services, SubscriptionId,
+    SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -93,6 +93,17 @@ pub enum Action {
     RestoreUser,
     /// Delete a deleted user for good.
     PurgeUser,
+    /// Buy a subscription beside those that there are; concerns no user.
+    Subscribe(Purchase),
+    /// Do something with one subscription; concerns its users, if any, whoever they are then.
+    Manage {
+        /// Of which product.
+        product: ProductId,
+        /// Which one.
+        subscription: SubscriptionId,
+        /// What.
+        deed: Deed,
+    },
 }
 
 impl Action {
@@ -104,7 +115,8 @@ impl Action {
             | Self::Replace { .. }
             | Self::SetServices { .. } => Verb::AssignLicenses,
             Self::SetLocation(_) => Verb::SetLocation,
-            Self::BuySeats { .. } => Verb::BuySeats,
+            Self::BuySeats { .. } | Self::Subscribe(_) => Verb::BuySeats,
+            Self::Manage { deed, .. } => deed.verb(),
             Self::AddUser { .. }
             | Self::EditUser(_)
             | Self::BlockSignIn
@@ -115,7 +127,7 @@ impl Action {
         }
     }
 
-    /// Does it change what users hold?
+    /// Does it assign or take back licenses?
     pub(crate) fn touches_licenses(&self) -> bool {
         self.verb() == Verb::AssignLicenses
     }
@@ -134,9 +146,17 @@ impl Action {
         }
     }
 
+    /// Does it concern everybody who holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        matches!(self, Self::Manage { deed, .. } if deed.concerns_holders())
+    }
+
     /// Does it do something for users, rather than for the organization?
     pub(crate) fn concerns_users(&self) -> bool {
-        !matches!(self, Self::BuySeats { .. })
+        !matches!(
+            self,
+            Self::BuySeats { .. } | Self::Subscribe(_) | Self::Manage { .. }
+        )
     }
 
     /// The products that it names.
@@ -148,7 +168,10 @@ impl Action {
                 let from = from.iter().flatten().copied();
                 from.chain(to.iter().map(|choice| choice.product)).collect()
             }
-            Self::SetServices { product, .. } | Self::BuySeats { product, .. } => vec![*product],
+            Self::SetServices { product, .. }
+            | Self::BuySeats { product, .. }
+            | Self::Manage { product, .. } => vec![*product],
+            Self::Subscribe(purchase) => vec![purchase.product],
             _ => Vec::new(),
         }
     }
@@ -187,6 +210,12 @@ pub struct Needs {
     /// Usernames that it gives, sorted.
     #[serde(default)]
     pub usernames: Vec<Arc<str>>,
+    /// Everybody who holds these products is needed besides.
+    #[serde(default)]
+    pub holders: Vec<ProductId>,
+    /// Everybody who holds something by these self-service purchases is needed besides.
+    #[serde(default)]
+    pub buyers: Vec<SubscriptionId>,
 }
 
 impl Order {
@@ -239,6 +268,38 @@ impl Order {
         Self::new(Action::BuySeats { product, seats }, [])
     }
 
+    /// Do something with one subscription.
+    pub fn manage(product: ProductId, subscription: SubscriptionId, deed: Deed) -> Self {
+        let action = Action::Manage {
+            product,
+            subscription,
+            deed,
+        };
+        Self::new(action, [])
+    }
+
+    /// Does nothing happen unless it happens to everybody?
+    pub(crate) fn all_or_nothing(&self) -> bool {
+        self.policy == Policy::AllOrNothing || self.concerns_holders()
+    }
+
+    /// Is it for whoever holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        self.steps.iter().any(|step| step.action.concerns_holders())
+    }
+
+    /// The self-service purchase of this product whose users it moves.
+    pub(crate) fn moves_users_of(&self, of: ProductId) -> Option<SubscriptionId> {
+        self.steps.iter().find_map(|step| match step.action {
+            Action::Manage {
+                product,
+                subscription,
+                deed: Deed::TakeControl(Takeover::MoveUsers),
+            } if product == of => Some(subscription),
+            _ => None,
+        })
+    }
+
     /// The same under another policy.
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
@@ -254,6 +315,24 @@ impl Order {
     /// What the rule needs to know.
     pub fn needs(&self) -> Needs {
         let users = self.steps.iter().flat_map(|step| step.users.iter());
+        let (mut holders, mut buyers) = (Vec::new(), Vec::new());
+        for step in &self.steps {
+            if let Action::Manage {
+                product,
+                subscription,
+                deed,
+            } = step.action
+            {
+                match deed {
+                    Deed::TakeControl(_) => buyers.push(subscription),
+                    Deed::Advance(SubscriptionState::Deleted) => {
+                        holders.push(product);
+                        buyers.push(subscription);
+                    }
+                    _ => {}
+                }
+            }
+        }
         let touched = self.steps.iter();
         let touched = touched.filter(|step| step.action.touches_account());
         let accounts = touched.clone().flat_map(|step| step.users.iter());
@@ -266,6 +345,8 @@ impl Order {
             users: sorted(users),
             accounts: sorted(accounts),
             usernames: usernames.into_iter().collect(),
+            holders,
+            buyers,
         }
     }
 }

@@ -95,11 +95,15 @@ pub enum Verb {
     ManageAdmins,
     /// Give users without an admin role, or with a low one, a new password.
     ResetPasswords,
+    /// Remove seats, set recurring billing, cancel and reactivate subscriptions, take control of self-service ones.
+    ManageSubscriptions,
+    /// See what a partner bought.
+    SeePartnerSubscriptions,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::AssignLicenses,
         Self::AssignLicensesToGuests,
@@ -109,6 +113,8 @@ impl Verb {
         Self::ManageUsers,
         Self::ManageAdmins,
         Self::ResetPasswords,
+        Self::ManageSubscriptions,
+        Self::SeePartnerSubscriptions,
     ];
 
     /// The roles that have it (facts: domain sources on admin roles, "Billing admins cannot assign licenses").
@@ -116,8 +122,11 @@ impl Verb {
         match self {
             Self::Read => &Role::ALL,
             Self::AssignLicenses | Self::SetLocation => &[Role::Global, Role::License, Role::User],
-            Self::AssignLicensesToGuests | Self::Administer | Self::ManageAdmins => &[Role::Global],
-            Self::BuySeats => &[Role::Global, Role::Billing],
+            Self::AssignLicensesToGuests
+            | Self::Administer
+            | Self::ManageAdmins
+            | Self::SeePartnerSubscriptions => &[Role::Global],
+            Self::BuySeats | Self::ManageSubscriptions => &[Role::Global, Role::Billing],
             Self::ManageUsers => &[Role::Global, Role::User],
             Self::ResetPasswords => &[Role::Global, Role::User, Role::Helpdesk],
         }
@@ -147,6 +156,12 @@ impl Verb {
             Self::ResetPasswords => {
                 "You don't have permission to reset passwords. Ask a Global, User or Helpdesk admin."
             }
+            Self::ManageSubscriptions => {
+                "You don't have permission to change subscriptions. Ask a Global or Billing admin."
+            }
+            Self::SeePartnerSubscriptions => {
+                "Only a Global admin can see subscriptions bought by a partner. Ask a Global admin."
+            }
         }
     }
 }
@@ -165,6 +180,14 @@ impl Actor {
     pub fn operator() -> Self {
         Self {
             name: "Operator (command line)".into(),
+            roles: vec![Role::Global],
+        }
+    }
+
+    /// Usher itself, when something is due.
+    pub fn clock() -> Self {
+        Self {
+            name: "Usher (clock)".into(),
             roles: vec![Role::Global],
         }
     }

@@ -1,8 +1,8 @@
 //! Refusals: every "no", with its cause, its remedy and the fixes.
 
 use crate::{
-    Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId, UserId, Via,
-    words,
+    Barrier, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId,
+    SubscriptionId, UserId, Via, words,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -99,6 +99,15 @@ pub enum Cause {
     LastGlobalAdmin,
     /// Only deleted users are restored or purged.
     NotDeleted,
+    /// It can't be done with a subscription.
+    Subscription {
+        /// Of which product.
+        product: Named<ProductId>,
+        /// With which one.
+        subscription: SubscriptionId,
+        /// Why not.
+        barrier: Barrier,
+    },
 }
 
 fn names<I>(named: &[Named<I>]) -> Vec<&str> {
@@ -134,6 +143,7 @@ impl Cause {
             Self::Yourself => "yourself",
             Self::LastGlobalAdmin => "last-global-admin",
             Self::NotDeleted => "not-deleted",
+            Self::Subscription { barrier, .. } => barrier.code(),
         }
     }
 
@@ -241,6 +251,9 @@ impl Cause {
                     .into()
             }
             Self::NotDeleted => "The user isn't deleted. Leave them out.".into(),
+            Self::Subscription {
+                product, barrier, ..
+            } => barrier.message(&product.name),
         }
     }
 }

@@ -8,8 +8,12 @@ mod conflict;
 mod dependency;
 #[path = "rules/fixed.rs"]
 mod fixed;
+#[path = "rules/lifecycle.rs"]
+mod lifecycle;
 #[path = "rules/location.rs"]
 mod location;
+#[path = "rules/manage.rs"]
+mod manage;
 #[path = "rules/org.rs"]
 mod org;
 #[path = "rules/outcome.rs"]
@@ -22,6 +26,8 @@ mod seats;
 mod services;
 #[path = "rules/sources.rs"]
 mod sources;
+#[path = "rules/take_control.rs"]
+mod take_control;
 #[path = "rules/users.rs"]
 mod users;
 #[path = "rules/whole_order.rs"]

@@ -7,6 +7,8 @@
 mod others;
 #[path = "locked_doors/people.rs"]
 mod people;
+#[path = "locked_doors/products.rs"]
+mod products;
 mod web;
 
 use app::error::Error;
@@ -54,6 +56,7 @@ struct Facts {
     guest: String,
     holder: String,
     admin: String,
+    products: products::Facts,
 }
 
 const fn reads(path: &'static str, request: fn(&Facts) -> Request) -> Function {
@@ -147,7 +150,8 @@ const FUNCTIONS: &[Function] = &[
 
 /// All of them.
 fn functions() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(people::FUNCTIONS)
+    let others = people::FUNCTIONS.iter().chain(products::FUNCTIONS);
+    FUNCTIONS.iter().chain(others)
 }
 
 fn assign(user: &str) -> Value {
@@ -200,6 +204,7 @@ impl Facts {
             elif: one("elif@northlight.example").await,
             admin: one("tobias@northlight.example").await,
             guest: guest.unwrap(),
+            products: products::Facts::of(site).await,
             holder: holders.rows[0].id.to_string(),
         }
     }
@@ -236,7 +241,7 @@ fn every_server_function_is_listed() {
 
 #[test]
 fn no_server_function_writes_by_get() {
-    let writes = functions().filter(|function| function.needs != Verb::Read);
+    let writes = functions().filter(|function| !products::reads(function.needs));
     let writes: BTreeSet<_> = writes.map(|function| function.path).collect();
     let got: BTreeSet<_> = server_fn_paths()
         .filter(|(_, method)| method == Method::GET)
@@ -294,8 +299,7 @@ async fn every_role_gets_what_it_may_and_nothing_else() {
                 assert!(!answer.header("set-cookie").contains("false"), "{told}");
             } else {
                 assert_eq!(state(&site).await, before, "{told}");
-                let refused =
-                    [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&answer.status);
+                let refused = products::REFUSED.contains(&answer.status);
                 assert!(refused || function.path == "/api/assign", "{told}");
             }
         }
@@ -378,7 +382,7 @@ fn page_addresses(facts: &Facts) -> Vec<String> {
         .iter()
         .map(|page| {
             let path = page.path().replace("{slug}", "SPE_E3");
-            path.replace("{user}", &facts.holder)
+            facts.products.put(&path.replace("{user}", &facts.holder))
         })
         .collect::<Vec<_>>();
     assert!(

@@ -15,6 +15,7 @@ pub mod palette;
 pub mod people;
 pub mod problem;
 pub mod product;
+pub mod products;
 pub mod services;
 pub mod share;
 pub mod sign_in;

@@ -72,3 +72,14 @@ test("active users are narrowed, sorted and opened without JavaScript", async ({
   await page.getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("dialog")).toContainText("chiyo@northlight.example");
 });
+
+test("subscriptions are narrowed and opened without JavaScript", async ({ page }) => {
+  await page.goto("/products");
+  await page.getByRole("combobox", { name: "Which subscriptions" }).selectOption("Self-service");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/show=self-service/);
+  await page.getByRole("link", { name: "Visio Plan 1" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Dario Conti");
+  await page.getByRole("link", { name: "Take control of this subscription" }).click();
+  await expect(page.getByRole("radio", { name: /^Move users/ })).toBeVisible();
+});

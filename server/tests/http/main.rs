@@ -6,6 +6,7 @@ mod answers;
 mod bad_requests;
 mod install;
 mod process;
+mod products;
 mod setup;
 mod sign_in;
 mod steady;

@@ -18,6 +18,7 @@ pub(crate) mod passwords;
 pub(crate) mod people;
 mod profiles;
 pub(crate) mod sessions;
+pub(crate) mod subscriptions;
 pub(crate) mod verify;
 mod words;
 pub(crate) mod write;
