@@ -13,10 +13,10 @@ use crate::{
     share::Beginning,
 };
 use domain::{
-    AdminRow, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching,
+    AdminRow, CatalogMatch, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching,
     Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved,
-    RuleProfile, SavedView, SessionId, SessionRow, Settings, Summary, Troubled, UserId, UserList,
-    UserQuery, UserRow,
+    RuleProfile, SavedView, SessionId, SessionRow, Settings, SubscriptionId, SubscriptionList, SubscriptionPage,
+    SubscriptionQuery, Summary, Troubled, UserId, UserList, UserQuery, UserRow,
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};
@@ -296,4 +296,25 @@ pub async fn revoke_sessions(user: Option<UserId>) -> Result<(), Error> {
     let (store, asker) = crate::ssr::asking()?;
     let (user, this) = (crate::ssr::own(&asker, user)?, crate::ssr::this_session());
     crate::ssr::answer(store.revoke_sessions(&asker, user, this.as_ref()).await)
+}
+
+/// Your products: the subscriptions that a question finds.
+#[server(prefix = "/api", endpoint = "subscriptions", input = GetUrl)]
+pub async fn subscriptions(query: SubscriptionQuery) -> Result<SubscriptionList, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscriptions(&asker, &query).await)
+}
+
+/// One subscription, with who uses it if a user bought it.
+#[server(prefix = "/api", endpoint = "subscription", input = GetUrl)]
+pub async fn subscription(id: SubscriptionId) -> Result<SubscriptionPage, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscription_page(&asker, id).await)
+}
+
+/// Products of the catalog that have in their name what is typed.
+#[server(prefix = "/api", endpoint = "find-products", input = GetUrl)]
+pub async fn find_products(typed: String) -> Result<Vec<CatalogMatch>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.find_products(&asker, &typed).await)
 }

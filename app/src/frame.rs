@@ -5,7 +5,9 @@ use crate::{
     paths,
     session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
-    words::{frame as words, guests, home, keys, licenses, palette, people, settings, users},
+    words::{
+        frame as words, guests, home, keys, licenses, palette, people, products, settings, users,
+    },
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -129,6 +131,7 @@ fn Navigation() -> impl IntoView {
             <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
+            <A href=paths::products::PRODUCTS>{products::TITLE}</A>
             <A href=paths::settings::SETTINGS attr:class="apart">
                 {settings::TITLE}
             </A>
@@ -146,6 +149,7 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
         let pages = [
             paths::users::USERS,
             paths::users::DELETED,
+            paths::products::PRODUCTS,
             paths::settings::SETTINGS,
         ];
         let over_list = pages.iter().any(|page| path.starts_with(page))

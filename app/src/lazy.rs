@@ -85,6 +85,12 @@ part!(start, __preload_start:
     Start = crate::start::StartPage,
     OfGuest = crate::invitation::InvitationPage,
 );
+part!(products, __preload_products:
+    Products = crate::products::ProductsPage,
+    Buy = crate::products::BuyPane,
+    Subscription = crate::products::OnePane,
+    Deed = crate::products::DeedPane,
+);
 
 /// Telling people what they got: a part of what stands at the end of a pane.
 pub(crate) mod share {

@@ -22,6 +22,7 @@ mod palette;
 mod password_page;
 pub mod paths;
 mod places;
+mod products;
 pub mod session;
 mod settings;
 pub mod share;
@@ -40,6 +41,7 @@ use lazy::{
     guests::{Guest, GuestLicenses, Guests, Invite},
     home::Home,
     licenses::{Assign, Product, Services, Unassign},
+    products::{Buy, Deed, Products, Subscription},
     settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
     start::{OfGuest, Start},
     users::{Add, Allow, Block, Delete, Deleted, Manage, One, Restore, Users},
@@ -91,6 +93,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("invite") view={Lazy::<Invite>::new()} />
                         <Route path=path!(":guest") view={Lazy::<Guest>::new()} />
                         <Route path=path!(":guest/licenses") view={Lazy::<GuestLicenses>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("products") view={Lazy::<Products>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("buy") view={Lazy::<Buy>::new()} />
+                        <Route path=path!(":subscription") view={Lazy::<Subscription>::new()} />
+                        <Route path=path!(":subscription/:deed") view={Lazy::<Deed>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />

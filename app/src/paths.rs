@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 pub mod guests;
 pub mod home;
+pub mod products;
 pub mod settings;
 pub mod users;
 

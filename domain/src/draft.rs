@@ -5,7 +5,7 @@ use crate::standing::{Standing, State};
 use crate::{
     Action, Actor, Cause, Change, Effect, Facts, License, Location, Named, Person, Product,
     ProductId, Role, ServiceId, UserId, UserKind, Verb, Via, add_user, assign, conflict,
-    delete_user, dependency, edit_user, replace, restore_user, set_location, set_roles,
+    delete_user, dependency, edit_user, manage, replace, restore_user, set_location, set_roles,
     set_services, sign_in, unassign,
 };
 use std::collections::BTreeSet;
@@ -19,6 +19,8 @@ pub(crate) struct Draft<'f> {
     pub(crate) roles: Vec<Role>,
     /// Products that the order assigns to this user.
     pub(crate) ordered: BTreeSet<ProductId>,
+    /// Products that this user keeps, but on a seat of the organization from now on.
+    pub(crate) moved: BTreeSet<ProductId>,
     /// Why not: first what the verbs found out, then what the judges did; each once.
     pub(crate) causes: Vec<Cause>,
     /// The account, if the order touches it.
@@ -56,6 +58,7 @@ impl<'f> Draft<'f> {
             location: person.location,
             location_before: person.location,
             ordered: BTreeSet::new(),
+            moved: BTreeSet::new(),
             causes: Vec::new(),
         };
         draft.judge_account(&actions, actor);
@@ -64,10 +67,13 @@ impl<'f> Draft<'f> {
             if is_guest && actor.may(Verb::AssignLicensesToGuests).is_err() {
                 draft.causes.push(Cause::Guest);
             }
-            let found = set_location::judge(&draft).into_iter();
-            let found = found.chain(conflict::judge(&draft));
+            let found = conflict::judge(&draft).into_iter();
             let found: Vec<_> = found.chain(dependency::judge(&draft)).collect();
+            draft.causes.extend(set_location::judge(&draft));
             draft.causes.extend(found);
+        } else if !draft.moved.is_empty() {
+            // What a user has already, and keeps, brings about no conflict.
+            draft.causes.extend(set_location::judge(&draft));
         }
         let mut seen = BTreeSet::new();
         draft.causes.retain(|cause| seen.insert(cause.clone()));
@@ -125,7 +131,7 @@ impl<'f> Draft<'f> {
             Action::SetServices { product, switch } => set_services::edit(self, *product, switch),
             Action::SetLocation(location) => self.location = Some(*location),
             Action::SetRoles(roles) => set_roles::edit(self, roles),
-            Action::BuySeats { .. } | Action::Configure(_) => {}
+            Action::Configure(_) => {}
             Action::AddUser { profile, .. } => add_user::edit(self, profile),
             Action::EditUser(edits) => edit_user::edit(self, edits),
             Action::BlockSignIn => sign_in::edit(self, false),
@@ -133,6 +139,12 @@ impl<'f> Draft<'f> {
             Action::DeleteUser => delete_user::delete(self),
             Action::RestoreUser => restore_user::edit(self),
             Action::PurgeUser => delete_user::purge(self),
+            Action::BuySeats { .. } | Action::Subscribe(_) => {}
+            Action::Manage {
+                product,
+                subscription,
+                deed,
+            } => manage::edit(self, *product, *subscription, *deed),
         }
     }
 
@@ -257,6 +269,7 @@ impl<'f> Draft<'f> {
             loses: self.named(before.difference(&after).copied()),
             keeps: self.named(stays.iter().copied().filter(|id| self.ordered.contains(id))),
             still_has: self.named(stays.iter().copied().filter(given_up)),
+            moves: self.named(stays.iter().copied().filter(|id| self.moved.contains(id))),
             turned_on: self.switched(&stays, &self.before, &self.held),
             turned_off: self.switched(&stays, &self.held, &self.before),
             location: self

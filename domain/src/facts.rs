@@ -76,6 +76,9 @@ pub struct Facts {
     /// The organization's settings, if the order needs them.
     #[serde(default)]
     pub settings: Settings,
+    /// The time, in seconds since 1970 UTC: it is handed in too.
+    #[serde(default)]
+    pub now: i64,
 }
 
 impl Facts {
@@ -139,6 +142,7 @@ impl Facts {
         self.products.extend(more.products);
         self.groups.extend(more.groups);
         self.people.extend(more.people);
+        self.now = self.now.max(more.now);
         self.accounts.extend(more.accounts);
         self.usernames.extend(more.usernames);
         self.global_admins.extend(more.global_admins);

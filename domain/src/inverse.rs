@@ -60,16 +60,14 @@ impl Change {
                 users,
             },
             Self::SeatsMoved { product, by } => Self::SeatsMoved { product, by: -by },
-            Self::SeatsBought {
+            Self::SubscriptionSet {
                 product,
-                subscription,
-                new,
-                seats,
-            } => Self::SeatsBought {
+                before,
+                after,
+            } => Self::SubscriptionSet {
                 product,
-                subscription,
-                new,
-                seats: -seats,
+                before: after,
+                after: before,
             },
             Self::SourceBegun {
                 product,

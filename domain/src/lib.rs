@@ -19,8 +19,10 @@ mod amiss;
 mod apply;
 mod apply_account;
 mod assign;
+mod barrier;
 mod buy_seats;
 mod cloud;
+pub mod calendar;
 mod conflict;
 mod decide;
 mod delete_user;
@@ -37,7 +39,9 @@ mod hearing;
 mod home;
 mod id;
 mod inverse;
+mod lifecycle;
 mod location;
+mod manage;
 mod matching;
 mod newcomers;
 mod order;
@@ -62,14 +66,17 @@ mod set_services;
 mod settings;
 mod sign_in;
 mod standing;
+mod stock;
 mod subscription;
 mod unassign;
 mod user;
 mod user_list;
 pub mod words;
+mod your_products;
 
 pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
 pub use amiss::amiss;
+pub use barrier::Barrier;
 pub use cloud::{CenterPage, Cloud};
 pub use decide::decide;
 pub use deleted_user::DeletedUser;
@@ -83,7 +90,9 @@ pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };
+pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
+pub use manage::{Deed, Purchase, Takeover};
 pub use matching::{Matching, Summary};
 pub use order::{Action, Choice, Needs, Order, Policy, Step, Switch};
 pub use page::{
@@ -91,7 +100,7 @@ pub use page::{
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
 pub use permission::{Actor, Role, Verb};
-pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange};
+pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange, SubscriptionChange};
 pub use product::{Product, Scope, Service};
 pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
 pub use quick_start::QuickStart;
@@ -100,6 +109,9 @@ pub use seats::Seats;
 pub use session::{AdminRow, SessionId, SessionRow};
 pub use set_roles::Admin;
 pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
-pub use subscription::{Channel, Subscription, SubscriptionState};
+pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
 pub use user::{License, Person, UserKind, Via};
 pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};
+pub use your_products::{
+    CatalogMatch, Shown, SubscriptionItem, SubscriptionList, SubscriptionPage, SubscriptionQuery,
+};

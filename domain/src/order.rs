@@ -1,8 +1,8 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
 use crate::{
-    Edits, Location, ProductId, Profile, ProfileField, Role, Services, Setting, UserId, UserKind,
-    Verb, profile::tidy,
+    Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Role, Services, Setting, SubscriptionId,
+    SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -97,6 +97,17 @@ pub enum Action {
     SetRoles(Vec<Role>),
     /// Change a setting of the organization; concerns no user.
     Configure(Setting),
+    /// Buy a subscription beside those that there are; concerns no user.
+    Subscribe(Purchase),
+    /// Do something with one subscription; concerns its users, if any, whoever they are then.
+    Manage {
+        /// Of which product.
+        product: ProductId,
+        /// Which one.
+        subscription: SubscriptionId,
+        /// What.
+        deed: Deed,
+    },
 }
 
 impl Action {
@@ -108,7 +119,8 @@ impl Action {
             | Self::Replace { .. }
             | Self::SetServices { .. } => Verb::AssignLicenses,
             Self::SetLocation(_) => Verb::SetLocation,
-            Self::BuySeats { .. } => Verb::BuySeats,
+            Self::BuySeats { .. } | Self::Subscribe(_) => Verb::BuySeats,
+            Self::Manage { deed, .. } => deed.verb(),
             Self::AddUser { .. }
             | Self::EditUser(_)
             | Self::BlockSignIn
@@ -121,7 +133,7 @@ impl Action {
         }
     }
 
-    /// Does it change what users hold?
+    /// Does it assign or take back licenses?
     pub(crate) fn touches_licenses(&self) -> bool {
         self.verb() == Verb::AssignLicenses
     }
@@ -140,9 +152,20 @@ impl Action {
         }
     }
 
+    /// Does it concern everybody who holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        matches!(self, Self::Manage { deed, .. } if deed.concerns_holders())
+    }
+
     /// Does it do something for users, rather than for the organization?
     pub(crate) fn concerns_users(&self) -> bool {
-        !matches!(self, Self::BuySeats { .. } | Self::Configure(_))
+        !matches!(
+            self,
+            Self::BuySeats { .. }
+                | Self::Subscribe(_)
+                | Self::Manage { .. }
+                | Self::Configure(_)
+        )
     }
 
     /// The products that it names.
@@ -154,7 +177,10 @@ impl Action {
                 let from = from.iter().flatten().copied();
                 from.chain(to.iter().map(|choice| choice.product)).collect()
             }
-            Self::SetServices { product, .. } | Self::BuySeats { product, .. } => vec![*product],
+            Self::SetServices { product, .. }
+            | Self::BuySeats { product, .. }
+            | Self::Manage { product, .. } => vec![*product],
+            Self::Subscribe(purchase) => vec![purchase.product],
             Self::Configure(setting) => setting.product().into_iter().collect(),
             _ => Vec::new(),
         }
@@ -200,6 +226,12 @@ pub struct Needs {
     /// The organization's settings.
     #[serde(default)]
     pub settings: bool,
+    /// Everybody who holds these products is needed besides.
+    #[serde(default)]
+    pub holders: Vec<ProductId>,
+    /// Everybody who holds something by these self-service purchases is needed besides.
+    #[serde(default)]
+    pub buyers: Vec<SubscriptionId>,
 }
 
 impl Order {
@@ -262,6 +294,38 @@ impl Order {
         Self::new(Action::Configure(setting), [])
     }
 
+    /// Do something with one subscription.
+    pub fn manage(product: ProductId, subscription: SubscriptionId, deed: Deed) -> Self {
+        let action = Action::Manage {
+            product,
+            subscription,
+            deed,
+        };
+        Self::new(action, [])
+    }
+
+    /// Does nothing happen unless it happens to everybody?
+    pub(crate) fn all_or_nothing(&self) -> bool {
+        self.policy == Policy::AllOrNothing || self.concerns_holders()
+    }
+
+    /// Is it for whoever holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        self.steps.iter().any(|step| step.action.concerns_holders())
+    }
+
+    /// The self-service purchase of this product whose users it moves.
+    pub(crate) fn moves_users_of(&self, of: ProductId) -> Option<SubscriptionId> {
+        self.steps.iter().find_map(|step| match step.action {
+            Action::Manage {
+                product,
+                subscription,
+                deed: Deed::TakeControl(Takeover::MoveUsers),
+            } if product == of => Some(subscription),
+            _ => None,
+        })
+    }
+
     /// The same under another policy.
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
@@ -277,6 +341,24 @@ impl Order {
     /// What the rule needs to know.
     pub fn needs(&self) -> Needs {
         let users = self.steps.iter().flat_map(|step| step.users.iter());
+        let (mut holders, mut buyers) = (Vec::new(), Vec::new());
+        for step in &self.steps {
+            if let Action::Manage {
+                product,
+                subscription,
+                deed,
+            } = step.action
+            {
+                match deed {
+                    Deed::TakeControl(_) => buyers.push(subscription),
+                    Deed::Advance(SubscriptionState::Deleted) => {
+                        holders.push(product);
+                        buyers.push(subscription);
+                    }
+                    _ => {}
+                }
+            }
+        }
         let touched = self.steps.iter();
         let touched = touched.filter(|step| step.action.touches_account());
         let accounts = touched.clone().flat_map(|step| step.users.iter());
@@ -292,6 +374,8 @@ impl Order {
             usernames: usernames.into_iter().collect(),
             admins: any(|action| matches!(action, Action::SetRoles(_))),
             settings: any(|action| matches!(action, Action::Configure(_))),
+            holders,
+            buyers,
         }
     }
 }

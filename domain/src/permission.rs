@@ -99,6 +99,10 @@ pub enum Verb {
     ChangeSettings,
     /// Give admin roles, and end sessions of others.
     GiveRoles,
+    /// Remove seats, set recurring billing, cancel and reactivate subscriptions, take control of self-service ones.
+    ManageSubscriptions,
+    /// See what a partner bought.
+    SeePartnerSubscriptions,
 }
 
 impl Verb {
@@ -115,6 +119,8 @@ impl Verb {
         Self::ResetPasswords,
         Self::ChangeSettings,
         Self::GiveRoles,
+        Self::ManageSubscriptions,
+        Self::SeePartnerSubscriptions,
     ];
 
     /// The roles that have it (facts: domain sources on admin roles, "Billing admins cannot assign licenses").
@@ -126,8 +132,9 @@ impl Verb {
             | Self::Administer
             | Self::ManageAdmins
             | Self::ChangeSettings
-            | Self::GiveRoles => &[Role::Global],
-            Self::BuySeats => &[Role::Global, Role::Billing],
+            | Self::GiveRoles
+            | Self::SeePartnerSubscriptions => &[Role::Global],
+            Self::BuySeats | Self::ManageSubscriptions => &[Role::Global, Role::Billing],
             Self::ManageUsers => &[Role::Global, Role::User],
             Self::ResetPasswords => &[Role::Global, Role::User, Role::Helpdesk],
         }
@@ -161,6 +168,12 @@ impl Verb {
                 "You don't have permission to change settings. Ask a Global admin."
             }
             Self::GiveRoles => "You don't have permission to manage admins. Ask a Global admin.",
+            Self::ManageSubscriptions => {
+                "You don't have permission to change subscriptions. Ask a Global or Billing admin."
+            }
+            Self::SeePartnerSubscriptions => {
+                "Only a Global admin can see subscriptions bought by a partner. Ask a Global admin."
+            }
         }
     }
 }
@@ -179,6 +192,14 @@ impl Actor {
     pub fn operator() -> Self {
         Self {
             name: "Operator (command line)".into(),
+            roles: vec![Role::Global],
+        }
+    }
+
+    /// Usher itself, when something is due.
+    pub fn clock() -> Self {
+        Self {
+            name: "Usher (clock)".into(),
             roles: vec![Role::Global],
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, ServiceId,
-    Services, Setting, SubscriptionId, UserId, UserKind, Via,
+    Services, Setting, Subscription, UserId, UserKind, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,18 +55,16 @@ pub enum Change {
         /// By how many.
         by: i64,
     },
-    /// The number of seats bought changes.
-    SeatsBought {
+    /// A subscription begins (there is none before), changes, or is taken back (there is none after).
+    SubscriptionSet {
         /// Of which product.
         product: ProductId,
-        /// On which subscription.
-        subscription: SubscriptionId,
-        /// Did the subscription not exist before?
-        new: bool,
-        /// How many more (fewer, if negative: the inverse).
-        seats: i64,
+        /// Before.
+        before: Option<Box<Subscription>>,
+        /// After.
+        after: Option<Box<Subscription>>,
     },
-    /// Licenses by a group or a self-service purchase begin.
+    /// Licenses from a group or by a self-service purchase begin.
     SourceBegun {
         /// Of which product.
         product: ProductId,
@@ -77,7 +75,7 @@ pub enum Change {
         /// For whom.
         users: Vec<UserId>,
     },
-    /// Licenses by a group or a self-service purchase end.
+    /// Licenses from a group or by a self-service purchase end.
     SourceEnded {
         /// Of which product.
         product: ProductId,
@@ -181,6 +179,9 @@ pub struct Effect {
     /// Unassigned products that the user still has: from a group, or by a self-service purchase.
     #[serde(default)]
     pub still_has: Vec<Named<ProductId>>,
+    /// Products that the user keeps, on a seat of the organization instead of a self-service purchase.
+    #[serde(default)]
+    pub moves: Vec<Named<ProductId>>,
     /// Services that go on, of products that stay.
     pub turned_on: Vec<Named<ServiceId>>,
     /// Services that go off, of products that stay.
@@ -215,6 +216,17 @@ pub struct SeatChange {
     pub after: Seats,
 }
 
+/// A subscription before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionChange {
+    /// Of which product.
+    pub product: Named<ProductId>,
+    /// Before; none if it is new.
+    pub before: Option<Subscription>,
+    /// After.
+    pub after: Option<Subscription>,
+}
+
 /// What will happen, for people to read: exactly what the plan does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -229,6 +241,9 @@ pub struct Outcome {
     /// Settings of the organization that change, as they will be.
     #[serde(default)]
     pub settings: Vec<Configured>,
+    /// What becomes of subscriptions.
+    #[serde(default)]
+    pub subscriptions: Vec<SubscriptionChange>,
 }
 
 /// The rule's "yes": the changes to make. Private fields and no `Deserialize`, so that nobody

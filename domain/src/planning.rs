@@ -2,10 +2,10 @@
 
 use crate::{
     Action, Change, Effect, Named, Order, Outcome, Person, Plan, Problem, ProductId, SeatChange,
-    ServiceId, UserId, buy_seats,
+    ServiceId, UserId,
     hearing::Hearing,
     seating::{Balance, Balances},
-    settings,
+    seats::moved, settings,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl Hearing<'_> {
         let moved = balances.iter().map(|(id, balance)| (*id, balance.moved()));
         let seats = moved.filter(|(_, by)| *by != 0);
         let seats = seats.map(|(product, by)| Change::SeatsMoved { product, by });
-        let bought = buy_seats::changes(self.facts, &self.bought).into_iter();
+        let stock = self.stock.changes().into_iter();
         let for_users = changes.into_iter();
         let for_users = for_users.map(|(change, users)| change.clone().for_users(sorted(users)));
         let mut for_users: Vec<Change> = for_users.collect();
@@ -39,7 +39,7 @@ impl Hearing<'_> {
         let configured = settings::changes(self.facts, self.order);
         let settings = settings::outcome(self.facts, &configured);
         Plan {
-            changes: bought
+            changes: stock
                 .chain(seats)
                 .chain(configured)
                 .chain(for_users)
@@ -52,6 +52,7 @@ impl Hearing<'_> {
                 left_out,
                 stays_on: self.stays_on(),
                 settings,
+                subscriptions: self.stock.outcome(),
             },
         }
     }
@@ -62,8 +63,7 @@ impl Hearing<'_> {
         let change = |id: ProductId| {
             let before = self.facts.products.get(&id)?.seats;
             let mut after = before.moved(balances.get(&id).map_or(0, Balance::moved));
-            let bought = self.bought.get(&id).copied().unwrap_or_default();
-            after.assignable = after.assignable.saturating_add(bought);
+            after.assignable = moved(after.assignable, self.stock.delta(id));
             let product = self.facts.product_named(id);
             Some(SeatChange {
                 product,

@@ -1,8 +1,8 @@
 //! Refusals: every "no", with its cause, its remedy and the fixes.
 
 use crate::{
-    Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId, UserId, Via,
-    words,
+    Barrier, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId,
+    SubscriptionId, UserId, Via, words,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -105,6 +105,15 @@ pub enum Cause {
     BadName,
     /// Such a threshold makes no sense.
     BadThreshold,
+    /// It can't be done with a subscription.
+    Subscription {
+        /// Of which product.
+        product: Named<ProductId>,
+        /// With which one.
+        subscription: SubscriptionId,
+        /// Why not.
+        barrier: Barrier,
+    },
 }
 
 fn names<I>(named: &[Named<I>]) -> Vec<&str> {
@@ -143,6 +152,7 @@ impl Cause {
             Self::OwnGlobalRole => "own-global-role",
             Self::BadName => "bad-name",
             Self::BadThreshold => "bad-threshold",
+            Self::Subscription { barrier, .. } => barrier.code(),
         }
     }
 
@@ -261,6 +271,9 @@ impl Cause {
                 "A threshold is 0 to 100 percent, or 0 to 1,000,000 seats. Correct it, and try again."
                     .into()
             }
+            Self::Subscription {
+                product, barrier, ..
+            } => barrier.message(&product.name),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Seating: whether the seats reach for everybody, and who gets the last ones.
 
 use crate::{
-    Action, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Step, UserId, Verb,
-    buy_seats,
+    Action, Barrier, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Step, UserId,
+    Verb, buy_seats,
     hearing::{Hearing, Verdict, by_name},
+    manage,
+    stock::Stock,
 };
 use std::collections::{BTreeMap, HashSet};
 
@@ -40,8 +42,7 @@ impl<'f> Hearing<'f> {
     fn room(&self, product: ProductId) -> i64 {
         let known = self.facts.products.get(&product);
         let seats = known.map(|known| known.seats).unwrap_or_default();
-        let bought = self.bought.get(&product).copied().unwrap_or_default();
-        i64::from(seats.assignable) + i64::from(bought) - i64::from(seats.assigned)
+        i64::from(seats.assignable) + self.stock.delta(product) - i64::from(seats.assigned)
     }
 
     fn balance<'b>(&self, balances: &'b mut Balances, product: ProductId) -> &'b mut Balance {
@@ -183,6 +184,19 @@ impl<'f> Hearing<'f> {
             fixes.push(Fix::new(vec![Edit::BuySeats(product.clone(), missing)]));
         }
         fixes.extend(self.skip(&product, &people));
+        let users = by_name(people);
+        if let Some(subscription) = self.order.moves_users_of(id) {
+            let barrier = Barrier::NoRoom {
+                needed: unsigned(balance.takes),
+                available: unsigned(balance.takes).saturating_sub(missing),
+            };
+            let cause = manage::cause(self.facts, id, subscription, barrier);
+            return Problem {
+                cause,
+                users,
+                fixes,
+            };
+        }
         if self.order.policy == Policy::AllOrNothing && self.who_can > 0 {
             fixes.push(Fix::new(vec![Edit::EveryoneWhoCan]));
         }
@@ -193,7 +207,7 @@ impl<'f> Hearing<'f> {
                 available: unsigned(balance.room),
                 overdrawn: unsigned(overdraft - settled),
             },
-            users: by_name(people),
+            users,
             fixes,
         }
     }
@@ -212,7 +226,13 @@ impl<'f> Hearing<'f> {
         let order = self
             .order
             .fixed(&fix, &Vec::from_iter(users.iter().copied()));
-        let again = Hearing::of(self.actor, &order, self.facts, true);
+        let again = Hearing::of(
+            self.actor,
+            &order,
+            self.facts,
+            Stock::of(self.actor, &order, self.facts),
+            true,
+        );
         let mut concerned = again.verdicts.iter().filter(|verdict| {
             let mut people = verdict.people.iter();
             people.any(|person| users.contains(&person.id))

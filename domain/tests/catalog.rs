@@ -124,6 +124,7 @@ fn owned(id: ProductId, part_number: Arc<str>, name: Arc<str>) -> Product {
         seats: 5,
         state: SubscriptionState::Active,
         channel: Channel::Direct,
+        term: Term::default(),
     };
     Product {
         id,

@@ -8,6 +8,8 @@ mod oracle;
 mod replace;
 #[path = "laws/roles.rs"]
 mod roles;
+#[path = "laws/subscriptions.rs"]
+mod subscriptions;
 mod world;
 
 use domain::*;
@@ -49,7 +51,9 @@ fn the_worlds_meet_every_cause_and_often_accept() {
     // The worlds buy no more than can be bought, and ask for no service that isn't there.
     let never = ["bad-quantity", "foreign-service", "bad-name"];
     assert!(!never.iter().any(|code| met.contains(code)));
-    assert_eq!(met.len(), 27 - never.len(), "{met:?}");
+    // Of the barriers before a subscription, those that worlds have.
+    let barriers = 13;
+    assert_eq!(met.len(), 27 - never.len() + barriers, "{met:?}");
 }
 
 proptest! {
@@ -174,7 +178,7 @@ proptest! {
             let users: BTreeSet<UserId> = step.users.iter().copied().collect();
             let alone = users.into_iter().map(|user| Step { action: step.action.clone(), users: vec![user] });
             match step.action {
-                Action::BuySeats { .. } | Action::Configure(_) => vec![step.clone()],
+                Action::BuySeats { .. } | Action::Subscribe(_) | Action::Configure(_) => vec![step.clone()],
                 _ if step.users.is_empty() => vec![step.clone()],
                 _ => alone.collect(),
             }
@@ -243,7 +247,7 @@ proptest! {
                 prop_assert!(change.users().iter().all(|user| everybody.contains(user)));
                 let concerns_nobody = matches!(
                     change,
-                    Change::SeatsMoved { .. } | Change::SeatsBought { .. } | Change::Configured { .. }
+                    Change::SeatsMoved { .. } | Change::SubscriptionSet { .. } | Change::Configured { .. }
                 );
                 prop_assert_eq!(change.users().is_empty(), concerns_nobody);
             }

@@ -16,8 +16,12 @@ mod dependency;
 mod fixed;
 #[path = "rules/guest.rs"]
 mod guest;
+#[path = "rules/lifecycle.rs"]
+mod lifecycle;
 #[path = "rules/location.rs"]
 mod location;
+#[path = "rules/manage.rs"]
+mod manage;
 #[path = "rules/org.rs"]
 mod org;
 #[path = "rules/outcome.rs"]
@@ -34,6 +38,8 @@ mod set_roles;
 mod settings;
 #[path = "rules/sources.rs"]
 mod sources;
+#[path = "rules/take_control.rs"]
+mod take_control;
 #[path = "rules/users.rs"]
 mod users;
 #[path = "rules/whole_order.rs"]

@@ -121,6 +121,12 @@ pub fn doors() -> Vec<Door> {
         ),
         Door::new(Method::GET, paths::WORKER, Anybody, get(install::worker)),
         Door::new(Method::GET, paths::OFFLINE, Anybody, get(install::offline)),
+        Door::new(
+            Method::GET,
+            paths::products::EXPORT,
+            SignedIn,
+            get(export::subscriptions),
+        ),
     ]
 }
 

@@ -250,7 +250,7 @@ struct Answers {
 impl Answers {
     fn new(order: Memo<Order>, changes: Changes) -> Self {
         let needs = Memo::new(move |_| order.read().needs());
-        let many = move || needs.read().users.len() > NEAR;
+        let many = move || is_far(&needs.read());
         let near = Memo::new(move |_| {
             let needs = if many() {
                 Needs::default()
@@ -292,7 +292,7 @@ impl Answers {
             return Verdict::Nothing;
         }
         let needs = order.needs();
-        if needs.users.len() > NEAR {
+        if is_far(&needs) {
             return match &*self.far.read() {
                 Some(((asked, _), answer)) if asked == order => answer
                     .clone()
@@ -310,6 +310,11 @@ impl Answers {
             _ => Verdict::Checking,
         }
     }
+}
+
+/// Does only the server know enough to decide: too many users, or whoever holds something?
+fn is_far(needs: &Needs) -> bool {
+    needs.users.len() > NEAR || !needs.holders.is_empty() || !needs.buyers.is_empty()
 }
 
 fn covers(asked: &Needs, needs: &Needs) -> bool {

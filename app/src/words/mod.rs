@@ -19,6 +19,7 @@ pub mod palette;
 pub mod people;
 pub mod problem;
 pub mod product;
+pub mod products;
 pub mod services;
 pub mod settings;
 pub mod share;

@@ -10,6 +10,7 @@ fn facts() -> Facts {
         seats: 5,
         state: SubscriptionState::Active,
         channel: Channel::Direct,
+        term: Term::new(0, TermLength::Annual, true),
     };
     let visio = Product {
         id,
@@ -141,6 +142,12 @@ fn only_a_global_admin_touches_admins() {
 
 fn actions() -> Vec<Action> {
     let (product, off) = (product(0), Services::none());
+    let subscription = SubscriptionId(uuid(5, 0));
+    let manage = |deed| Action::Manage {
+        product,
+        subscription,
+        deed,
+    };
     let place = Location::new("FR").expect("a country");
     vec![
         Action::Assign(vec![Choice {
@@ -156,13 +163,19 @@ fn actions() -> Vec<Action> {
         Action::BuySeats { product, seats: 3 },
         Action::SetRoles(vec![Role::Reader]),
         Action::Configure(Setting::Cloud(Cloud::TwentyOneVianet)),
+        Action::Subscribe(Purchase::usual(product, 3)),
+        manage(Deed::Buy(2)),
+        manage(Deed::SetRecurring(false)),
+        manage(Deed::Cancel),
     ]
 }
 
 /// As the facts on admin roles have it: who assigns, who locates, who buys.
 fn may(role: Role, action: &Action) -> bool {
     match action {
-        Action::BuySeats { .. } => matches!(role, Role::Global | Role::Billing),
+        Action::BuySeats { .. } | Action::Subscribe(_) | Action::Manage { .. } => {
+            matches!(role, Role::Global | Role::Billing)
+        }
         Action::SetRoles(_) | Action::Configure(_) => role == Role::Global,
         _ => matches!(role, Role::Global | Role::License | Role::User),
     }

@@ -4,13 +4,18 @@
 mod accounts;
 mod dice;
 mod settings;
+mod purchases;
 
 pub(crate) use dice::Dice;
 use domain::*;
+pub(crate) use purchases::deed;
+use purchases::{own_purchase, term};
 use std::sync::Arc;
 use uuid::Uuid;
 
 const PROHIBITED: &str = "KP";
+/// The time in every world.
+pub(crate) const NOW: i64 = 1_800_000_000;
 const PLACES: [&str; 4] = ["DE", "US", "FR", PROHIBITED];
 
 /// An organization, whole: every user is in its facts.
@@ -90,7 +95,12 @@ pub(crate) fn only(order: &Order, which: impl Fn(UserId) -> bool) -> Order {
     for step in &mut order.steps {
         step.users.retain(|user| which(*user));
     }
-    let buys = |step: &Step| matches!(step.action, Action::BuySeats { .. } | Action::Configure(_));
+    let buys = |step: &Step| {
+        matches!(
+            step.action,
+            Action::BuySeats { .. } | Action::Subscribe(_) | Action::Manage { .. } | Action::Configure(_)
+        )
+    };
     order
         .steps
         .retain(|step| !step.users.is_empty() && !buys(step));
@@ -103,6 +113,7 @@ impl World {
         let mut facts = Facts {
             default_location: dice.chance(80).then(|| place(&mut dice)),
             fresh: uuid(9, 1),
+            now: NOW,
             ..Facts::default()
         };
         catalog(&mut dice, &mut facts, products);
@@ -184,6 +195,7 @@ fn catalog(dice: &mut Dice, facts: &mut Facts, products: usize) {
                 seats: dice.below(6) as u32,
                 state: *dice.pick(&[Active, Active, Active, Expired, Disabled, Deleted]),
                 channel: *dice.pick(&[Direct, Direct, Partner, Prepaid, Trial, SelfService]),
+                term: term(dice),
             });
         }
         let part_number = name.clone();
@@ -231,7 +243,7 @@ fn people(dice: &mut Dice, facts: &mut Facts, users: usize) {
                 (Via::Direct, 25),
                 (Via::Group(group(0)), 12),
                 (Via::Group(group(1)), 8),
-                (Via::SelfService(SubscriptionId(uuid(6, 0))), 4),
+                (Via::SelfService(own_purchase(product)), 4),
             ];
             for (via, percent) in vias {
                 if dice.chance(percent) {
@@ -294,7 +306,10 @@ fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order
     for _ in 0..=dice.below(3) {
         let action = action(dice, facts, products);
         let mut who = Vec::new();
-        let percent = *dice.pick(&[20, 50, 90]);
+        let percent = match action {
+            Action::Manage { .. } => 0,
+            _ => *dice.pick(&[20, 50, 90]),
+        };
         for number in 0..users {
             // Some are named twice.
             for _ in 0..if dice.chance(percent) {
@@ -305,7 +320,7 @@ fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order
                 who.push(user(number));
             }
         }
-        if dice.chance(3) {
+        if percent > 0 && dice.chance(3) {
             who.push(user(users + dice.below(2)));
         }
         steps.push(Step { action, users: who });
@@ -328,7 +343,7 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
         let all = known.map_or_else(Vec::new, |known| known.services.clone().into());
         dice.some(&all, percent).into()
     };
-    match dice.below(16) {
+    match dice.below(18) {
         0..=5 => {
             let mut choices = Vec::new();
             for _ in 0..=dice.below(2) {
@@ -367,6 +382,21 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
         15 => {
             let product = any(dice);
             Action::Configure(settings::setting(dice, product))
+        }
+        16 => Action::Subscribe(Purchase::usual(any(dice), 1 + dice.below(4) as u32)),
+        17 => {
+            let product = any(dice);
+            let known = facts.products.get(&product);
+            let ids: Vec<SubscriptionId> = known
+                .iter()
+                .flat_map(|known| known.subscriptions.iter().map(|one| one.id))
+                .chain([SubscriptionId(uuid(6, 1))])
+                .collect();
+            Action::Manage {
+                product,
+                subscription: ids[dice.below(ids.len().max(2) - 1)],
+                deed: deed(dice),
+            }
         }
         _ => Action::BuySeats {
             product: any(dice),

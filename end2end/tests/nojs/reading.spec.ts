@@ -87,3 +87,14 @@ test("Home and the settings are read without JavaScript, and a theme is chosen",
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
+
+test("subscriptions are narrowed and opened without JavaScript", async ({ page }) => {
+  await page.goto("/products");
+  await page.getByRole("combobox", { name: "Which subscriptions" }).selectOption("Self-service");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/show=self-service/);
+  await page.getByRole("link", { name: "Visio Plan 1" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Dario Conti");
+  await page.getByRole("link", { name: "Take control of this subscription" }).click();
+  await expect(page.getByRole("radio", { name: /^Move users/ })).toBeVisible();
+});

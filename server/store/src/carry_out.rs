@@ -5,14 +5,14 @@ use crate::{
     sqlite::{
         facts,
         ledger::{self, Earlier, Entry},
-        pages::{self, UserPage},
+        pages::{self, UserPage, sees_partner},
         passwords::{self, NewPassword},
         write::{self, Stamp},
     },
 };
 use domain::{
-    Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, UserId, Verb,
-    decide, words::digits,
+    Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, Term, UserId,
+    Verb, decide, words::digits,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -125,7 +125,13 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         let users = found(&mut snapshot, asker, matching).await?;
         let order = matching.order(&users);
-        let mut facts = facts::load(&mut snapshot, asker.organization, &order.needs()).await?;
+        let mut facts = facts::load(
+            &mut snapshot,
+            asker.organization,
+            &order.needs(),
+            self.sources.now(),
+        )
+        .await?;
         facts.asker = asker.user;
         let preview = Preview::of(&asker.actor, &order, &facts);
         let seal = match &preview {
@@ -152,10 +158,24 @@ impl Store {
         may_read(asker, needs.users.len())?;
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        let mut facts = facts::load(&mut snapshot, asker.organization, needs).await?;
+        let now = self.sources.now();
+        let mut facts = facts::load(&mut snapshot, asker.organization, needs, now).await?;
         facts.asker = asker.user;
-        Ok(facts)
+        Ok(seen(asker, facts))
     }
+}
+
+/// The facts as far as the asker sees them. The rule has to know that a partner's subscription exists, no more.
+fn seen(asker: &Asker, mut facts: Facts) -> Facts {
+    if !sees_partner(asker) {
+        let products = facts.products.values_mut();
+        let all = products.flat_map(|product| &mut product.subscriptions);
+        for partners in all.filter(|one| !one.visible_to(&asker.actor)) {
+            partners.seats = 0;
+            partners.term = Term::default();
+        }
+    }
+    facts
 }
 
 fn may_read(asker: &Asker, users: usize) -> Result<(), Error> {
@@ -278,7 +298,8 @@ impl Asked {
                 &made
             }
         };
-        let mut facts = facts::load(conn, organization, &order.needs()).await?;
+        let at = self.sources.now();
+        let mut facts = facts::load(conn, organization, &order.needs(), at).await?;
         facts.fresh = self.sources.id();
         facts.asker = self.asker.user;
         let plan = decide(&self.asker.actor, order, &facts)
@@ -286,7 +307,6 @@ impl Asked {
         if self.shown.differs(plan.outcome())? {
             return Err(Error::Changed(Box::new(plan.into_parts().1)));
         }
-        let at = self.sources.now();
         let stamp = Stamp {
             at,
             by: &self.asker.actor.name,

@@ -3,13 +3,13 @@
 //! Every change goes through [`Store::carry_out`]; everything else only reads, or sets an installation up
 //! (imports, sign-in).
 
-mod calendar;
 mod carry_out;
 mod catalog;
 mod csv_table;
 mod demo;
 mod error;
 mod export;
+mod export_subscriptions;
 mod export_users;
 mod fold;
 mod import_users;
@@ -67,10 +67,7 @@ impl Asker {
     /// Nobody: what the clock brings about.
     pub fn clock(organization: OrganizationId) -> Self {
         Self {
-            actor: Actor {
-                name: "Usher (clock)".into(),
-                ..Actor::operator()
-            },
+            actor: Actor::clock(),
             origin: "clock",
             ..Self::operator(organization)
         }

@@ -1,7 +1,12 @@
 //! What time brings about: call it now and then. Asked twice at the same moment, it is done once.
 
-use crate::{Asker, Error, Store, carry_out::Due, sqlite::pages};
-use domain::{OrganizationId, RESTORABLE};
+use crate::{
+    Asker, Error, Store, Terms,
+    carry_out::Due,
+    sqlite::{pages, subscriptions},
+};
+use domain::{Deed, Order, OrganizationId, ProductId, RESTORABLE, Subscription};
+use sqlx::Row;
 
 /// So many users are purged by one entry of the ledger.
 const AT_ONCE: u32 = 1_000;
@@ -11,6 +16,8 @@ const AT_ONCE: u32 = 1_000;
 pub struct Ticked {
     /// Users who were deleted 30 days ago, and are now gone for good.
     pub purged_users: usize,
+    /// Subscriptions that were renewed, expired, were disabled or deleted.
+    pub subscriptions: usize,
 }
 
 impl Store {
@@ -22,6 +29,7 @@ impl Store {
         let asker = Asker::clock(organization);
         Ok(Ticked {
             purged_users: self.purge_due(&asker).await?,
+            subscriptions: self.advance_due(&asker).await?,
         })
     }
 
@@ -48,4 +56,46 @@ impl Store {
             }
         }
     }
+
+    /// Brings subscriptions into the state that they have come to by now: an order each.
+    async fn advance_due(&self, asker: &Asker) -> Result<usize, Error> {
+        let mut done = 0;
+        for order in self.subscriptions_due(asker.organization).await? {
+            match self.carry_out(asker, &order, Terms::default()).await {
+                Ok(_) => done += 1,
+                // Somebody else was faster.
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(done)
+    }
+
+    /// Subscriptions that are renewed, expire, are disabled or deleted: an order each.
+    async fn subscriptions_due(&self, organization: OrganizationId) -> Result<Vec<Order>, Error> {
+        let now = self.sources.now();
+        let mut conn = self.engine.read().await?;
+        let rows = sqlx::query(
+            "select subscription_id, seats, state, channel, since_at, ends_at, length, recurring, grown_at, next_at,
+                    product_id
+             from subscription where organization_id = ?1 and next_at <= ?2 order by next_at, subscription_id",
+        )
+        .bind(organization.0)
+        .bind(now)
+        .fetch_all(&mut *conn)
+        .await?;
+        let mut orders = Vec::new();
+        for row in rows {
+            let subscription = subscriptions::read(&row, 0)?;
+            let product = ProductId(row.try_get(subscriptions::WIDTH)?);
+            orders.extend(due(product, &subscription, now));
+        }
+        Ok(orders)
+    }
+}
+
+fn due(product: ProductId, subscription: &Subscription, now: i64) -> Option<Order> {
+    let aged = subscription.aged(now)?;
+    let deed = Deed::Advance(aged.state);
+    Some(Order::manage(product, subscription.id, deed))
 }

@@ -377,7 +377,10 @@ async fn time_purges_after_30_days_and_once() {
     scene.wait(86_400);
     scene.act(Action::DeleteUser, &users[1..2]).await;
     let tick = async || scene.store.tick(scene.organization()).await.unwrap();
-    let purged = |purged_users| Ticked { purged_users };
+    let purged = |purged_users| Ticked {
+        purged_users,
+        ..Ticked::default()
+    };
     scene.now.store(NOW + RESTORABLE - 1, Ordering::Relaxed);
     assert_eq!(tick().await, purged(0));
     scene.wait(1);

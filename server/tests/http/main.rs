@@ -9,6 +9,7 @@ mod install;
 mod passwords;
 mod process;
 mod settings;
+mod products;
 mod setup;
 mod sign_in;
 mod steady;

@@ -63,7 +63,7 @@ fn page_addresses(facts: &Facts) -> Vec<String> {
         .map(|page| {
             let path = page.path().replace("{slug}", "SPE_E3");
             let path = path.replace("{guest}", &facts.guest);
-            path.replace("{user}", &facts.holder)
+            facts.products.put(&path.replace("{user}", &facts.holder))
         })
         .collect::<Vec<_>>();
     assert!(

@@ -22,6 +22,7 @@ mod roles;
 pub(crate) mod seat_days;
 pub(crate) mod sessions;
 mod settings;
+pub(crate) mod subscriptions;
 pub(crate) mod verify;
 mod words;
 pub(crate) mod write;

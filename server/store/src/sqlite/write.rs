@@ -1,11 +1,14 @@
 //! Writes a plan's changes: one statement a kind of change, however many users.
 
+mod subscriptions;
+
 use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
 use crate::Error;
-use domain::{Change, OrganizationId, ProductId, Setting, UserId, Via};
+use domain::{Change, OrganizationId, ProductId, Setting, Subscription, UserId, Via};
 use serde_json::json;
 use sqlx::{SqliteConnection, query};
 use std::collections::BTreeMap;
+use subscriptions::Subscriptions;
 use uuid::Uuid;
 
 /// When, and by whom.
@@ -31,7 +34,7 @@ pub(crate) async fn write(
         organization,
         stamp,
     };
-    writer.bought(conn, &sorted.bought).await?;
+    writer.subscriptions(conn, sorted.subscriptions).await?;
     writer.seats(conn, &sorted.seats).await?;
     writer.users_come(conn, &sorted.users).await?;
     writer.locations_set(conn, sorted.locations_set).await?;
@@ -51,8 +54,7 @@ pub(crate) async fn write(
 /// The changes by kind.
 #[derive(Default)]
 struct Sorted<'c> {
-    /// Subscription, product, seats.
-    bought: Vec<(Uuid, Uuid, i64)>,
+    subscriptions: Subscriptions,
     /// By product: how many more are assigned, and how many more can be.
     seats: BTreeMap<ProductId, (i64, i64)>,
     assigned: Rows,
@@ -73,14 +75,18 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                 Change::SeatsMoved { product, by } => {
                     sorted.seats.entry(*product).or_default().0 += by
                 }
-                Change::SeatsBought {
+                Change::SubscriptionSet {
                     product,
-                    subscription,
-                    seats,
-                    ..
+                    before,
+                    after,
                 } => {
-                    sorted.bought.push((subscription.0, product.0, *seats));
-                    sorted.seats.entry(*product).or_default().1 += seats;
+                    sorted
+                        .subscriptions
+                        .add(*product, before.as_deref(), after.as_deref());
+                    let seats = |one: &Option<Box<Subscription>>| {
+                        i64::from(one.as_deref().map_or(0, Subscription::assignable))
+                    };
+                    sorted.seats.entry(*product).or_default().1 += seats(after) - seats(before);
                 }
                 Change::Assigned {
                     product,
@@ -140,6 +146,8 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                 of_users => sorted.users.add(of_users),
             }
         }
+        // What comes and goes in equal number moves no counter.
+        sorted.seats.retain(|_, moved| *moved != (0, 0));
         sorted
     }
 }
@@ -194,46 +202,6 @@ pub(super) fn check(what: &str, written: u64, planned: usize) -> Result<(), Erro
 }
 
 impl Writing<'_> {
-    async fn bought(
-        &self,
-        conn: &mut SqliteConnection,
-        bought: &[(Uuid, Uuid, i64)],
-    ) -> Result<(), Error> {
-        if bought.is_empty() {
-            return Ok(());
-        }
-        let row = |(subscription, product, seats): &(Uuid, Uuid, i64)| {
-            json!([
-                subscription.simple().to_string(),
-                product.simple().to_string(),
-                seats
-            ])
-        };
-        let rows = serde_json::Value::from(bought.iter().map(row).collect::<Vec<_>>()).to_string();
-        let written = query(
-            "insert into subscription
-                 (organization_id, subscription_id, product_id, seats, state, channel, created_at)
-             select ?1, unhex(value ->> 0), unhex(value ->> 1), value ->> 2, 'active', 'direct', ?3
-             from json_each(?2) where true
-             on conflict (organization_id, subscription_id) do update set seats = seats + excluded.seats",
-        )
-        .bind(self.organization.0)
-        .bind(&rows)
-        .bind(self.stamp.at)
-        .execute(&mut *conn)
-        .await?;
-        check("purchases", written.rows_affected(), bought.len())?;
-        query(
-            "insert or ignore into seats (organization_id, product_id, assignable, assigned)
-             select ?1, unhex(value ->> 1), 0, 0 from json_each(?2)",
-        )
-        .bind(self.organization.0)
-        .bind(&rows)
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
     /// Moves the counters, if the seats are there. Nobody can take one beyond: whatever was assigned in excess
     /// of a lapsed subscription only shrinks.
     async fn seats(
@@ -380,7 +348,7 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, nullif(value ->> 1, '') as location from json_each(?3))
+                 select key, value ->> 0 as location from json_each(?3))
              update person set location = variant.location
              from json_each(?2) as row
              cross join variant on variant.key = cast(substr(row.value, 33) as integer)

@@ -17,10 +17,12 @@ mod search;
 mod sessions;
 mod standing;
 mod user_places;
+mod your_products;
 
 pub(crate) use active_users::UserPage;
 pub(crate) use deleted_users::deleted_until;
 pub(crate) use holders::HolderPage;
+pub(crate) use your_products::sees_partner;
 
 use crate::{Asker, Error};
 use domain::Verb;
