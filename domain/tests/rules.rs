@@ -8,6 +8,8 @@ mod buy_seats;
 mod cloud;
 #[path = "rules/conflict.rs"]
 mod conflict;
+#[path = "rules/deleted_users.rs"]
+mod deleted_users;
 #[path = "rules/dependency.rs"]
 mod dependency;
 #[path = "rules/fixed.rs"]

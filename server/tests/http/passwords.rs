@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 const ELIF: &str = "elif@northlight.example";
+const NINA: &str = "nina@northlight.example";
 const GIVEN: &str = "given by an admin";
 const OWN: &str = "chosen by myself";
 
@@ -28,13 +29,13 @@ async fn act(site: &Site, cookie: &str, action: &str, user: &str) {
 async fn a_password_that_an_admin_gave_opens_nothing_but_the_way_to_another() {
     let site = Site::demo().await;
     let admin = site.sign_in(IDA).await;
-    let body = json!({"user": id(&site, ELIF).await, "password": GIVEN, "must_change": true});
+    let body = json!({"user": id(&site, NINA).await, "password": GIVEN, "must_change": true});
     let reset = site
         .call("/api/reset-password", &admin, body.to_string())
         .await;
     assert_eq!(reset.status, StatusCode::OK, "{reset:?}");
 
-    let cookie = site.try_to_sign_in(ELIF, GIVEN).await.cookie();
+    let cookie = site.try_to_sign_in(NINA, GIVEN).await.cookie();
     let page = site.get("/licenses", &cookie).await;
     assert_eq!(page.leads_to(), "/password?first=1");
     let api = site.get("/api/products", &cookie).await;
@@ -67,7 +68,7 @@ async fn a_password_that_an_admin_gave_opens_nothing_but_the_way_to_another() {
     let page = site.get("/licenses", &done.cookie()).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!is_in(&site, &cookie).await, "the old session is over");
-    let old = site.try_to_sign_in(ELIF, GIVEN).await;
+    let old = site.try_to_sign_in(NINA, GIVEN).await;
     assert!(old.leads_to().contains("problem=credentials"));
 }
 
