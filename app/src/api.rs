@@ -13,10 +13,11 @@ use crate::{
     share::Beginning,
 };
 use domain::{
-    AdminRow, CatalogMatch, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home, Match, Matching,
-    Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow, Range, Receipt, Resolved,
-    RuleProfile, SavedView, SessionId, SessionRow, Settings, SubscriptionId, SubscriptionList, SubscriptionPage,
-    SubscriptionQuery, Summary, Troubled, UserId, UserList, UserQuery, UserRow,
+    AdminRow, CatalogMatch, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home,
+    Match, Matching, Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow, Range,
+    Receipt, Resolved, RuleProfile, SavedView, SessionId, SessionRow, Settings, SubscriptionId,
+    SubscriptionList, SubscriptionPage, SubscriptionQuery, Summary, Troubled, UserId, UserList,
+    UserQuery, UserRow,
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};

@@ -2,7 +2,8 @@
 
 use crate::{
     Action, Actor, Cause, Facts, Fix, Order, Plan, Problem, Refusal, Step, Verb, assign, buy_seats,
-    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, sign_in, stock, unassign,
+    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, sign_in, stock,
+    unassign,
 };
 use std::collections::BTreeSet;
 

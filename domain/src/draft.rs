@@ -119,6 +119,7 @@ impl<'f> Draft<'f> {
             standing: None,
             without_seat: BTreeSet::new(),
             ordered: BTreeSet::new(),
+            moved: BTreeSet::new(),
             causes: Vec::new(),
         }
     }

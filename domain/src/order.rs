@@ -1,8 +1,8 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
 use crate::{
-    Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Role, Services, Setting, SubscriptionId,
-    SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
+    Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Role, Services, Setting,
+    SubscriptionId, SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -161,10 +161,7 @@ impl Action {
     pub(crate) fn concerns_users(&self) -> bool {
         !matches!(
             self,
-            Self::BuySeats { .. }
-                | Self::Subscribe(_)
-                | Self::Manage { .. }
-                | Self::Configure(_)
+            Self::BuySeats { .. } | Self::Subscribe(_) | Self::Manage { .. } | Self::Configure(_)
         )
     }
 

@@ -107,7 +107,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Read,
         Self::AssignLicenses,
         Self::AssignLicensesToGuests,

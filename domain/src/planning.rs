@@ -5,7 +5,8 @@ use crate::{
     ServiceId, UserId,
     hearing::Hearing,
     seating::{Balance, Balances},
-    seats::moved, settings,
+    seats::moved,
+    settings,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

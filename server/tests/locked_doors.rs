@@ -5,16 +5,16 @@
 
 #[path = "locked_doors/guests.rs"]
 mod guests;
-#[path = "locked_doors/doors.rs"]
-mod others;
 #[path = "locked_doors/open_pages.rs"]
 mod open_pages;
+#[path = "locked_doors/doors.rs"]
+mod others;
 #[path = "locked_doors/people.rs"]
 mod people;
-#[path = "locked_doors/settings.rs"]
-mod settings;
 #[path = "locked_doors/products.rs"]
 mod products;
+#[path = "locked_doors/settings.rs"]
+mod settings;
 mod web;
 
 use app::error::Error;

@@ -3,8 +3,8 @@
 
 mod accounts;
 mod dice;
-mod settings;
 mod purchases;
+mod settings;
 
 pub(crate) use dice::Dice;
 use domain::*;
@@ -98,7 +98,10 @@ pub(crate) fn only(order: &Order, which: impl Fn(UserId) -> bool) -> Order {
     let buys = |step: &Step| {
         matches!(
             step.action,
-            Action::BuySeats { .. } | Action::Subscribe(_) | Action::Manage { .. } | Action::Configure(_)
+            Action::BuySeats { .. }
+                | Action::Subscribe(_)
+                | Action::Manage { .. }
+                | Action::Configure(_)
         )
     };
     order

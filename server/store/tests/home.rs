@@ -69,11 +69,15 @@ async fn recounted(scene: &Scene, product: ProductId, found: &[(i64, u64, u64)])
             .fetch_all(&mut conn)
             .await
             .unwrap();
+    let assignable =
+        |one: Option<Box<Subscription>>| i64::from(one.map_or(0, |one| one.assignable()));
     let moved = |change: Change| match change {
         Change::SeatsMoved { product: of, by } if of == product => (0, by),
-        Change::SeatsBought {
-            product: of, seats, ..
-        } if of == product => (seats, 0),
+        Change::SubscriptionSet {
+            product: of,
+            before,
+            after,
+        } if of == product => (assignable(after) - assignable(before), 0),
         _ => (0, 0),
     };
     let moves: Vec<(i64, (i64, i64))> = entries

@@ -76,7 +76,12 @@ mod tests {
             assignable,
             assigned,
         };
-        attention(seats, &all.iter().collect::<Vec<_>>(), Threshold::Seats(1), NOW)
+        attention(
+            seats,
+            &all.iter().collect::<Vec<_>>(),
+            Threshold::Seats(1),
+            NOW,
+        )
     }
 
     use Channel::{Direct, SelfService};

@@ -27,7 +27,7 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         Ok(Home {
             products: list(&mut snapshot, organization, now).await?,
-            standing: standing::troubled(&mut snapshot, organization, None).await?,
+            standing: standing::troubled(&mut snapshot, organization, None, now).await?,
             recent: recent(&mut snapshot, organization).await?,
             trend: seat_days::trend(&mut snapshot, organization, product, range, now).await?,
         })

@@ -33,7 +33,8 @@ impl Store {
         may_read(asker)?;
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        troubled(&mut snapshot, asker.organization, Some(profile)).await
+        let now = self.sources.now();
+        troubled(&mut snapshot, asker.organization, Some(profile), now).await
     }
 }
 
@@ -53,6 +54,7 @@ pub(super) async fn troubled(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
     profile: Option<RuleProfile>,
+    now: i64,
 ) -> Result<Option<Vec<Troubled>>, Error> {
     let licenses: i64 = sqlx::query_scalar(
         "select coalesce(sum(assigned), 0) from seats where organization_id = ?1",
@@ -72,7 +74,7 @@ pub(super) async fn troubled(
         products: products.into_iter().collect(),
         ..Needs::default()
     };
-    let mut facts = facts::load(conn, organization, &needs).await?;
+    let mut facts = facts::load(conn, organization, &needs, now).await?;
     if let Some(profile) = profile {
         facts.rules = crate::rules(profile);
     }
