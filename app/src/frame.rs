@@ -126,7 +126,7 @@ fn Navigation() -> impl IntoView {
         >
             <A href=paths::HOME>{home::TITLE}</A>
             <p class="group">{users::GROUP}</p>
-            <A href=paths::users::USERS exact=true>{users::TITLE}</A>
+            <A href=paths::users::USERS>{users::TITLE}</A>
             <A href=paths::guests::GUESTS>{guests::TITLE}</A>
             <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
@@ -149,11 +149,11 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
         let pages = [
             paths::users::USERS,
             paths::users::DELETED,
+            paths::guests::GUESTS,
             paths::products::PRODUCTS,
             paths::settings::SETTINGS,
         ];
-        let over_list = pages.iter().any(|page| path.starts_with(page))
-            && !path.starts_with(paths::guests::GUESTS);
+        let over_list = pages.iter().any(|page| path.starts_with(page));
         let parts = if over_list { 2 } else { 3 };
         path.split('/').take(parts).collect::<Vec<_>>().join("/")
     });

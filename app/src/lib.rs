@@ -88,7 +88,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("unassign") view={Lazy::<Unassign>::new()} />
                         <Route path=path!("services") view={Lazy::<Services>::new()} />
                     </ParentRoute>
-                    <ParentRoute path=path!("users/guests") view={Lazy::<Guests>::new()}>
+                    <ParentRoute path=path!("guest-users") view={Lazy::<Guests>::new()}>
                         <Route path=path!("") view=|| () />
                         <Route path=path!("invite") view={Lazy::<Invite>::new()} />
                         <Route path=path!(":guest") view={Lazy::<Guest>::new()} />

@@ -9,7 +9,7 @@ test("a guest is invited, accepts, gets a license and is found by the filter", a
   server,
   trouble,
 }) => {
-  await visit("/users/guests");
+  await visit("/guest-users");
   await axeClean(page);
   await press(page.getByRole("link", { name: "Invite a guest" }));
   const invite = new Pane(page, press, "Invite a guest");
@@ -66,7 +66,7 @@ test("a revoked invitation says so, and a renewed one has another link", async (
   press,
   browser,
 }) => {
-  await visit("/users/guests/invite");
+  await visit("/guest-users/invite");
   const invite = new Pane(page, press, "Invite a guest");
   await invite.dialog.getByLabel("Mail address").fill("noor@hoshi.example");
   await press(invite.button("Invite"));
@@ -103,7 +103,7 @@ test("an address that can't be invited is said so, and nothing typed is lost", a
   trouble,
 }) => {
   trouble.expect(/status of 400/);
-  await visit("/users/guests/invite");
+  await visit("/guest-users/invite");
   const invite = new Pane(page, press, "Invite a guest");
   await invite.dialog.getByLabel("Mail address").fill("ken&ji@hoshi.example");
   await invite.dialog.getByLabel("Message").fill("Hello!");
@@ -124,7 +124,7 @@ for (const [who, mayInvite] of [
     test.use({ who });
 
     test(`sees that only a Global admin assigns to guests (${who})`, async ({ page, visit }) => {
-      await visit("/users/guests");
+      await visit("/guest-users");
       const update = page.getByRole("link", { name: "Update license assignments" }).first();
       await expect(update).toHaveAttribute("aria-disabled", "true");
       await expect(update).toHaveAccessibleDescription("Only a Global admin can assign licenses to guests.");

@@ -4,7 +4,7 @@ use super::{encode, with_query};
 use domain::{GuestQuery, UserId};
 
 /// The list of guests.
-pub const GUESTS: &str = "/users/guests";
+pub const GUESTS: &str = "/guest-users";
 /// The page that an invitation's link opens; accepting posts to it.
 pub const INVITATION: &str = "/invitation";
 

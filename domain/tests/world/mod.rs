@@ -9,7 +9,7 @@ mod settings;
 pub(crate) use dice::Dice;
 use domain::*;
 pub(crate) use purchases::deed;
-use purchases::{own_purchase, term};
+use purchases::{count_seats, own_purchase, term};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -281,29 +281,6 @@ fn people(dice: &mut Dice, facts: &mut Facts, users: usize) {
 }
 
 /// Counters as they are, in every world; enough seats in most of them.
-fn count_seats(dice: &mut Dice, facts: &mut Facts) {
-    let plenty = dice.chance(60);
-    let counted: Vec<_> = facts
-        .products
-        .keys()
-        .map(|id| (*id, holders(facts, *id)))
-        .collect();
-    for (id, assigned) in counted {
-        let product = facts.products.get_mut(&id).expect("it was just listed");
-        if plenty && let Some(first) = product.subscriptions.first_mut() {
-            first.seats += 20;
-        }
-        product.seats = Seats {
-            assignable: product
-                .subscriptions
-                .iter()
-                .map(Subscription::assignable)
-                .sum(),
-            assigned: assigned as u32,
-        };
-    }
-}
-
 fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
     let mut steps = Vec::new();
     for _ in 0..=dice.below(3) {

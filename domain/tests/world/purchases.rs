@@ -1,6 +1,6 @@
 //! Subscriptions, and what is done with them.
 
-use super::{Dice, NOW, uuid};
+use super::{Dice, NOW, holders, uuid};
 use domain::*;
 
 /// Begun some days ago, ended some days ago or not yet.
@@ -39,5 +39,29 @@ pub(crate) fn deed(dice: &mut Dice) -> Deed {
         5 => Deed::Cancel,
         6 => Deed::Reactivate,
         _ => Deed::Convert,
+    }
+}
+
+/// Seats as they are bought and held; mostly some are left.
+pub(super) fn count_seats(dice: &mut Dice, facts: &mut Facts) {
+    let plenty = dice.chance(60);
+    let counted: Vec<_> = facts
+        .products
+        .keys()
+        .map(|id| (*id, holders(facts, *id)))
+        .collect();
+    for (id, assigned) in counted {
+        let product = facts.products.get_mut(&id).expect("it was just listed");
+        if plenty && let Some(first) = product.subscriptions.first_mut() {
+            first.seats += 20;
+        }
+        product.seats = Seats {
+            assignable: product
+                .subscriptions
+                .iter()
+                .map(Subscription::assignable)
+                .sum(),
+            assigned: assigned as u32,
+        };
     }
 }

@@ -43,7 +43,7 @@ async fn every_role_sees_every_page_and_who_has_none_sees_no_data() {
         .filter(|path| !ways_in.contains(&path.as_str()) && !app::paths::is_open(path))
         .filter(|path| !path.starts_with("/deleted-users/"))
     {
-        let data = if path.starts_with("/users/guests") {
+        let data = if path.starts_with("/guest-users") {
             guests::NAME
         } else {
             settings::data_of(path)
