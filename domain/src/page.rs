@@ -32,8 +32,6 @@ pub enum Attention {
     Disabled,
     /// Bought by users for themselves only.
     SelfService,
-    /// So few seats are left that the organization's threshold is reached.
-    LowStock(u32),
 }
 
 /// A product in the Licenses list: aggregated over its subscriptions.

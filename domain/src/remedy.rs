@@ -180,9 +180,7 @@ impl Case<'_> {
             .for_each(|edit| edit_actions(&mut actions, edit));
         actions
             .iter()
-            .any(|action| {
-                action.touches_licenses() || action.touches_account() || action.concerns_holders()
-            })
+            .any(Action::touches_licenses)
             .then(|| Draft::judged(self.facts, self.person, &actions, self.actor).causes)
     }
 }

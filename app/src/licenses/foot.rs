@@ -2,7 +2,6 @@ use super::draft::{Draft, Verdict};
 use crate::{
     error::Error,
     paths,
-    share::Share,
     trouble::Trouble,
     ui::{Button, ButtonLink, Look, Outcome, Reading, Reason, Tone, awake, take_focus},
     words::order as words,
@@ -143,9 +142,6 @@ pub(crate) fn Done(
     /// Begins the next one: its words, and how.
     #[prop(optional)]
     more: Option<(&'static str, Callback<()>)>,
-    /// Somebody got something: offers to tell them.
-    #[prop(optional)]
-    share: bool,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H3>::new();
     take_focus(heading);
@@ -159,7 +155,6 @@ pub(crate) fn Done(
         }
     });
     let left_out = left_out.collect::<Vec<_>>();
-    let number = receipt.entry;
     view! {
         <Reading>
             <section class="done" aria-labelledby="done">
@@ -177,7 +172,6 @@ pub(crate) fn Done(
                         </Reason>
                     }
                 })}
-            {share.then(|| view! { <Share entry=number /> })}
         </Reading>
         <div class="foot">
             <div class="row">

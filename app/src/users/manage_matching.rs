@@ -57,8 +57,7 @@ pub(super) fn Everybody(products: Vec<ProductRow>) -> impl IntoView {
             let receipt: Receipt = receipt;
             selection.clear();
             selected.0.set(false);
-            let share = asked.read_untracked().actions.iter().any(Verb::assigns);
-            view! { <Done receipt=receipt close=close() share=share /> }.into_any()
+            view! { <Done receipt=receipt close=close() /> }.into_any()
         }
         _ if second.get() => {
             view! { <Form chosen=chosen.clone() ways=ways asked=asked answer=answer send=send /> }

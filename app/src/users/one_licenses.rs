@@ -1,4 +1,5 @@
 use super::{
+    manage_pane::close,
     offer::{Offer, Offers, choices},
     one_pane::Content,
     one_why::Apps,
@@ -27,14 +28,7 @@ const SAYS: Says = Says {
 
 /// The location, the licenses and the services of one user: what is changed of them is one order.
 #[component]
-pub(crate) fn Licenses(
-    content: Content,
-    /// Where closing leads.
-    close: Signal<String>,
-    /// What stands above the form.
-    #[prop(into)]
-    tabs: ViewFn,
-) -> impl IntoView {
+pub(super) fn Licenses(content: Content, #[prop(into)] tabs: ViewFn) -> impl IntoView {
     let Content {
         row,
         facts,
@@ -56,14 +50,11 @@ pub(crate) fn Licenses(
     let facts = StoredValue::new(facts);
     let offers = StoredValue::new(offers);
     move || match draft.receipt() {
-        Some(receipt) => {
-            let share = draft.order.read_untracked().assigns();
-            view! { <Done receipt=receipt close=close share=share /> }.into_any()
-        }
+        Some(receipt) => view! { <Done receipt=receipt close=close() /> }.into_any(),
         None => {
             let (tabs, facts) = (tabs.clone(), facts.get_value());
             let offers = offers.get_value();
-            view! { <Form draft=draft offers=offers location=location user=user facts=facts tabs=tabs close=close /> }
+            view! { <Form draft=draft offers=offers location=location user=user facts=facts tabs=tabs /> }
                 .into_any()
         }
     }
@@ -155,7 +146,6 @@ fn Form(
     user: UserId,
     facts: Facts,
     tabs: ViewFn,
-    close: Signal<String>,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -176,7 +166,7 @@ fn Form(
                 </section>
                 <Apps user=user facts=facts />
             </div>
-            <Foot draft=draft says=SAYS close=close />
+            <Foot draft=draft says=SAYS close=close() />
         </form>
     }
 }

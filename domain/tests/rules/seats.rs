@@ -14,7 +14,6 @@ fn subscription(
         seats,
         state,
         channel,
-        term: Term::default(),
     }
 }
 

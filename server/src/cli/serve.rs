@@ -2,7 +2,6 @@
 
 use super::{Failure, Out, desk};
 use crate::{
-    clock,
     config::{self, Common, Settings},
     listen,
     router::router,
@@ -73,9 +72,6 @@ pub(crate) async fn serve(
     let router = router(web.clone());
     let (document, text) = greeting(&format!("{}://{address}", settings.scheme()));
     out.print(&document, || text)?;
-    tokio::select! {
-        () = listen::serve(listener, router, web, listen::asked_to_stop()) => {}
-        () = clock::keep(web) => {}
-    }
+    listen::serve(listener, router, web, listen::asked_to_stop()).await;
     Ok(())
 }

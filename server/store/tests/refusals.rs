@@ -4,11 +4,9 @@
 
 mod scene;
 
-use domain::{
-    Needs, Order, Policy, Preview, ProductId, Role, RuleProfile, Services, Setting, UserId,
-};
+use domain::{Needs, Order, Policy, Preview, ProductId, Role, Services, UserId};
 use scene::Scene;
-use store::{Asker, Error, Terms};
+use store::{Asker, Error, RuleProfile, Terms};
 
 #[tokio::test]
 async fn a_full_pool_refuses_the_whole_order_or_serves_in_order_of_username() {
@@ -100,17 +98,19 @@ async fn the_profile_decides_which_services_exclude_each_other() {
     assert!(conflict(
         scene.store.preview(&scene.asker, &e1).await.unwrap()
     ));
-    let concurrent = Order::configure(Setting::Rules(RuleProfile::Concurrent));
-    scene.order(&concurrent).await.unwrap();
+    scene
+        .store
+        .set_rule_profile(&scene.asker, RuleProfile::Concurrent)
+        .await
+        .unwrap();
     let facts = scene.store.facts(&scene.asker, &e1.needs()).await.unwrap();
-    assert_eq!(facts.rules, store::rules(RuleProfile::Concurrent));
+    assert_eq!(facts.rules, RuleProfile::Concurrent.rules());
     let reader = scene.asker_with(&[Role::Reader]);
-    let documented = Order::configure(Setting::Rules(RuleProfile::Documented));
     let denied = scene
         .store
-        .carry_out(&reader, &documented, Terms::default())
+        .set_rule_profile(&reader, RuleProfile::Documented)
         .await;
-    assert!(matches!(denied, Err(Error::Refused(_))));
+    assert!(matches!(denied, Err(Error::NotAllowed(_))));
 }
 
 #[tokio::test]

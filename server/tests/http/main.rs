@@ -4,12 +4,7 @@
 
 mod answers;
 mod bad_requests;
-mod guests;
-mod install;
-mod passwords;
 mod process;
-mod products;
-mod settings;
 mod setup;
 mod sign_in;
 mod steady;

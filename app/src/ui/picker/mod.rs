@@ -11,7 +11,6 @@ use super::tone::Tone;
 use chips::Chips;
 use input::Entry;
 use options::Options;
-pub(super) use options::parts;
 
 /// One thing picked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,8 +4,7 @@ use super::{
     Plan,
     names::{Language, NAMES, Name},
 };
-use crate::{random::Random, rows::PersonRow};
-use domain::calendar::days;
+use crate::{calendar::days, random::Random, rows::PersonRow};
 use domain::{Location, UserId, UserKind};
 use std::collections::HashMap;
 
