@@ -42,7 +42,7 @@ watch: ## build for development, start the demo, rebuild and reload at every cha
 
 .PHONY: bench
 bench: site ## measure against the baselines of docs/performance.md
-	cargo bench --locked -p store -p server
+	cargo bench --locked -p store -p server --bench measure
 
 .PHONY: tools
 tools: ## install all tools that the others need, and do no more
