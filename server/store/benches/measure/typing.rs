@@ -101,17 +101,17 @@ async fn typed(bare: &mut Bare) -> Vec<String> {
     .fetch_all(&mut bare.0)
     .await
     .expect("names");
-    let begin = |text: &str, letters: usize| text.chars().take(letters).collect::<String>();
+    let begin = |text: &str, letters: usize| {
+        let begun = text.chars().take(letters).collect::<String>();
+        begun.trim().to_owned()
+    };
     let typed = names.iter().enumerate().map(|(index, name)| {
         match name.split_once(' ').filter(|_| index % 4 == 0) {
             Some((first, last)) => format!("{} {}", begin(last, 3), begin(first, 2)),
             None => begin(name, 1 + index % 8),
         }
     });
-    typed
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
-        .collect()
+    typed.filter(|text| !text.is_empty()).collect()
 }
 
 /// Ten users by the beginning of the name, else by the beginnings of words. Answers how many.
