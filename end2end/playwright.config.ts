@@ -31,6 +31,7 @@ export default defineConfig({
     },
     locale: "en-US",
     timezoneId: "UTC",
+    serviceWorkers: "block", // tests see what the server answers; install.spec.ts lets the worker in
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

@@ -7,10 +7,16 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::error::Error;
+use crate::{
+    error::Error,
+    guests::{Invited, NewGuest},
+    share::Beginning,
+};
 use domain::{
-    Facts, GroupRow, Holder, HolderQuery, Match, Matching, Order, Outcome, Page, Preview,
-    ProductId, ProductPage, ProductRow, Receipt, Resolved, SavedView, Summary, UserId, UserList,
+    AdminRow, CatalogMatch, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery, Home,
+    Match, Matching, Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow, Range,
+    Receipt, Resolved, RuleProfile, SavedView, SessionId, SessionRow, Settings, SubscriptionId,
+    SubscriptionList, SubscriptionPage, SubscriptionQuery, Summary, Troubled, UserId, UserList,
     UserQuery, UserRow,
 };
 use leptos::prelude::*;
@@ -61,6 +67,13 @@ pub async fn find_users(typed: String, product: ProductId) -> Result<Vec<Match>,
     crate::ssr::answer(store.find_users(&asker, &typed, Some(product)).await)
 }
 
+/// Type-ahead over everybody, whatever they hold: at most ten users, the best first.
+#[server(prefix = "/api", endpoint = "find-anybody", input = GetUrl)]
+pub async fn find_anybody(typed: String) -> Result<Vec<Match>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.find_users(&asker, &typed, None).await)
+}
+
 /// Whom a pasted list names.
 #[server(prefix = "/api", endpoint = "resolve-users", input = Json)]
 pub async fn resolve_users(names: Vec<String>, product: ProductId) -> Result<Resolved, Error> {
@@ -77,13 +90,21 @@ pub async fn users_by_id(users: Vec<UserId>, product: ProductId) -> Result<Vec<M
 
 /// What the rule needs to know, to decide in the browser.
 #[server(prefix = "/api", endpoint = "facts", input = Json)]
-pub async fn facts_about(users: Vec<UserId>, products: Vec<ProductId>) -> Result<Facts, Error> {
+pub async fn facts_about(
+    users: Vec<UserId>,
+    products: Vec<ProductId>,
+    #[server(default)] accounts: Vec<UserId>,
+    #[server(default)] usernames: Vec<std::sync::Arc<str>>,
+) -> Result<Facts, Error> {
     let (store, asker) = crate::ssr::asking()?;
-    crate::ssr::answer(
-        store
-            .facts(&asker, &domain::Needs { products, users })
-            .await,
-    )
+    let needs = domain::Needs {
+        products,
+        users,
+        accounts,
+        usernames,
+        ..domain::Needs::default()
+    };
+    crate::ssr::answer(store.facts(&asker, &needs).await)
 }
 
 /// What an order would do: for more users than the browser should know the facts of.
@@ -153,9 +174,52 @@ pub async fn one_user(user: UserId) -> Result<(UserRow, Facts), Error> {
     let row = crate::ssr::answer(store.one_user(&asker, user).await)?;
     let needs = domain::Needs {
         users: vec![user],
-        products: Vec::new(),
+        accounts: vec![user],
+        ..domain::Needs::default()
     };
     Ok((row, crate::ssr::answer(store.facts(&asker, &needs).await)?))
+}
+
+/// What to tell those who got licenses by an entry of the ledger.
+#[server(prefix = "/api", endpoint = "quick-start", input = GetUrl)]
+pub async fn quick_start(entry: i64) -> Result<Beginning, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::quick_start(store, asker, entry).await
+}
+
+/// The guests.
+#[server(prefix = "/api", endpoint = "guests", input = GetUrl)]
+pub async fn guests(query: GuestQuery) -> Result<Page<GuestRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.guests(&asker, &query).await)
+}
+
+/// One guest.
+#[server(prefix = "/api", endpoint = "guest", input = GetUrl)]
+pub async fn guest(guest: UserId) -> Result<GuestRow, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.guest(&asker, guest).await)
+}
+
+/// Adds a guest and invites them.
+#[server(prefix = "/api", endpoint = "invite-guest", input = Json)]
+pub async fn invite_guest(guest: NewGuest) -> Result<Invited, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::invite(store, asker, guest).await
+}
+
+/// Invites a guest again; an earlier link doesn't work any more.
+#[server(prefix = "/api", endpoint = "renew-invitation", input = Json)]
+pub async fn renew_invitation(guest: UserId) -> Result<Invited, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::send(store, asker, guest, "").await
+}
+
+/// Takes a guest's invitation back.
+#[server(prefix = "/api", endpoint = "revoke-invitation", input = Json)]
+pub async fn revoke_invitation(guest: UserId) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.revoke_invitation(&asker, guest).await)
 }
 
 /// Saves a view of the list of users, for whoever asks.
@@ -170,4 +234,88 @@ pub async fn save_view(view: SavedView) -> Result<(), Error> {
 pub async fn delete_view(name: String) -> Result<(), Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::answer(store.delete_view(&asker, &name).await)
+}
+
+/// How things stand; seats over time of the product with this slug, or of all.
+#[server(prefix = "/api", endpoint = "home", input = GetUrl)]
+pub async fn home_now(product: String, range: Range) -> Result<Home, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let product = match product.as_str() {
+        "" => None,
+        slug => Some(crate::ssr::answer(store.find_product(&asker, slug).await)?),
+    };
+    crate::ssr::answer(store.home(&asker, product, range).await)
+}
+
+/// The organization's settings.
+#[server(prefix = "/api", endpoint = "settings", input = GetUrl)]
+pub async fn settings_now() -> Result<Settings, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.settings(&asker).await)
+}
+
+/// What is amiss with what users hold under a rule profile; none if they are too many to look.
+#[server(prefix = "/api", endpoint = "standing", input = GetUrl)]
+pub async fn standing_under(profile: RuleProfile) -> Result<Option<Vec<Troubled>>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.standing_under(&asker, profile).await)
+}
+
+/// Everybody with an admin role.
+#[server(prefix = "/api", endpoint = "admins", input = GetUrl)]
+pub async fn admins() -> Result<Vec<AdminRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.admins(&asker).await)
+}
+
+/// One user with their admin roles, if any.
+#[server(prefix = "/api", endpoint = "admin", input = GetUrl)]
+pub async fn admin(user: UserId) -> Result<AdminRow, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.admin(&asker, user).await)
+}
+
+/// Where a user is signed in; whoever asks, if left open.
+#[server(prefix = "/api", endpoint = "sessions", input = GetUrl)]
+pub async fn sessions(user: Option<UserId>) -> Result<Vec<SessionRow>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let (user, this) = (crate::ssr::own(&asker, user)?, crate::ssr::this_session());
+    crate::ssr::answer(store.sessions_of(&asker, user, this.as_ref()).await)
+}
+
+/// Ends one session of a user.
+#[server(prefix = "/api", endpoint = "revoke-session", input = Json)]
+pub async fn revoke_session(user: Option<UserId>, session: SessionId) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let user = crate::ssr::own(&asker, user)?;
+    crate::ssr::answer(store.revoke_session(&asker, user, &session).await)
+}
+
+/// Ends all sessions of a user but the one that asks.
+#[server(prefix = "/api", endpoint = "revoke-sessions", input = Json)]
+pub async fn revoke_sessions(user: Option<UserId>) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    let (user, this) = (crate::ssr::own(&asker, user)?, crate::ssr::this_session());
+    crate::ssr::answer(store.revoke_sessions(&asker, user, this.as_ref()).await)
+}
+
+/// Your products: the subscriptions that a question finds.
+#[server(prefix = "/api", endpoint = "subscriptions", input = GetUrl)]
+pub async fn subscriptions(query: SubscriptionQuery) -> Result<SubscriptionList, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscriptions(&asker, &query).await)
+}
+
+/// One subscription, with who uses it if a user bought it.
+#[server(prefix = "/api", endpoint = "subscription", input = GetUrl)]
+pub async fn subscription(id: SubscriptionId) -> Result<SubscriptionPage, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.subscription_page(&asker, id).await)
+}
+
+/// Products of the catalog that have in their name what is typed.
+#[server(prefix = "/api", endpoint = "find-products", input = GetUrl)]
+pub async fn find_products(typed: String) -> Result<Vec<CatalogMatch>, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.find_products(&asker, &typed).await)
 }

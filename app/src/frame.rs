@@ -1,10 +1,13 @@
 //! What stands around every page: the top bar, the navigation, the account menu.
 
 use crate::{
+    over::{Over, Overlay, Which},
     paths,
-    session::{Me, Session},
-    ui::{FaceButton, Menu, NavButton, close_popover},
-    words::{frame as words, licenses, users},
+    session::{Me, Organization, Session},
+    ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
+    words::{
+        frame as words, guests, home, keys, licenses, palette, people, products, settings, users,
+    },
 };
 use leptos::{html, prelude::*};
 use leptos_router::{
@@ -21,6 +24,8 @@ pub(crate) fn Frame() -> impl IntoView {
     let session = expect_context::<Session>();
     session.me.map(|me| {
         provide_context(me.clone());
+        Over::provide();
+        Organization::provide(&me);
         let main = NodeRef::<html::Main>::new();
         follow_with_focus(main);
         view! {
@@ -34,21 +39,29 @@ pub(crate) fn Frame() -> impl IntoView {
                     <Outlet />
                 </main>
             </div>
+            <Overlay />
         }
     })
 }
 
 #[component]
 fn Top(me: Me) -> impl IntoView {
+    let over = Over::here();
     let name = me.actor.name.to_string();
+    let organization = Organization::here();
     view! {
         <header class="top">
             <NavButton opens=NAV label=words::NAVIGATION />
-            <a class="brand" href=paths::LICENSES>
+            <a class="brand" href=paths::HOME>
                 <img src="/favicon.svg" alt="" width="26" height="26" />
                 {words::USHER}
             </a>
-            <span class="organization quiet">{me.organization.to_string()}</span>
+            <span class="organization quiet">{move || organization.name()}</span>
+            <FindButton
+                label=palette::OPEN
+                keys=keys::CTRL_K
+                on_press=Callback::new(move |()| over.open(Which::Palette))
+            />
             <FaceButton opens=ACCOUNT name=name.clone() label=words::account_of(&name) />
             <AccountMenu me=me />
         </header>
@@ -69,6 +82,11 @@ fn AccountMenu(me: Me) -> impl IntoView {
     } else {
         roles
     };
+    let over = Over::here();
+    let shortcuts = move || {
+        close_popover(ACCOUNT);
+        over.open(Which::Keys);
+    };
     view! {
         <Menu id=ACCOUNT>
             <p>
@@ -76,6 +94,12 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <br />
                 <span class="quiet">{roles}</span>
             </p>
+            <a class="button plain" href=paths::PASSWORD>
+                {words::CHANGE_PASSWORD}
+            </a>
+            <Button look=Look::Plain on_press=shortcuts>
+                {keys::TITLE}
+            </Button>
             <form method="post" action=paths::END_SESSION>
                 <button class="button plain" type="submit">
                     {words::SIGN_OUT}
@@ -100,10 +124,17 @@ fn Navigation() -> impl IntoView {
             aria-label=words::NAVIGATION
             on:click=|_| close_popover(NAV)
         >
+            <A href=paths::HOME>{home::TITLE}</A>
             <p class="group">{users::GROUP}</p>
             <A href=paths::users::USERS>{users::TITLE}</A>
+            <A href=paths::guests::GUESTS>{guests::TITLE}</A>
+            <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
+            <A href=paths::products::PRODUCTS>{products::TITLE}</A>
+            <A href=paths::settings::SETTINGS attr:class="apart">
+                {settings::TITLE}
+            </A>
         </nav>
     }
 }
@@ -114,12 +145,16 @@ fn follow_with_focus(main: NodeRef<html::Main>) {
     let path = use_location().pathname;
     let page = Memo::new(move |_| {
         let path = path.read();
-        // What stands below the list of users is a pane over it.
-        let parts = if path.starts_with(paths::users::USERS) {
-            2
-        } else {
-            3
-        };
+        // What stands below a list of users is a pane over it, and what stands below the settings a part of them.
+        let pages = [
+            paths::users::USERS,
+            paths::users::DELETED,
+            paths::guests::GUESTS,
+            paths::products::PRODUCTS,
+            paths::settings::SETTINGS,
+        ];
+        let over_list = pages.iter().any(|page| path.starts_with(page));
+        let parts = if over_list { 2 } else { 3 };
         path.split('/').take(parts).collect::<Vec<_>>().join("/")
     });
     // An effect because focus is the browser's.

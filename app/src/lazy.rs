@@ -51,6 +51,10 @@ macro_rules! part {
     };
 }
 
+part!(home, __preload_home:
+    Home = crate::home::HomePage,
+);
+
 part!(licenses, __preload_licenses:
     Product = crate::licenses::ProductPage,
     Assign = crate::licenses::AssignPane,
@@ -62,4 +66,70 @@ part!(users, __preload_users:
     Users = crate::users::UsersPage,
     Manage = crate::users::ManagePane,
     One = crate::users::UserPane,
+    Add = crate::users::AddPane,
+    Delete = crate::users::DeletePane,
+    Block = crate::users::BlockPane,
+    Allow = crate::users::AllowPane,
+    Deleted = crate::users::DeletedPage,
+    Restore = crate::users::RestorePane,
+);
+
+part!(guests, __preload_guests:
+    Guests = crate::guests::GuestsPage,
+    Invite = crate::guests::InvitePane,
+    Guest = crate::guests::GuestPane,
+    GuestLicenses = crate::guests::GuestLicensesPane,
+);
+
+part!(start, __preload_start:
+    Start = crate::start::StartPage,
+    OfGuest = crate::invitation::InvitationPage,
+);
+part!(products, __preload_products:
+    Products = crate::products::ProductsPage,
+    Buy = crate::products::BuyPane,
+    Subscription = crate::products::OnePane,
+    Deed = crate::products::DeedPane,
+);
+
+/// Telling people what they got: a part of what stands at the end of a pane.
+pub(crate) mod share {
+    use super::*;
+
+    #[lazy]
+    async fn share(entry: i64) -> AnyView {
+        crate::share::show(entry).await
+    }
+
+    /// The message about an entry of the ledger.
+    pub(crate) async fn show(entry: i64) -> AnyView {
+        share(entry).await
+    }
+}
+
+/// What opens over any page: no route, so that the page below stays as it is.
+pub(crate) mod palette {
+    use super::*;
+    use crate::over::Which;
+
+    /// The palette or the sheet of shortcuts, once their code is here.
+    #[lazy]
+    fn palette(which: Which) -> AnyView {
+        crate::palette::show(which)
+    }
+
+    /// The one that is open.
+    pub(crate) async fn show(which: Which) -> AnyView {
+        palette(which).await
+    }
+}
+part!(settings, __preload_settings:
+    Settings = crate::settings::SettingsPage,
+    Appearance = crate::settings::AppearancePage,
+    Rules = crate::settings::RulesPage,
+    Thresholds = crate::settings::ThresholdsPage,
+    Admins = crate::settings::AdminsPage,
+    Admin = crate::settings::AdminPane,
+    Sessions = crate::settings::SessionsPage,
+    OurOrganization = crate::settings::OrganizationPage,
 );

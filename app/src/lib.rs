@@ -7,16 +7,30 @@
 )]
 
 pub mod api;
+pub mod api_people;
 mod ask;
 pub mod error;
 mod frame;
+pub mod guests;
+mod home;
+mod invitation;
+mod keys;
 mod lazy;
 mod licenses;
+mod over;
+mod palette;
+mod password_page;
 pub mod paths;
+mod places;
+mod products;
 pub mod session;
+mod settings;
+pub mod share;
 mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+mod start;
+pub mod theme;
 mod trouble;
 pub mod ui;
 mod users;
@@ -24,8 +38,13 @@ pub mod words;
 
 use frame::Frame;
 use lazy::{
+    guests::{Guest, GuestLicenses, Guests, Invite},
+    home::Home,
     licenses::{Assign, Product, Services, Unassign},
-    users::{Manage, One, Users},
+    products::{Buy, Deed, Products, Subscription},
+    settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
+    start::{OfGuest, Start},
+    users::{Add, Allow, Block, Delete, Deleted, Manage, One, Restore, Users},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -35,6 +54,7 @@ use leptos_router::{
     path,
 };
 use licenses::LicensesPage;
+use password_page::PasswordPage;
 use session::{Changes, Session};
 use sign_in::{SetupPage, SignInPage};
 use trouble::NoPage;
@@ -55,8 +75,12 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NoPage>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
+                <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation") view={Lazy::<OfGuest>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("") view=|| view! { <Redirect path=paths::LICENSES /> } />
+                    <Route path=path!("") view=|| view! { <Redirect path=paths::HOME /> } />
+                    <Route path=path!("home") view={Lazy::<Home>::new()} />
                     <Route path=path!("licenses") view=LicensesPage />
                     <ParentRoute path=path!("licenses/:slug") view={Lazy::<Product>::new()}>
                         <Route path=path!("") view=|| () />
@@ -64,11 +88,44 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("unassign") view={Lazy::<Unassign>::new()} />
                         <Route path=path!("services") view={Lazy::<Services>::new()} />
                     </ParentRoute>
+                    <ParentRoute path=path!("guest-users") view={Lazy::<Guests>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("invite") view={Lazy::<Invite>::new()} />
+                        <Route path=path!(":guest") view={Lazy::<Guest>::new()} />
+                        <Route path=path!(":guest/licenses") view={Lazy::<GuestLicenses>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("products") view={Lazy::<Products>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!("buy") view={Lazy::<Buy>::new()} />
+                        <Route path=path!(":subscription") view={Lazy::<Subscription>::new()} />
+                        <Route path=path!(":subscription/:deed") view={Lazy::<Deed>::new()} />
+                    </ParentRoute>
                     <ParentRoute path=path!("users") view={Lazy::<Users>::new()}>
                         <Route path=path!("") view=|| () />
                         <Route path=path!("licenses") view={Lazy::<Manage>::new()} />
+                        <Route path=path!("add") view={Lazy::<Add>::new()} />
+                        <Route path=path!("delete") view={Lazy::<Delete>::new()} />
+                        <Route path=path!("block") view={Lazy::<Block>::new()} />
+                        <Route path=path!("allow") view={Lazy::<Allow>::new()} />
                         <Route path=path!(":user") view={Lazy::<One>::new()} />
                         <Route path=path!(":user/licenses") view={Lazy::<One>::new()} />
+                        <Route path=path!(":user/edit") view={Lazy::<One>::new()} />
+                        <Route path=path!(":user/password") view={Lazy::<One>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("deleted-users") view={Lazy::<Deleted>::new()}>
+                        <Route path=path!("") view=|| () />
+                        <Route path=path!(":user") view={Lazy::<Restore>::new()} />
+                    </ParentRoute>
+                    <ParentRoute path=path!("settings") view={Lazy::<Settings>::new()}>
+                        <Route path=path!("") view={Lazy::<Appearance>::new()} />
+                        <Route path=path!("rules") view={Lazy::<Rules>::new()} />
+                        <Route path=path!("thresholds") view={Lazy::<Thresholds>::new()} />
+                        <ParentRoute path=path!("admins") view={Lazy::<Admins>::new()}>
+                            <Route path=path!("") view=|| () />
+                            <Route path=path!(":user") view={Lazy::<Admin>::new()} />
+                        </ParentRoute>
+                        <Route path=path!("sessions") view={Lazy::<Sessions>::new()} />
+                        <Route path=path!("organization") view={Lazy::<OurOrganization>::new()} />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

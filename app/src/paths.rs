@@ -3,9 +3,15 @@
 use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
+pub mod guests;
+pub mod home;
+pub mod products;
+pub mod settings;
 pub mod users;
 
-/// The list of products owned: where everybody begins.
+pub use home::HOME;
+
+/// The list of products owned.
 pub const LICENSES: &str = "/licenses";
 /// Where a person signs in.
 pub const SIGN_IN: &str = "/sign-in";
@@ -13,10 +19,20 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SETUP: &str = "/setup";
 /// Where the sign-in form posts to.
 pub const SESSION: &str = "/session";
+/// Where a person changes their own password.
+pub const PASSWORD: &str = "/password";
+/// Where the form for it posts to.
+pub const CHANGE_PASSWORD: &str = "/session/password";
 /// Where signing out posts to.
 pub const END_SESSION: &str = "/session/end";
 /// Where signing out everywhere posts to.
 pub const END_ALL_SESSIONS: &str = "/session/end-all";
+/// The first steps of somebody who got a license.
+pub const START: &str = "/start";
+/// What the browser runs beside the pages of an installed Usher.
+pub const WORKER: &str = "/sw.js";
+/// What it shows when the server can't be reached.
+pub const OFFLINE: &str = "/offline";
 /// The list of products owned, as a file.
 pub const EXPORT_PRODUCTS: &str = "/export/products.csv";
 
@@ -25,9 +41,20 @@ pub fn licenses(filter: &str) -> String {
     with_query(LICENSES, &[("q", filter)])
 }
 
+/// Is it a page that everybody may see, signed in or not?
+pub fn is_open(path: &str) -> bool {
+    [START, guests::INVITATION].contains(&path)
+}
+
 /// Signing in, then going on to `next`.
 pub fn sign_in(next: &str) -> String {
     with_query(SIGN_IN, &[("next", next)])
+}
+
+/// Changing one's own password, for the first time or again; `problem` says what was wrong with the last try.
+pub fn password(first: bool, problem: &str) -> String {
+    let first = if first { "1" } else { "" };
+    with_query(PASSWORD, &[("first", first), ("problem", problem)])
 }
 
 /// The two lists of a product's page.

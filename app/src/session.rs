@@ -1,9 +1,13 @@
 //! Who is signed in, and what the page that they come from had to say.
 
-use domain::{Actor, Verb};
+use crate::theme::Theme;
+use domain::{Actor, Cloud, Invitation, Settings, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// The fewest characters that a new password has.
+pub const SHORTEST: usize = 12;
 
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,12 +16,50 @@ pub struct Me {
     pub actor: Actor,
     /// The organization's name.
     pub organization: Arc<str>,
+    /// Where its services are: some names and links differ.
+    pub cloud: Cloud,
 }
 
 impl Me {
     /// Why they may not do this; `None` if they may. For a button's `reason`.
     pub fn why_not(&self, verb: Verb) -> Option<String> {
         self.actor.may(verb).err().map(ToOwned::to_owned)
+    }
+}
+
+/// The organization's name and cloud, which a person may change while the page is open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Organization(RwSignal<(Arc<str>, Cloud)>);
+
+impl Organization {
+    /// Hands it to every component below.
+    pub(crate) fn provide(me: &Me) -> Self {
+        let known = Self(RwSignal::new((me.organization.clone(), me.cloud)));
+        provide_context(known);
+        known
+    }
+
+    /// The one of this page.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// As it is now.
+    pub(crate) fn keep(self, settings: &Settings) {
+        let now = (settings.name.clone(), settings.cloud);
+        if *self.0.read_untracked() != now {
+            self.0.set(now);
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self) -> String {
+        self.0.read().0.to_string()
+    }
+
+    /// Where its services are.
+    pub(crate) fn cloud(self) -> Cloud {
+        self.0.read().1
     }
 }
 
@@ -38,6 +80,11 @@ pub struct Session {
     pub me: Option<Me>,
     /// What the form before came to.
     pub said: Option<Said>,
+    /// How the pages shall look.
+    pub theme: Theme,
+    /// The invitation that the page's address opens.
+    #[serde(default)]
+    pub invitation: Option<Invitation>,
 }
 
 impl Session {

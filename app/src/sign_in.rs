@@ -10,15 +10,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-fn asked(name: &'static str) -> String {
+pub(crate) fn asked(name: &'static str) -> String {
     use_query_map()
         .read_untracked()
         .get(name)
         .unwrap_or_default()
 }
 
+/// A page with one job, and nothing around it.
 #[component]
-fn Alone(title: &'static str, children: Children) -> impl IntoView {
+pub(crate) fn Alone(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <Title text=title />
         <main class="alone" id="main" tabindex="-1">

@@ -1,15 +1,27 @@
 //! What the app does on the server only. The one `cfg` of the app stands at its `mod`.
 
+mod passwords;
+
+pub use passwords::Hasher;
+pub(crate) use passwords::hashed;
+mod invite;
+mod qr;
+
+pub use invite::{Mail, Post, Send, Sending};
+pub(crate) use invite::{invite, send};
+
 use crate::{
     App,
     error::{Error, SetStatus},
     licenses::names_in,
     paths::{self, Shown},
     session::{Me, Said, Session},
+    share::Beginning,
+    theme::{self, Theme},
     words,
 };
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Order};
+use domain::{Actor, Invitation, Order, SessionId, UserId};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -23,15 +35,20 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     protect();
     let session = session();
     lead(&session);
+    let theme = session.theme;
     provide_context(session);
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=theme.schemes() />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1e23" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-192.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet id="looks" options=options.clone() />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options />
@@ -60,6 +77,32 @@ pub fn provide() {
             }
         }));
     }
+}
+
+/// Where browsers reach this server, such as `https://usher.example`, and where people with a new license begin. The
+/// server provides it as context for each request.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// This server's, without a slash at its end.
+    pub public: String,
+    /// The page with the first steps.
+    pub start: String,
+}
+
+/// Who got what by an entry of the ledger, and where they begin.
+pub(crate) async fn quick_start(
+    store: Store,
+    asker: Asker,
+    entry: i64,
+) -> Result<Beginning, Error> {
+    let start = answer(store.quick_start(&asker, entry).await)?;
+    let address = use_context::<Addresses>().map_or_else(String::new, |known| known.start);
+    let code = qr::code(&address);
+    Ok(Beginning {
+        start,
+        address,
+        code,
+    })
 }
 
 /// The store, and who asks.
@@ -91,6 +134,16 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
     })
 }
 
+/// The user in question: whoever asks, if none is named.
+pub(crate) fn own(asker: &Asker, user: Option<UserId>) -> Result<UserId, Error> {
+    user.or(asker.user).ok_or(Error::SignedOut)
+}
+
+/// The session that asks.
+pub(crate) fn this_session() -> Option<SessionId> {
+    use_context::<SignedIn>().map(|signed_in| signed_in.session)
+}
+
 fn reported(fault: &store::Error) -> Error {
     let id = use_context::<Store>().map(|store| store.fresh_id().simple().to_string());
     // The end of a time-ordered id is its random part; eight digits are enough to find a line.
@@ -119,6 +172,7 @@ fn session() -> Session {
             roles: signed_in.roles,
         },
         organization: signed_in.organization_name,
+        cloud: signed_in.cloud,
     });
     let said = cookie(SAID).and_then(|said| serde_json::from_str(&Url::unescape(&said)).ok());
     if said.is_some() {
@@ -126,7 +180,15 @@ fn session() -> Session {
             "{SAID}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
         ));
     }
-    Session { me, said }
+    let theme = cookie(theme::COOKIE).and_then(|code| Theme::from_code(&code));
+    let parts = use_context::<Parts>();
+    let invitation = parts.and_then(|parts| parts.extensions.get::<Invitation>().cloned());
+    Session {
+        me,
+        said,
+        theme: theme.unwrap_or_default(),
+        invitation,
+    }
 }
 
 /// Nobody signed in sees only the ways in; who is signed in has no use for them.
@@ -134,14 +196,17 @@ fn lead(session: &Session) {
     let Some(parts) = use_context::<Parts>() else {
         return;
     };
+    if paths::is_open(parts.uri.path()) {
+        return;
+    }
     let way_in = [paths::SIGN_IN, paths::SETUP].contains(&parts.uri.path());
     match (&session.me, way_in) {
         (None, false) => {
             let wanted = parts.uri.path_and_query().map_or("/", |path| path.as_str());
             leptos_axum::redirect(&paths::sign_in(wanted));
         }
-        (Some(_), true) => leptos_axum::redirect(paths::LICENSES),
-        (Some(_), false) if parts.uri.path() == "/" => leptos_axum::redirect(paths::LICENSES),
+        (Some(_), true) => leptos_axum::redirect(paths::HOME),
+        (Some(_), false) if parts.uri.path() == "/" => leptos_axum::redirect(paths::HOME),
         _ => {}
     }
 }
@@ -160,7 +225,7 @@ fn protect() {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; \
-         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);

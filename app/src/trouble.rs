@@ -33,7 +33,7 @@ pub(crate) fn Trouble(
             .into_any()
         }
         Error::Missing(_) => {
-            view! { <ButtonLink href=paths::LICENSES>{words::HOME}</ButtonLink> }.into_any()
+            view! { <ButtonLink href=paths::HOME>{words::HOME}</ButtonLink> }.into_any()
         }
         _ => again
             .map(|again| view! { <Button on_press=again>{words::AGAIN}</Button> })
@@ -55,7 +55,7 @@ pub(crate) fn NoPage() -> impl IntoView {
             <h1>{crate::words::frame::USHER}</h1>
             <div class="card">
                 <Empty glyph=Glyph::Search title=words::NO_PAGE text=words::NO_PAGE_TEXT>
-                    <ButtonLink href=paths::LICENSES>{words::HOME}</ButtonLink>
+                    <ButtonLink href=paths::HOME>{words::HOME}</ButtonLink>
                 </Empty>
             </div>
         </main>

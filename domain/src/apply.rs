@@ -1,8 +1,7 @@
 //! What changes do to facts: for the browser's next preview, for models, and for the laws.
 
 use crate::{
-    Change, Channel, Facts, License, ProductId, Services, Subscription, SubscriptionState, UserId,
-    Via, seats::moved,
+    Change, Facts, License, ProductId, Role, Services, Subscription, UserId, Via, seats::moved,
 };
 use std::sync::Arc;
 
@@ -14,8 +13,18 @@ impl Change {
             Self::Assigned { users, .. }
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
-            | Self::LocationSet { users, .. } => *users = these,
-            Self::SeatsMoved { .. } | Self::SeatsBought { .. } => {}
+            | Self::LocationSet { users, .. }
+            | Self::RolesSet { users, .. }
+            | Self::SourceBegun { users, .. }
+            | Self::SourceEnded { users, .. }
+            | Self::UserAdded { users, .. }
+            | Self::UserRemoved { users, .. }
+            | Self::ProfileSet { users, .. }
+            | Self::SignInSet { users, .. }
+            | Self::UserDeleted { users }
+            | Self::UserRestored { users }
+            | Self::UserPurged { users } => *users = these,
+            Self::SeatsMoved { .. } | Self::SubscriptionSet { .. } | Self::Configured { .. } => {}
         }
         self
     }
@@ -26,8 +35,18 @@ impl Change {
             Self::Assigned { users, .. }
             | Self::Unassigned { users, .. }
             | Self::ServicesSet { users, .. }
-            | Self::LocationSet { users, .. } => users,
-            Self::SeatsMoved { .. } | Self::SeatsBought { .. } => &[],
+            | Self::LocationSet { users, .. }
+            | Self::RolesSet { users, .. }
+            | Self::SourceBegun { users, .. }
+            | Self::SourceEnded { users, .. }
+            | Self::UserAdded { users, .. }
+            | Self::UserRemoved { users, .. }
+            | Self::ProfileSet { users, .. }
+            | Self::SignInSet { users, .. }
+            | Self::UserDeleted { users }
+            | Self::UserRestored { users }
+            | Self::UserPurged { users } => users,
+            Self::SeatsMoved { .. } | Self::SubscriptionSet { .. } | Self::Configured { .. } => &[],
         }
     }
 }
@@ -35,42 +54,34 @@ impl Change {
 impl Facts {
     /// The facts after `changes`, made by `by` at `since` (seconds since 1970 UTC).
     pub fn apply(&mut self, changes: &[Change], since: i64, by: &Arc<str>) {
+        let leaving = self.leaving(changes);
         for change in changes {
             for user in change.users() {
                 self.apply_to(*user, change, since, by);
+                self.apply_to_account(*user, change, since, &leaving);
             }
             match change {
                 Change::SeatsMoved { product, by } => self.move_seats(*product, *by),
-                Change::SeatsBought {
+                Change::SubscriptionSet {
                     product,
-                    subscription,
-                    new,
-                    seats,
-                } => {
-                    let Some(known) = self.products.get_mut(product) else {
-                        continue;
-                    };
-                    known.seats.assignable = moved(known.seats.assignable, *seats);
-                    match known
-                        .subscriptions
-                        .iter_mut()
-                        .find(|one| one.id == *subscription)
-                    {
-                        Some(one) => one.seats = moved(one.seats, *seats),
-                        None => known.subscriptions.push(Subscription {
-                            id: *subscription,
-                            seats: moved(0, *seats),
-                            state: SubscriptionState::Active,
-                            channel: Channel::Direct,
-                        }),
-                    }
-                    if *new && *seats < 0 {
-                        known.subscriptions.retain(|one| one.id != *subscription);
+                    before,
+                    after,
+                } => self.set_subscription(*product, before.as_deref(), after.as_deref()),
+                Change::Configured { after, .. } => {
+                    self.settings.set(after);
+                }
+                Change::RolesSet { after, users, .. } => {
+                    for user in users {
+                        self.give_roles(*user, after);
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    fn give_roles(&mut self, user: UserId, roles: &[Role]) {
+        self.admins.entry(user).or_default().roles = roles.to_vec();
     }
 
     fn move_seats(&mut self, product: ProductId, by: i64) {
@@ -79,22 +90,56 @@ impl Facts {
         }
     }
 
+    fn set_subscription(
+        &mut self,
+        product: ProductId,
+        before: Option<&Subscription>,
+        after: Option<&Subscription>,
+    ) {
+        let Some(known) = self.products.get_mut(&product) else {
+            return;
+        };
+        let seats = |one: Option<&Subscription>| one.map_or(0, Subscription::assignable);
+        let more = i64::from(seats(after)) - i64::from(seats(before));
+        known.seats.assignable = moved(known.seats.assignable, more);
+        let id = before.or(after).map(|one| one.id);
+        let at = known
+            .subscriptions
+            .iter()
+            .position(|one| Some(one.id) == id);
+        match (at, after) {
+            (Some(at), Some(after)) => known.subscriptions[at] = after.clone(),
+            (Some(at), None) => drop(known.subscriptions.remove(at)),
+            (None, Some(after)) => known.subscriptions.push(after.clone()),
+            (None, None) => {}
+        }
+    }
+
     fn apply_to(&mut self, user: UserId, change: &Change, since: i64, by: &Arc<str>) {
         let Some(person) = self.people.get_mut(&user) else {
             return;
         };
-        let direct = |license: &License, product: &ProductId| {
-            license.product == *product && license.via == Via::Direct
+        let is = |license: &License, product: &ProductId, via: &Via| {
+            license.product == *product && license.via == *via
         };
-        let begin = |product: ProductId, off: &Services| License {
+        let direct = |license: &License, product: &ProductId| is(license, product, &Via::Direct);
+        let begin = |product: ProductId, via: Via, off: &Services| License {
             product,
-            via: Via::Direct,
+            via,
             off: off.clone(),
             since,
             by: by.clone(),
         };
         match change {
-            Change::Assigned { product, off, .. } => person.licenses.push(begin(*product, off)),
+            Change::Assigned { product, off, .. } => {
+                person.licenses.push(begin(*product, Via::Direct, off));
+            }
+            Change::SourceBegun {
+                product, via, off, ..
+            } => person.licenses.push(begin(*product, *via, off)),
+            Change::SourceEnded { product, via, .. } => {
+                person.licenses.retain(|one| !is(one, product, via));
+            }
             Change::Unassigned { product, .. } => {
                 person.licenses.retain(|one| !direct(one, product))
             }
@@ -108,7 +153,7 @@ impl Facts {
                 }
             }
             Change::LocationSet { after, .. } => person.location = *after,
-            Change::SeatsMoved { .. } | Change::SeatsBought { .. } => {}
+            _ => {}
         }
         person
             .licenses

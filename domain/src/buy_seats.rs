@@ -1,8 +1,7 @@
-//! The rule for buying seats: on a subscription that can grow, else on a new one.
+//! The rule for buying seats: how many, and of what.
 
-use crate::{Action, Cause, Change, Facts, Order, Product, ProductId, SubscriptionId};
+use crate::{Action, Cause, Deed, Facts, Order, Product, ProductId};
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// The most seats of a product that one order buys, and the most that a product has before;
 /// they keep counters far from overflow.
@@ -17,10 +16,18 @@ impl Order {
     pub(crate) fn bought(&self) -> Bought {
         let mut bought = Bought::new();
         for step in &self.steps {
-            if let Action::BuySeats { product, seats } = step.action {
-                let sum: &mut u32 = bought.entry(product).or_default();
-                *sum = sum.saturating_add(seats);
-            }
+            let (product, seats) = match &step.action {
+                Action::BuySeats { product, seats } => (*product, *seats),
+                Action::Subscribe(purchase) => (purchase.product, purchase.seats),
+                Action::Manage {
+                    product,
+                    deed: Deed::Buy(seats),
+                    ..
+                } => (*product, *seats),
+                _ => continue,
+            };
+            let sum: &mut u32 = bought.entry(product).or_default();
+            *sum = sum.saturating_add(seats);
         }
         bought
     }
@@ -40,29 +47,4 @@ pub(crate) fn check(facts: &Facts, bought: &Bought) -> Vec<Cause> {
         Some(_) => None,
     };
     bought.iter().filter_map(check_one).collect()
-}
-
-/// The purchases. The first new subscription gets the id that was handed in, the next ones those
-/// that follow it.
-pub(crate) fn changes(facts: &Facts, bought: &Bought) -> Vec<Change> {
-    let mut fresh = facts.fresh.as_u128();
-    let change = |(id, seats): (&ProductId, &u32)| {
-        let known = facts.products.get(id).map(|known| &known.subscriptions);
-        let grows = known.and_then(|known| known.iter().find(|one| one.expandable()));
-        let subscription = grows.map_or_else(
-            || {
-                let id = SubscriptionId(Uuid::from_u128(fresh));
-                fresh = fresh.wrapping_add(1);
-                id
-            },
-            |one| one.id,
-        );
-        Change::SeatsBought {
-            product: *id,
-            subscription,
-            new: grows.is_none(),
-            seats: i64::from(*seats),
-        }
-    };
-    bought.iter().map(change).collect()
 }

@@ -1,8 +1,9 @@
 //! The rule: decides an order. Pure: no clock, no randomness, no I/O.
 
 use crate::{
-    Action, Actor, Cause, Facts, Order, Plan, Policy, Problem, Refusal, Verb, assign, buy_seats,
-    hearing::Hearing, replace, set_services, unassign,
+    Action, Actor, Cause, Facts, Fix, Order, Plan, Problem, Refusal, Step, Verb, assign, buy_seats,
+    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, sign_in, stock,
+    unassign,
 };
 use std::collections::BTreeSet;
 
@@ -13,33 +14,37 @@ use std::collections::BTreeSet;
 pub fn decide(actor: &Actor, order: &Order, facts: &Facts) -> Result<Plan, Refusal> {
     let denied = denials(actor, order);
     if !denied.is_empty() {
-        let problems = whole(denied).collect();
+        let problems = whole(denied, |_| Vec::new()).collect();
         return Err(Refusal {
             problems,
             who_can: 0,
         });
     }
-    let amiss = check(order, facts);
-    let hearing = Hearing::of(actor, order, facts, amiss.is_empty());
+    let facts = &*newcomers::admit(order, facts);
+    let stock = stock::Stock::of(actor, order, facts);
+    let mut amiss = check(order, facts, &stock.causes);
+    amiss.extend(set_roles::check(order, facts));
+    let hearing = Hearing::of(actor, order, facts, stock, amiss.is_empty());
     let left_out = hearing.problems();
     let who_can = hearing.who_can;
-    let enough = match order.policy {
-        Policy::AllOrNothing => left_out.is_empty(),
-        Policy::EveryoneWhoCan => left_out.is_empty() || who_can > 0,
-    };
+    let enough = left_out.is_empty() || (!order.all_or_nothing() && who_can > 0);
     if amiss.is_empty() && enough {
         return Ok(hearing.plan(left_out));
     }
-    let problems = whole(amiss).chain(left_out).collect();
+    let fixes = |cause: &Cause| stock::fixes(actor, order, facts, cause);
+    let problems = whole(amiss, fixes).chain(left_out).collect();
     Err(Refusal { problems, who_can })
 }
 
 /// Problems of the order as a whole.
-fn whole(causes: BTreeSet<Cause>) -> impl Iterator<Item = Problem> {
-    causes.into_iter().map(|cause| Problem {
+fn whole(
+    causes: BTreeSet<Cause>,
+    fixes: impl Fn(&Cause) -> Vec<Fix>,
+) -> impl Iterator<Item = Problem> {
+    causes.into_iter().map(move |cause| Problem {
+        fixes: fixes(&cause),
         cause,
         users: Vec::new(),
-        fixes: Vec::new(),
     })
 }
 
@@ -53,20 +58,27 @@ fn denials(actor: &Actor, order: &Order) -> BTreeSet<Cause> {
 }
 
 /// What speaks against the order whoever the users are.
-fn check(order: &Order, facts: &Facts) -> BTreeSet<Cause> {
+fn check(order: &Order, facts: &Facts, stock: &[Cause]) -> BTreeSet<Cause> {
     let bought = order.bought();
     let mut causes: BTreeSet<_> = buy_seats::check(facts, &bought).into_iter().collect();
-    let mut does_something = !bought.is_empty();
+    causes.extend(stock.iter().cloned());
+    let manages = |step: &Step| matches!(step.action, Action::Manage { .. });
+    let mut does_something = !bought.is_empty() || order.steps.iter().any(manages);
     for step in &order.steps {
-        does_something |= step.action.concerns_users() && !step.users.is_empty();
+        does_something |= match step.action {
+            Action::Configure(_) => true,
+            _ => step.action.concerns_users() && !step.users.is_empty(),
+        };
         causes.extend(match &step.action {
             Action::Assign(choices) => assign::check(facts, &bought, choices),
             Action::Unassign(products) => unassign::check(facts, products),
             Action::Replace { from, to } => replace::check(facts, &bought, from.as_deref(), to),
             Action::SetServices { product, switch } => set_services::check(facts, *product, switch),
-            Action::SetLocation(_) | Action::BuySeats { .. } => Vec::new(),
+            Action::Configure(setting) => settings::check(facts, setting),
+            _ => Vec::new(),
         });
     }
+    causes.extend(sign_in::check(order, facts));
     if !does_something {
         causes.insert(Cause::Nothing);
     }

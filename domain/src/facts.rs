@@ -1,11 +1,14 @@
 //! Facts: everything that the rule needs to know, and nothing more.
 
 use crate::{
-    GroupId, License, Location, Named, Person, Product, ProductId, Service, ServiceId, Services,
-    UserId,
+    Account, Admin, GroupId, License, Location, Named, Person, Product, ProductId, Service,
+    ServiceId, Services, Settings, UserId, Username,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Services of which a user may have one only.
@@ -55,6 +58,27 @@ pub struct Facts {
     /// The id that a new subscription gets: ids are handed in.
     #[serde(default)]
     pub fresh: Uuid,
+    /// Who asks, if a user does.
+    #[serde(default)]
+    pub asker: Option<UserId>,
+    /// The accounts that the order touches, of deleted users too.
+    #[serde(default)]
+    pub accounts: BTreeMap<UserId, Account>,
+    /// The usernames that it gives, as they were written.
+    #[serde(default)]
+    pub usernames: BTreeMap<Arc<str>, Username>,
+    /// The Global admins who may sign in, if it touches accounts.
+    #[serde(default)]
+    pub global_admins: BTreeSet<UserId>,
+    /// Who has admin roles, if the order needs that.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub admins: BTreeMap<UserId, Admin>,
+    /// The organization's settings, if the order needs them.
+    #[serde(default)]
+    pub settings: Settings,
+    /// The time, in seconds since 1970 UTC: it is handed in too.
+    #[serde(default)]
+    pub now: i64,
 }
 
 impl Facts {
@@ -118,6 +142,10 @@ impl Facts {
         self.products.extend(more.products);
         self.groups.extend(more.groups);
         self.people.extend(more.people);
+        self.now = self.now.max(more.now);
+        self.accounts.extend(more.accounts);
+        self.usernames.extend(more.usernames);
+        self.global_admins.extend(more.global_admins);
     }
 
     /// `person`'s license of `product` by direct assignment.

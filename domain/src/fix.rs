@@ -1,6 +1,6 @@
 //! Fixes: edits of an order that make it acceptable. How they edit it is in [`fixed`](crate::fixed).
 
-use crate::{Location, Named, ProductId, ServiceId, words};
+use crate::{Deed, Location, Named, ProductId, ServiceId, SubscriptionId, words};
 use serde::{Deserialize, Serialize};
 
 /// One edit of an order, for some of its users.
@@ -23,6 +23,8 @@ pub enum Edit {
     LeaveOut,
     /// Do it for everyone who can. Concerns the order as a whole.
     EveryoneWhoCan,
+    /// Do this with a subscription first, or instead. Concerns the order as a whole.
+    Manage(Named<ProductId>, SubscriptionId, Deed),
 }
 
 /// A way out of a refusal: apply it with [`Order::fixed`].
@@ -43,6 +45,7 @@ impl Edit {
             Self::SetLocation(_) => 5,
             Self::TurnOn(_, services) => 8 * many(services),
             Self::TurnOff(_, services) => 10 * many(services),
+            Self::Manage(..) => 700,
             Self::BuySeats(..) => 1_100,
             Self::Drop(_) => 1_200,
             Self::Skip(_) => 1_300,
@@ -74,6 +77,7 @@ impl Edit {
             }
             Self::LeaveOut => "leave them out".into(),
             Self::EveryoneWhoCan => "assign to everyone who can".into(),
+            Self::Manage(product, _, deed) => deed.title(&product.name),
         }
     }
 
@@ -88,6 +92,7 @@ impl Edit {
             Self::BuySeats(..) => "buy-seats",
             Self::LeaveOut => "leave-out",
             Self::EveryoneWhoCan => "everyone-who-can",
+            Self::Manage(..) => "manage-subscription",
         }
     }
 }
@@ -109,8 +114,11 @@ impl Fix {
 
     /// Does it concern the order as a whole rather than single users?
     pub fn whole_order(&self) -> bool {
-        self.edits
-            .iter()
-            .any(|edit| matches!(edit, Edit::BuySeats(..) | Edit::EveryoneWhoCan))
+        self.edits.iter().any(|edit| {
+            matches!(
+                edit,
+                Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::Manage(..)
+            )
+        })
     }
 }

@@ -1,7 +1,8 @@
 //! What fixes do to an order.
 
 use crate::{
-    Action, Edit, Fix, Named, Order, Policy, ProductId, ServiceId, Services, Step, Switch, UserId,
+    Action, Deed, Edit, Fix, Named, Order, Policy, ProductId, ServiceId, Services, Step,
+    SubscriptionId, Switch, UserId,
 };
 use std::collections::{BTreeMap, HashSet};
 
@@ -27,7 +28,7 @@ pub(crate) fn edit_actions(actions: &mut Vec<Action>, edit: &Edit) {
             actions.push(Action::SetLocation(*location));
         }
         Edit::LeaveOut => actions.clear(),
-        Edit::BuySeats(..) | Edit::EveryoneWhoCan => {}
+        Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::Manage(..) => {}
     }
 }
 
@@ -104,6 +105,7 @@ impl Order {
             match edit {
                 Edit::BuySeats(product, seats) => order.buy(product.id, *seats),
                 Edit::EveryoneWhoCan => order.policy = Policy::EveryoneWhoCan,
+                Edit::Manage(product, id, deed) => order.manage_first(product.id, *id, *deed),
                 _ => {}
             }
         }
@@ -132,6 +134,23 @@ impl Order {
                 users: vec![],
             },
         );
+    }
+
+    /// Does `deed` before anything else is done with the subscription; not to renew it, instead of canceling it.
+    fn manage_first(&mut self, product: ProductId, id: SubscriptionId, deed: Deed) {
+        let about = |step: &Step| match step.action {
+            Action::Manage {
+                subscription, deed, ..
+            } => (subscription == id).then_some(deed),
+            _ => None,
+        };
+        let first = self.steps.iter().position(|step| about(step).is_some());
+        let mut manage = Self::manage(product, id, deed).steps;
+        self.steps
+            .splice(first.unwrap_or(0)..first.unwrap_or(0), manage.drain(..));
+        if deed == Deed::SetRecurring(false) {
+            self.steps.retain(|step| about(step) != Some(Deed::Cancel));
+        }
     }
 
     /// Takes the users out of their steps, edits what the order does for them, and puts them
@@ -171,7 +190,7 @@ impl Order {
             }
         }
         let mut routines: BTreeMap<Vec<usize>, Vec<UserId>> = BTreeMap::new();
-        for (user, steps) in steps_of.into_iter().filter(|(_, steps)| !steps.is_empty()) {
+        for (user, steps) in steps_of {
             routines.entry(steps).or_default().push(user);
         }
         routines

@@ -1,9 +1,9 @@
 //! The hearing: every user of an order gets a verdict, those in the same position the same one.
 
 use crate::{
-    Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person, Policy,
-    Problem, ProductId, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
-    remedy::Case,
+    Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person,
+    Problem, ProductId, Role, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
+    manage, remedy::Case, stock::Stock,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -31,6 +31,8 @@ pub(crate) struct Hearing<'f> {
     pub(crate) order: &'f Order,
     pub(crate) facts: &'f Facts,
     pub(crate) bought: Bought,
+    /// How the order leaves the subscriptions.
+    pub(crate) stock: Stock<'f>,
     pub(crate) verdicts: Vec<Verdict<'f>>,
     /// Whom the store doesn't know.
     strangers: Vec<UserId>,
@@ -43,12 +45,19 @@ pub(crate) struct Hearing<'f> {
 }
 
 impl<'f> Hearing<'f> {
-    pub(crate) fn of(actor: &'f Actor, order: &'f Order, facts: &'f Facts, is_sound: bool) -> Self {
+    pub(crate) fn of(
+        actor: &'f Actor,
+        order: &'f Order,
+        facts: &'f Facts,
+        stock: Stock<'f>,
+        is_sound: bool,
+    ) -> Self {
         let mut hearing = Self {
             actor,
             order,
             facts,
             bought: order.bought(),
+            stock,
             verdicts: Vec::new(),
             strangers: Vec::new(),
             unseated: HashSet::new(),
@@ -68,7 +77,7 @@ impl<'f> Hearing<'f> {
     }
 
     fn judge_everybody(&mut self) {
-        let calls = calls(self.order);
+        let calls = calls(self.order, self.facts);
         let mut routines = Routines::default();
         let mut positions: HashMap<Position<'f>, usize> = HashMap::new();
         // Both are in order of id, so that nobody has to be looked up.
@@ -119,7 +128,7 @@ impl<'f> Hearing<'f> {
     /// Do the seats have to reach for everybody? So it is too if nobody can, whatever the policy:
     /// then all that is in the way is told.
     pub(crate) fn all_together(&self) -> bool {
-        self.order.policy == Policy::AllOrNothing || self.who_can == 0
+        self.order.all_or_nothing() || self.who_can == 0
     }
 
     /// Why not everybody can.
@@ -167,7 +176,7 @@ impl<'f> Hearing<'f> {
     /// To leave everybody out is no fix; nor is it one if others wait for the seats that these
     /// free: then only those are served who can be.
     fn leave_out(&self, users: usize, concerned: &[&Verdict]) -> Option<Fix> {
-        if users >= self.everybody {
+        if users >= self.everybody || self.order.concerns_holders() {
             return None;
         }
         if self.all_together() && self.starves(concerned) {
@@ -183,12 +192,23 @@ pub(crate) fn by_name(mut people: Vec<&Person>) -> Vec<Named<UserId>> {
     people.into_iter().map(Person::named).collect()
 }
 
-/// Each user with the index of each of their steps, sorted, each once.
-fn calls(order: &Order) -> Vec<(UserId, usize)> {
-    let steps = order.steps.iter().enumerate();
-    let mut calls: Vec<_> = steps
-        .flat_map(|(index, step)| step.users.iter().map(move |user| (*user, index)))
-        .collect();
+/// Each user with the index of each of their steps, sorted, each once. Steps for whoever holds something by a
+/// subscription name nobody.
+fn calls(order: &Order, facts: &Facts) -> Vec<(UserId, usize)> {
+    let mut calls = Vec::new();
+    for (index, step) in order.steps.iter().enumerate() {
+        match step.action {
+            Action::Manage {
+                product,
+                subscription,
+                deed,
+            } => {
+                let holders = manage::holders(facts, product, subscription, deed);
+                calls.extend(holders.into_iter().map(|user| (user, index)));
+            }
+            _ => calls.extend(step.users.iter().map(|user| (*user, index))),
+        }
+    }
     calls.sort_unstable();
     calls.dedup();
     calls
@@ -230,13 +250,28 @@ struct Position<'f> {
     /// Where, unless it is just any place that is allowed and stays as it is.
     location: Option<Option<Location>>,
     held: Vec<(ProductId, Via, &'f Services)>,
+    /// Loaded only where roles are given.
+    roles: Option<&'f [Role]>,
+    /// Who, where the changes name a single user.
+    alone: Option<UserId>,
+    /// The account, if the order touches it.
+    account: Option<Standing<'f>>,
+}
+
+/// What matters of an account that an order touches.
+#[derive(PartialEq, Eq, Hash)]
+struct Standing<'f> {
+    enabled: bool,
+    roles: &'f [Role],
+    is_known: bool,
+    asks: bool,
 }
 
 impl<'f> Position<'f> {
     fn of<'o, I: Iterator<Item = &'o Action>>(
         person: &'f Person,
         routine: usize,
-        facts: &Facts,
+        facts: &'f Facts,
         actions: impl Fn() -> I,
     ) -> Self {
         let allowed = |place: &Location| !facts.rules.prohibited.contains(place);
@@ -247,11 +282,27 @@ impl<'f> Position<'f> {
             .map(|one| (one.product, one.via, &one.off))
             .collect();
         held.sort_unstable();
+        let names_one = |action: &Action| {
+            matches!(
+                action,
+                Action::AddUser { .. } | Action::EditUser(_) | Action::RestoreUser
+            )
+        };
+        let account = facts.accounts.get(&person.id);
+        let standing = || Standing {
+            enabled: account.is_some_and(|account| account.enabled),
+            roles: account.map_or(&[], |account| &account.roles),
+            is_known: account.is_some(),
+            asks: facts.asker == Some(person.id),
+        };
         Self {
+            alone: actions().any(names_one).then_some(person.id),
+            account: actions().any(Action::touches_account).then(standing),
             routine,
             guest: person.kind == UserKind::Guest,
             location: (!any_place).then_some(person.location),
             held,
+            roles: facts.admins.get(&person.id).map(|admin| &admin.roles[..]),
         }
     }
 }

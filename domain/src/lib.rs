@@ -13,21 +13,37 @@
 //!   with a **plan** (the changes, and the **outcome** that people read) or a **refusal**: every **problem** with its
 //!   **cause** and its **fixes**, which are edits of the order.
 
+mod account;
+mod add_user;
+mod amiss;
 mod apply;
+mod apply_account;
 mod assign;
+mod barrier;
 mod buy_seats;
+pub mod calendar;
+mod cloud;
 mod conflict;
 mod decide;
+mod delete_user;
+mod deleted_user;
 mod dependency;
 mod draft;
+mod edit_user;
 mod enabled;
 mod facts;
 mod fix;
 mod fixed;
+mod guest;
 mod hearing;
+mod home;
 mod id;
+mod inverse;
+mod lifecycle;
 mod location;
+mod manage;
 mod matching;
+mod newcomers;
 mod order;
 mod outcome;
 mod page;
@@ -35,26 +51,48 @@ mod permission;
 mod plan;
 mod planning;
 mod product;
+mod profile;
+mod quick_start;
 mod refusal;
 mod remedy;
 mod replace;
+mod restore_user;
 mod seating;
 mod seats;
+mod session;
 mod set_location;
+mod set_roles;
 mod set_services;
+mod settings;
+mod sign_in;
+mod standing;
+mod stock;
 mod subscription;
 mod unassign;
 mod user;
 mod user_list;
 pub mod words;
+mod your_products;
 
+pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
+pub use amiss::amiss;
+pub use barrier::Barrier;
+pub use cloud::{CenterPage, Cloud};
 pub use decide::decide;
+pub use deleted_user::DeletedUser;
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
+pub use guest::{
+    GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
+    guest_username,
+};
+pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };
+pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
+pub use manage::{Deed, Purchase, Takeover};
 pub use matching::{Matching, Summary};
 pub use order::{Action, Choice, Needs, Order, Policy, Step, Switch};
 pub use page::{
@@ -62,10 +100,18 @@ pub use page::{
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
 pub use permission::{Actor, Role, Verb};
-pub use plan::{Change, Effect, Outcome, Plan, Preview, SeatChange};
+pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange, SubscriptionChange};
 pub use product::{Product, Scope, Service};
+pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
+pub use quick_start::QuickStart;
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
-pub use subscription::{Channel, Subscription, SubscriptionState};
+pub use session::{AdminRow, SessionId, SessionRow};
+pub use set_roles::Admin;
+pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
+pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
 pub use user::{License, Person, UserKind, Via};
 pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};
+pub use your_products::{
+    CatalogMatch, Shown, SubscriptionItem, SubscriptionList, SubscriptionPage, SubscriptionQuery,
+};

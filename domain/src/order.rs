@@ -1,8 +1,11 @@
 //! Orders: what somebody asks for. They cross the wire; nothing in them is trusted.
 
-use crate::{Location, ProductId, Services, UserId, Verb};
+use crate::{
+    Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Role, Services, Setting,
+    SubscriptionId, SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What happens if not everybody can get what is asked for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +74,40 @@ pub enum Action {
         /// How many more.
         seats: u32,
     },
+    /// Add somebody new, under an id that nobody has. Location and licenses come by other steps of the same order.
+    AddUser {
+        /// What is written about them.
+        profile: Profile,
+        /// Member or guest.
+        kind: UserKind,
+    },
+    /// Edit what is written about a user.
+    EditUser(Edits),
+    /// Don't let the user sign in. Licenses stay.
+    BlockSignIn,
+    /// Let the user sign in again.
+    AllowSignIn,
+    /// Delete the user. Their seats are free at once; they can be restored for 30 days.
+    DeleteUser,
+    /// Restore a deleted user. What was assigned directly comes back by other steps of the same order.
+    RestoreUser,
+    /// Delete a deleted user for good.
+    PurgeUser,
+    /// Give these admin roles, and no others.
+    SetRoles(Vec<Role>),
+    /// Change a setting of the organization; concerns no user.
+    Configure(Setting),
+    /// Buy a subscription beside those that there are; concerns no user.
+    Subscribe(Purchase),
+    /// Do something with one subscription; concerns its users, if any, whoever they are then.
+    Manage {
+        /// Of which product.
+        product: ProductId,
+        /// Which one.
+        subscription: SubscriptionId,
+        /// What.
+        deed: Deed,
+    },
 }
 
 impl Action {
@@ -82,18 +119,50 @@ impl Action {
             | Self::Replace { .. }
             | Self::SetServices { .. } => Verb::AssignLicenses,
             Self::SetLocation(_) => Verb::SetLocation,
-            Self::BuySeats { .. } => Verb::BuySeats,
+            Self::BuySeats { .. } | Self::Subscribe(_) => Verb::BuySeats,
+            Self::Manage { deed, .. } => deed.verb(),
+            Self::AddUser { .. }
+            | Self::EditUser(_)
+            | Self::BlockSignIn
+            | Self::AllowSignIn
+            | Self::DeleteUser
+            | Self::RestoreUser
+            | Self::PurgeUser => Verb::ManageUsers,
+            Self::SetRoles(_) => Verb::GiveRoles,
+            Self::Configure(_) => Verb::ChangeSettings,
         }
     }
 
-    /// Does it change what users hold?
+    /// Does it assign or take back licenses?
     pub(crate) fn touches_licenses(&self) -> bool {
         self.verb() == Verb::AssignLicenses
     }
 
+    /// Does it change whether users exist, may sign in, or what is written about them?
+    pub fn touches_account(&self) -> bool {
+        self.verb() == Verb::ManageUsers
+    }
+
+    /// The username that it gives, if any.
+    fn username(&self) -> Option<&str> {
+        match self {
+            Self::AddUser { profile, .. } => Some(profile.get(ProfileField::Username)),
+            Self::EditUser(edits) => edits.get(&ProfileField::Username).map(|text| &**text),
+            _ => None,
+        }
+    }
+
+    /// Does it concern everybody who holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        matches!(self, Self::Manage { deed, .. } if deed.concerns_holders())
+    }
+
     /// Does it do something for users, rather than for the organization?
     pub(crate) fn concerns_users(&self) -> bool {
-        !matches!(self, Self::BuySeats { .. })
+        !matches!(
+            self,
+            Self::BuySeats { .. } | Self::Subscribe(_) | Self::Manage { .. } | Self::Configure(_)
+        )
     }
 
     /// The products that it names.
@@ -105,8 +174,12 @@ impl Action {
                 let from = from.iter().flatten().copied();
                 from.chain(to.iter().map(|choice| choice.product)).collect()
             }
-            Self::SetServices { product, .. } | Self::BuySeats { product, .. } => vec![*product],
-            Self::SetLocation(_) => Vec::new(),
+            Self::SetServices { product, .. }
+            | Self::BuySeats { product, .. }
+            | Self::Manage { product, .. } => vec![*product],
+            Self::Subscribe(purchase) => vec![purchase.product],
+            Self::Configure(setting) => setting.product().into_iter().collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -132,12 +205,30 @@ pub struct Order {
 }
 
 /// What the rule needs to know to decide an order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// Products named by the order, sorted. (Those that its users hold are needed too.)
     pub products: Vec<ProductId>,
     /// Users named by the order, sorted.
     pub users: Vec<UserId>,
+    /// Users whose accounts the order touches, sorted.
+    #[serde(default)]
+    pub accounts: Vec<UserId>,
+    /// Usernames that it gives, sorted.
+    #[serde(default)]
+    pub usernames: Vec<Arc<str>>,
+    /// Who has which admin roles.
+    #[serde(default)]
+    pub admins: bool,
+    /// The organization's settings.
+    #[serde(default)]
+    pub settings: bool,
+    /// Everybody who holds these products is needed besides.
+    #[serde(default)]
+    pub holders: Vec<ProductId>,
+    /// Everybody who holds something by these self-service purchases is needed besides.
+    #[serde(default)]
+    pub buyers: Vec<SubscriptionId>,
 }
 
 impl Order {
@@ -190,6 +281,48 @@ impl Order {
         Self::new(Action::BuySeats { product, seats }, [])
     }
 
+    /// Give admin roles.
+    pub fn set_roles(roles: Vec<Role>, users: impl IntoIterator<Item = UserId>) -> Self {
+        Self::new(Action::SetRoles(roles), users)
+    }
+
+    /// Change a setting of the organization.
+    pub fn configure(setting: Setting) -> Self {
+        Self::new(Action::Configure(setting), [])
+    }
+
+    /// Do something with one subscription.
+    pub fn manage(product: ProductId, subscription: SubscriptionId, deed: Deed) -> Self {
+        let action = Action::Manage {
+            product,
+            subscription,
+            deed,
+        };
+        Self::new(action, [])
+    }
+
+    /// Does nothing happen unless it happens to everybody?
+    pub(crate) fn all_or_nothing(&self) -> bool {
+        self.policy == Policy::AllOrNothing || self.concerns_holders()
+    }
+
+    /// Is it for whoever holds something by a subscription, so that nobody can be left out?
+    pub(crate) fn concerns_holders(&self) -> bool {
+        self.steps.iter().any(|step| step.action.concerns_holders())
+    }
+
+    /// The self-service purchase of this product whose users it moves.
+    pub(crate) fn moves_users_of(&self, of: ProductId) -> Option<SubscriptionId> {
+        self.steps.iter().find_map(|step| match step.action {
+            Action::Manage {
+                product,
+                subscription,
+                deed: Deed::TakeControl(Takeover::MoveUsers),
+            } if product == of => Some(subscription),
+            _ => None,
+        })
+    }
+
     /// The same under another policy.
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
@@ -205,10 +338,48 @@ impl Order {
     /// What the rule needs to know.
     pub fn needs(&self) -> Needs {
         let users = self.steps.iter().flat_map(|step| step.users.iter());
-        let mut users: Vec<_> = users.copied().collect();
-        users.sort_unstable();
-        users.dedup();
-        let products = self.products().into_iter().collect();
-        Needs { products, users }
+        let (mut holders, mut buyers) = (Vec::new(), Vec::new());
+        for step in &self.steps {
+            if let Action::Manage {
+                product,
+                subscription,
+                deed,
+            } = step.action
+            {
+                match deed {
+                    Deed::TakeControl(_) => buyers.push(subscription),
+                    Deed::Advance(SubscriptionState::Deleted) => {
+                        holders.push(product);
+                        buyers.push(subscription);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let touched = self.steps.iter();
+        let touched = touched.filter(|step| step.action.touches_account());
+        let accounts = touched.clone().flat_map(|step| step.users.iter());
+        let usernames: BTreeSet<Arc<str>> = touched
+            .filter_map(|step| step.action.username())
+            .map(|typed| tidy(typed).into())
+            .collect();
+        let any = |which: fn(&Action) -> bool| self.steps.iter().any(|step| which(&step.action));
+        Needs {
+            products: self.products().into_iter().collect(),
+            users: sorted(users),
+            accounts: sorted(accounts),
+            usernames: usernames.into_iter().collect(),
+            admins: any(|action| matches!(action, Action::SetRoles(_))),
+            settings: any(|action| matches!(action, Action::Configure(_))),
+            holders,
+            buyers,
+        }
     }
+}
+
+fn sorted<'u>(users: impl Iterator<Item = &'u UserId>) -> Vec<UserId> {
+    let mut users: Vec<_> = users.copied().collect();
+    users.sort_unstable();
+    users.dedup();
+    users
 }

@@ -32,6 +32,8 @@ pub enum Attention {
     Disabled,
     /// Bought by users for themselves only.
     SelfService,
+    /// So few seats are left that the organization's threshold is reached.
+    LowStock(u32),
 }
 
 /// A product in the Licenses list: aggregated over its subscriptions.

@@ -61,6 +61,12 @@ impl Role {
         }
     }
 
+    /// Whoever holds only such roles is managed like somebody without any: they change nothing that a User admin may
+    /// not change.
+    pub fn is_low(self) -> bool {
+        matches!(self, Self::Helpdesk | Self::Reader)
+    }
+
     /// The role with this [`code`](Self::code).
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -83,17 +89,38 @@ pub enum Verb {
     BuySeats,
     /// Change the organization's catalog, users and settings in bulk.
     Administer,
+    /// Add, edit, block, delete and restore users without an admin role, or with a low one.
+    ManageUsers,
+    /// The same for admins.
+    ManageAdmins,
+    /// Give users without an admin role, or with a low one, a new password.
+    ResetPasswords,
+    /// Change the organization's settings.
+    ChangeSettings,
+    /// Give admin roles, and end sessions of others.
+    GiveRoles,
+    /// Remove seats, set recurring billing, cancel and reactivate subscriptions, take control of self-service ones.
+    ManageSubscriptions,
+    /// See what a partner bought.
+    SeePartnerSubscriptions,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 13] = [
         Self::Read,
         Self::AssignLicenses,
         Self::AssignLicensesToGuests,
         Self::SetLocation,
         Self::BuySeats,
         Self::Administer,
+        Self::ManageUsers,
+        Self::ManageAdmins,
+        Self::ResetPasswords,
+        Self::ChangeSettings,
+        Self::GiveRoles,
+        Self::ManageSubscriptions,
+        Self::SeePartnerSubscriptions,
     ];
 
     /// The roles that have it (facts: domain sources on admin roles, "Billing admins cannot assign licenses").
@@ -101,8 +128,15 @@ impl Verb {
         match self {
             Self::Read => &Role::ALL,
             Self::AssignLicenses | Self::SetLocation => &[Role::Global, Role::License, Role::User],
-            Self::AssignLicensesToGuests | Self::Administer => &[Role::Global],
-            Self::BuySeats => &[Role::Global, Role::Billing],
+            Self::AssignLicensesToGuests
+            | Self::Administer
+            | Self::ManageAdmins
+            | Self::ChangeSettings
+            | Self::GiveRoles
+            | Self::SeePartnerSubscriptions => &[Role::Global],
+            Self::BuySeats | Self::ManageSubscriptions => &[Role::Global, Role::Billing],
+            Self::ManageUsers => &[Role::Global, Role::User],
+            Self::ResetPasswords => &[Role::Global, Role::User, Role::Helpdesk],
         }
     }
 
@@ -121,6 +155,25 @@ impl Verb {
                 "You don't have permission to buy licenses. Ask a Global or Billing admin."
             }
             Self::Administer => "You don't have permission to do this. Ask a Global admin.",
+            Self::ManageUsers => {
+                "You don't have permission to add, change or delete users. Ask a Global or User admin."
+            }
+            Self::ManageAdmins => {
+                "Only a Global admin can change, block or delete users who hold an admin role."
+            }
+            Self::ResetPasswords => {
+                "You don't have permission to reset passwords. Ask a Global, User or Helpdesk admin."
+            }
+            Self::ChangeSettings => {
+                "You don't have permission to change settings. Ask a Global admin."
+            }
+            Self::GiveRoles => "You don't have permission to manage admins. Ask a Global admin.",
+            Self::ManageSubscriptions => {
+                "You don't have permission to change subscriptions. Ask a Global or Billing admin."
+            }
+            Self::SeePartnerSubscriptions => {
+                "Only a Global admin can see subscriptions bought by a partner. Ask a Global admin."
+            }
         }
     }
 }
@@ -143,6 +196,14 @@ impl Actor {
         }
     }
 
+    /// Usher itself, when something is due.
+    pub fn clock() -> Self {
+        Self {
+            name: "Usher (clock)".into(),
+            roles: vec![Role::Global],
+        }
+    }
+
     /// May they?
     ///
     /// # Errors
@@ -153,5 +214,10 @@ impl Actor {
         } else {
             Err(verb.denial())
         }
+    }
+
+    /// May they touch the account (or the password) of somebody with these roles?
+    pub fn may_manage(&self, roles: &[Role]) -> bool {
+        roles.iter().all(|role| role.is_low()) || self.may(Verb::ManageAdmins).is_ok()
     }
 }

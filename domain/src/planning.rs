@@ -2,9 +2,11 @@
 
 use crate::{
     Action, Change, Effect, Named, Order, Outcome, Person, Plan, Problem, ProductId, SeatChange,
-    ServiceId, UserId, buy_seats,
+    ServiceId, UserId,
     hearing::Hearing,
     seating::{Balance, Balances},
+    seats::moved,
+    settings,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,12 +31,20 @@ impl Hearing<'_> {
         let moved = balances.iter().map(|(id, balance)| (*id, balance.moved()));
         let seats = moved.filter(|(_, by)| *by != 0);
         let seats = seats.map(|(product, by)| Change::SeatsMoved { product, by });
-        let bought = buy_seats::changes(self.facts, &self.bought).into_iter();
+        let stock = self.stock.changes().into_iter();
         let for_users = changes.into_iter();
         let for_users = for_users.map(|(change, users)| change.clone().for_users(sorted(users)));
+        let mut for_users: Vec<Change> = for_users.collect();
+        for_users.sort_by_key(Change::stage);
         let effects = effects.into_iter();
+        let configured = settings::changes(self.facts, self.order);
+        let settings = settings::outcome(self.facts, &configured);
         Plan {
-            changes: bought.chain(seats).chain(for_users).collect(),
+            changes: stock
+                .chain(seats)
+                .chain(configured)
+                .chain(for_users)
+                .collect(),
             outcome: Outcome {
                 effects: effects
                     .map(|(effect, users)| (effect.clone(), sorted(users)))
@@ -42,6 +52,8 @@ impl Hearing<'_> {
                 seats: self.seat_changes(&balances),
                 left_out,
                 stays_on: self.stays_on(),
+                settings,
+                subscriptions: self.stock.outcome(),
             },
         }
     }
@@ -52,8 +64,7 @@ impl Hearing<'_> {
         let change = |id: ProductId| {
             let before = self.facts.products.get(&id)?.seats;
             let mut after = before.moved(balances.get(&id).map_or(0, Balance::moved));
-            let bought = self.bought.get(&id).copied().unwrap_or_default();
-            after.assignable = after.assignable.saturating_add(bought);
+            after.assignable = moved(after.assignable, self.stock.delta(id));
             let product = self.facts.product_named(id);
             Some(SeatChange {
                 product,

@@ -1,7 +1,11 @@
 //! Refusals: every "no", with its cause, its remedy and the fixes.
 
-use crate::{Fix, GroupId, Location, Named, ProductId, ServiceId, UserId, Via, words};
+use crate::{
+    Barrier, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId,
+    SubscriptionId, UserId, Via, words,
+};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A service and the licenses that bring it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +71,49 @@ pub enum Cause {
     Inherited(Named<ProductId>, Vec<Named<GroupId>>),
     /// The user has it from a self-service purchase only.
     HeldBySelfService(Named<ProductId>),
+    /// A text of the profile can't stand.
+    BadProfile {
+        /// Which one.
+        field: ProfileField,
+        /// As it was written, shortened.
+        text: Arc<str>,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
+    /// The username belongs to somebody else.
+    UsernameTaken {
+        /// Which one.
+        username: Arc<str>,
+        /// Whose it is.
+        by: Named<UserId>,
+        /// Are they deleted, and can be restored?
+        deleted: bool,
+    },
+    /// Somebody new under the id of somebody who exists.
+    UserExists,
+    /// An admin, and the actor is no Global admin.
+    HoldsRoles(Vec<Role>),
+    /// Nobody blocks or deletes themselves.
+    Yourself,
+    /// Nobody would be left who may do everything.
+    LastGlobalAdmin,
+    /// Only deleted users are restored or purged.
+    NotDeleted,
+    /// Somebody takes the Global role from themselves.
+    OwnGlobalRole,
+    /// The organization can't be called that.
+    BadName,
+    /// Such a threshold makes no sense.
+    BadThreshold,
+    /// It can't be done with a subscription.
+    Subscription {
+        /// Of which product.
+        product: Named<ProductId>,
+        /// With which one.
+        subscription: SubscriptionId,
+        /// Why not.
+        barrier: Barrier,
+    },
 }
 
 fn names<I>(named: &[Named<I>]) -> Vec<&str> {
@@ -95,6 +142,17 @@ impl Cause {
             Self::NotHeld(_) => "not-held",
             Self::Inherited(..) => "inherited",
             Self::HeldBySelfService(_) => "held-by-self-service",
+            Self::BadProfile { .. } => "bad-profile",
+            Self::UsernameTaken { .. } => "username-taken",
+            Self::UserExists => "user-exists",
+            Self::HoldsRoles(_) => "admin",
+            Self::Yourself => "yourself",
+            Self::LastGlobalAdmin => "last-global-admin",
+            Self::NotDeleted => "not-deleted",
+            Self::OwnGlobalRole => "own-global-role",
+            Self::BadName => "bad-name",
+            Self::BadThreshold => "bad-threshold",
+            Self::Subscription { barrier, .. } => barrier.code(),
         }
     }
 
@@ -175,7 +233,58 @@ impl Cause {
                 "The user has {} from a self-service purchase. Take control of the subscription before you change it.",
                 product.name
             ),
+            Self::BadProfile { field, text, flaw } => flaw.sentence(*field, text),
+            Self::UsernameTaken {
+                username,
+                by,
+                deleted,
+            } => username_taken(username, &by.name, *deleted),
+            Self::UserExists => {
+                "This user was added already. Reload the page to add somebody else.".into()
+            }
+            Self::HoldsRoles(roles) => {
+                let roles: Vec<_> = roles.iter().map(|role| role.name()).collect();
+                format!(
+                    "The user is {}. {} Ask one, or leave them out.",
+                    words::and(&roles),
+                    crate::Verb::ManageAdmins.denial()
+                )
+            }
+            Self::Yourself => {
+                "You can't block or delete yourself. Ask another admin, or leave yourself out."
+                    .into()
+            }
+            Self::LastGlobalAdmin => {
+                "Nobody would be left who may do everything: the last Global admin can't be blocked, deleted \
+                 or made less.                  Make somebody else a Global admin first."
+                    .into()
+            }
+            Self::NotDeleted => "The user isn't deleted. Leave them out.".into(),
+            Self::OwnGlobalRole => "You can't take the Global admin role from yourself. \
+                 Ask another Global admin to do it."
+                .into(),
+            Self::BadName => {
+                "An organization's name has 1 to 256 characters on one line. Correct it, and try again."
+                    .into()
+            }
+            Self::BadThreshold => {
+                "A threshold is 0 to 100 percent, or 0 to 1,000,000 seats. Correct it, and try again."
+                    .into()
+            }
+            Self::Subscription {
+                product, barrier, ..
+            } => barrier.message(&product.name),
         }
+    }
+}
+
+fn username_taken(username: &str, by: &str, deleted: bool) -> String {
+    match deleted {
+        false => format!("The username {username} is taken, by {by}. Choose another username."),
+        true => format!(
+            "The username {username} is taken, by {by}, who is deleted. \
+             Choose another username, or restore {by}, or delete {by} permanently."
+        ),
     }
 }
 

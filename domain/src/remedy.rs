@@ -180,7 +180,9 @@ impl Case<'_> {
             .for_each(|edit| edit_actions(&mut actions, edit));
         actions
             .iter()
-            .any(Action::touches_licenses)
+            .any(|action| {
+                action.touches_licenses() || action.touches_account() || action.concerns_holders()
+            })
             .then(|| Draft::judged(self.facts, self.person, &actions, self.actor).causes)
     }
 }

@@ -1,8 +1,11 @@
 //! Seating: whether the seats reach for everybody, and who gets the last ones.
 
 use crate::{
-    Cause, Edit, Fix, Person, Policy, Problem, ProductId, UserId, Verb, buy_seats,
+    Action, Barrier, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Step, UserId,
+    Verb, buy_seats,
     hearing::{Hearing, Verdict, by_name},
+    manage,
+    stock::Stock,
 };
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,8 +42,7 @@ impl<'f> Hearing<'f> {
     fn room(&self, product: ProductId) -> i64 {
         let known = self.facts.products.get(&product);
         let seats = known.map(|known| known.seats).unwrap_or_default();
-        let bought = self.bought.get(&product).copied().unwrap_or_default();
-        i64::from(seats.assignable) + i64::from(bought) - i64::from(seats.assigned)
+        i64::from(seats.assignable) + self.stock.delta(product) - i64::from(seats.assigned)
     }
 
     fn balance<'b>(&self, balances: &'b mut Balances, product: ProductId) -> &'b mut Balance {
@@ -181,6 +183,20 @@ impl<'f> Hearing<'f> {
         if may_buy && known.is_some_and(|known| buy_seats::possible(known, buy)) {
             fixes.push(Fix::new(vec![Edit::BuySeats(product.clone(), missing)]));
         }
+        fixes.extend(self.skip(&product, &people));
+        let users = by_name(people);
+        if let Some(subscription) = self.order.moves_users_of(id) {
+            let barrier = Barrier::NoRoom {
+                needed: unsigned(balance.takes),
+                available: unsigned(balance.takes).saturating_sub(missing),
+            };
+            let cause = manage::cause(self.facts, id, subscription, barrier);
+            return Problem {
+                cause,
+                users,
+                fixes,
+            };
+        }
         if self.order.policy == Policy::AllOrNothing && self.who_can > 0 {
             fixes.push(Fix::new(vec![Edit::EveryoneWhoCan]));
         }
@@ -191,9 +207,38 @@ impl<'f> Hearing<'f> {
                 available: unsigned(balance.room),
                 overdrawn: unsigned(overdraft - settled),
             },
-            users: by_name(people),
+            users,
             fixes,
         }
+    }
+
+    /// To add or restore these people without the product, if that is all that is in their way.
+    fn skip(&self, product: &Named<ProductId>, people: &[&Person]) -> Option<Fix> {
+        let comes =
+            |step: &&Step| matches!(step.action, Action::AddUser { .. } | Action::RestoreUser);
+        let steps = self.order.steps.iter().filter(comes);
+        let come: HashSet<UserId> = steps.flat_map(|step| step.users.iter().copied()).collect();
+        let users: HashSet<UserId> = people.iter().map(|person| person.id).collect();
+        if !users.is_subset(&come) {
+            return None;
+        }
+        let fix = Fix::new(vec![Edit::Skip(product.clone())]);
+        let order = self
+            .order
+            .fixed(&fix, &Vec::from_iter(users.iter().copied()));
+        let again = Hearing::of(
+            self.actor,
+            &order,
+            self.facts,
+            Stock::of(self.actor, &order, self.facts),
+            true,
+        );
+        let mut concerned = again.verdicts.iter().filter(|verdict| {
+            let mut people = verdict.people.iter();
+            people.any(|person| users.contains(&person.id))
+        });
+        let solved = |verdict: &Verdict<'_>| verdict.can() && !verdict.takes.contains(&product.id);
+        concerned.all(solved).then_some(fix)
     }
 
     /// Do seats run short without those concerned, that don't with them?

@@ -1,11 +1,11 @@
 //! Subscriptions: each one a purchase of seats of one product.
 
-use crate::SubscriptionId;
+use crate::{SubscriptionId, calendar::months_later};
 use serde::{Deserialize, Serialize};
 
 /// Where a subscription stands in its life: Active, Expired, Disabled, Deleted
 /// (Graph: Enabled, Warning, Suspended, Deleted).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SubscriptionState {
     /// In its term.
@@ -19,7 +19,7 @@ pub enum SubscriptionState {
 }
 
 /// How a subscription was bought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// By the organization's own billing admins.
@@ -34,8 +34,81 @@ pub enum Channel {
     SelfService,
 }
 
+/// For how long a subscription is bought at a time.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum TermLength {
+    /// A month.
+    Monthly,
+    /// A year.
+    #[default]
+    Annual,
+    /// Bought once, for good: perpetual software.
+    Perpetual,
+}
+
+impl TermLength {
+    /// When a term that begins at `since` ends; never, if it is perpetual.
+    pub fn end(self, since: i64) -> Option<i64> {
+        match self {
+            Self::Monthly => Some(months_later(since, 1)),
+            Self::Annual => Some(months_later(since, 12)),
+            Self::Perpetual => None,
+        }
+    }
+}
+
+/// The time for which a subscription is bought, and what becomes of it then. Times are seconds since 1970 UTC.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Term {
+    /// When it began: when it was bought, last renewed or reactivated.
+    pub since: i64,
+    /// When it ends; never, if left open.
+    pub ends: Option<i64>,
+    /// How long it is, and the next one will be.
+    pub length: TermLength,
+    /// Is it renewed at its end ("recurring billing")?
+    pub recurring: bool,
+    /// When seats were last added to it; with its beginning, if never.
+    pub grown: i64,
+    /// When the clock acts on the subscription next: renews, expires, disables or deletes it.
+    pub next: Option<i64>,
+}
+
+impl Term {
+    /// A term that begins `now`.
+    pub fn new(now: i64, length: TermLength, recurring: bool) -> Self {
+        let ends = length.end(now);
+        Self {
+            since: now,
+            ends,
+            length,
+            recurring: recurring && ends.is_some(),
+            grown: now,
+            next: ends,
+        }
+    }
+
+    /// The same, but ending on another day.
+    #[must_use]
+    pub fn ending(self, ends: Option<i64>) -> Self {
+        match ends {
+            Some(_) => Self {
+                ends,
+                next: ends,
+                ..self
+            },
+            None => self,
+        }
+    }
+}
+
 /// One purchase, as far as the rules need it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subscription {
     /// Which one.
     pub id: SubscriptionId,
@@ -45,6 +118,9 @@ pub struct Subscription {
     pub state: SubscriptionState,
     /// How it was bought.
     pub channel: Channel,
+    /// For how long, and what happens then.
+    #[serde(default)]
+    pub term: Term,
 }
 
 impl Subscription {

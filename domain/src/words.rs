@@ -22,6 +22,18 @@ pub fn digits(number: usize) -> String {
     grouped
 }
 
+/// "Dec 31, 2026": the day of a time in seconds since 1970 UTC.
+pub fn date(at: i64) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let (year, month, day) = crate::calendar::date(at.div_euclid(crate::calendar::DAY));
+    let month = usize::try_from(month - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at));
+    format!("{} {day}, {year}", month.unwrap_or(&""))
+}
+
 /// "A", "A and B", "A, B and C".
 pub fn and<S: AsRef<str>>(items: &[S]) -> String {
     joined(items, "and")

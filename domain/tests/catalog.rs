@@ -19,9 +19,8 @@ fn rows() -> Option<Vec<csv::StringRecord>> {
     let Ok(text) = std::fs::read_to_string(path) else {
         // Not eprintln: the test runner would keep it to itself.
         let skipped = b"skipped: there is no ../shared/data/products-and-service-plans.csv\n";
-        std::io::stderr()
-            .write_all(skipped)
-            .expect("stderr can be written");
+        let mut stderr = std::io::stderr();
+        stderr.write_all(skipped).expect("stderr can be written");
         return None;
     };
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
@@ -124,6 +123,7 @@ fn owned(id: ProductId, part_number: Arc<str>, name: Arc<str>) -> Product {
         seats: 5,
         state: SubscriptionState::Active,
         channel: Channel::Direct,
+        term: Term::default(),
     };
     Product {
         id,

@@ -1,15 +1,27 @@
 //! The rules, one fact a test.
 
+#[path = "rules/amiss.rs"]
+mod amiss;
 #[path = "rules/buy_seats.rs"]
 mod buy_seats;
+#[path = "rules/cloud.rs"]
+mod cloud;
 #[path = "rules/conflict.rs"]
 mod conflict;
+#[path = "rules/deleted_users.rs"]
+mod deleted_users;
 #[path = "rules/dependency.rs"]
 mod dependency;
 #[path = "rules/fixed.rs"]
 mod fixed;
+#[path = "rules/guest.rs"]
+mod guest;
+#[path = "rules/lifecycle.rs"]
+mod lifecycle;
 #[path = "rules/location.rs"]
 mod location;
+#[path = "rules/manage.rs"]
+mod manage;
 #[path = "rules/org.rs"]
 mod org;
 #[path = "rules/outcome.rs"]
@@ -20,8 +32,16 @@ mod replace;
 mod seats;
 #[path = "rules/services.rs"]
 mod services;
+#[path = "rules/set_roles.rs"]
+mod set_roles;
+#[path = "rules/settings.rs"]
+mod settings;
 #[path = "rules/sources.rs"]
 mod sources;
+#[path = "rules/take_control.rs"]
+mod take_control;
+#[path = "rules/users.rs"]
+mod users;
 #[path = "rules/whole_order.rs"]
 mod whole_order;
 #[path = "rules/wire.rs"]

@@ -26,5 +26,5 @@ export async function fillIn(page: Page, username: string, secret: string): Prom
 export async function signIn(page: Page, who: Who): Promise<void> {
   await page.goto("/sign-in");
   await fillIn(page, admins[who], password);
-  await expect(page.getByRole("heading", { name: "Licenses" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Home", exact: true })).toBeVisible();
 }

@@ -26,7 +26,7 @@ test("the first Global admin is made with the code from the terminal", async ({ 
   await expect(page).toHaveURL("/setup");
   await axeClean(page);
   await fillIn(page, code(server), "a few long words", "a few long words");
-  await expect(page).toHaveURL("/licenses");
+  await expect(page).toHaveURL("/home");
   await expect(page.getByRole("heading", { name: "No products yet" })).toBeVisible();
   await axeClean(page);
   await press(page.getByRole("button", { name: "Account of Zoë Okonkwo" }));
@@ -50,7 +50,7 @@ test("the setup page is closed once somebody can sign in", async ({ page, server
   await page.goto("/setup");
   const used = code(server);
   await fillIn(page, used, "a few long words", "a few long words");
-  await expect(page).toHaveURL("/licenses");
+  await expect(page).toHaveURL("/home");
   await page.context().clearCookies();
   await page.goto("/setup");
   await expect(page).toHaveURL(/\/sign-in/);

@@ -55,7 +55,7 @@ test("signing out everywhere ends the sessions of other browsers too", async ({
   for (const each of [page, other]) {
     await each.goto("/sign-in");
     await fillIn(each, admins["global reader"], password);
-    await expect(each.getByRole("heading", { name: "Licenses" })).toBeVisible();
+    await expect(each.getByRole("heading", { name: "Home", exact: true })).toBeVisible();
   }
   await press(page.getByRole("button", { name: "Account of Harriet Whitlock" }));
   await press(page.getByRole("button", { name: "Sign out everywhere" }));

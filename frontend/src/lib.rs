@@ -2,10 +2,12 @@
 
 #![recursion_limit = "256"]
 
+use app::paths::WORKER;
 use leptos::{
     mount::hydrate_from_async,
-    prelude::{document, request_animation_frame},
+    prelude::{document, request_animation_frame, window},
 };
+use wasm_bindgen_futures::JsFuture;
 
 /// Attaches the app to the page's body, as soon as the part of the wasm that the page needs is here.
 /// Called once by the page's script.
@@ -23,4 +25,15 @@ pub async fn hydrate() {
             let _ = html.set_attribute("data-awake", "");
         }
     });
+    keep_files().await;
+}
+
+/// Starts the worker that keeps the files of this version, where the browser allows one.
+async fn keep_files() {
+    let window = window();
+    if window.is_secure_context() {
+        // What comes of it is the browser's: without the worker, pages work as they do with it.
+        let worker = window.navigator().service_worker().register(WORKER);
+        let _ = JsFuture::from(worker).await;
+    }
 }

@@ -53,6 +53,25 @@ pub struct Settings {
     /// are told to stay with https
     #[arg(long, env = "USHER_HTTPS")]
     pub https: bool,
+    /// Where browsers reach Usher, such as https://usher.example: for links in mails and on other devices [default: as
+    /// the browser that asks names it]
+    #[arg(long, env = "USHER_PUBLIC_URL", value_name = "URL", value_parser = address)]
+    pub public_url: Option<String>,
+    /// Where somebody who got a license begins: the quick-start message and its QR code lead there [default: /start of
+    /// this server]
+    #[arg(long, env = "USHER_START_URL", value_name = "URL", value_parser = address)]
+    pub start_url: Option<String>,
+    /// The server that sends mails, such as smtps://USER:PASSWORD@mail.example. Without one, links are there to copy
+    #[arg(
+        long,
+        env = "USHER_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// Who mails come from, such as Usher <usher@northlight.example>
+    #[arg(long, env = "USHER_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
     /// A proxy in front of Usher names the browser's address last in X-Forwarded-For: sign-ins are limited by that one.
     /// Without a proxy, anybody could put anything there
     #[arg(long, env = "USHER_PROXIED")]
@@ -78,9 +97,44 @@ pub struct Settings {
     pub timeout: u64,
 }
 
+/// An address of the web, without a slash at its end.
+fn address(text: &str) -> Result<String, String> {
+    let trimmed = text.trim().trim_end_matches('/');
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| trimmed.strip_prefix(scheme));
+    let whole = rest
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic()));
+    match whole {
+        true => Ok(trimmed.to_owned()),
+        false => Err("Write it as https://usher.example.".into()),
+    }
+}
+
 impl Settings {
     /// The scheme that browsers use.
     pub fn scheme(&self) -> &'static str {
         if self.https { "https" } else { "http" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_has_a_scheme_and_no_slash_at_its_end() {
+        assert_eq!(
+            address(" https://usher.example/ "),
+            Ok("https://usher.example".into())
+        );
+        for wrong in [
+            "usher.example",
+            "ftp://usher.example",
+            "https://",
+            "https://a b",
+        ] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -85,6 +85,18 @@ pub(crate) async fn users(
     Ok(file("users.csv", Body::from_stream(parts)))
 }
 
+/// `GET /export/subscriptions.csv`: the subscriptions that the list's address finds.
+pub(crate) async fn subscriptions(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Query(said): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let query = paths::products::read(|name| said.get(name).cloned().unwrap_or_default());
+    let list = web.store().export_subscriptions(&asker, &query).await;
+    let list = list.map_err(|error| failed(&error))?;
+    Ok(file("your-products.csv", Body::from(list)))
+}
+
 fn file(name: &'static str, body: Body) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let disposition = HeaderValue::from_str(&disposition).expect("the name is plain");

@@ -7,12 +7,18 @@
 
 mod attempts;
 pub mod cli;
+mod clock;
 pub mod config;
 mod export;
 mod health;
+mod install;
+mod invitation;
 mod layers;
 mod listen;
+mod mail;
+mod own_password;
 mod password;
+mod preferences;
 pub mod router;
 mod session;
 mod setup;

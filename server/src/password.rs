@@ -4,7 +4,7 @@ use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier, password_ha
 use tokio::sync::Semaphore;
 
 /// The fewest characters that a new password has.
-pub(crate) const SHORTEST: usize = 12;
+pub(crate) const SHORTEST: usize = app::session::SHORTEST;
 /// The most bytes that are hashed: more is no password.
 pub(crate) const LONGEST: usize = 1024;
 /// How many hashes run at once: each takes 19 MiB and a processor for a moment.

@@ -1,16 +1,19 @@
 //! Which address leads where, and who may go there.
 
 use crate::{
-    export, health,
+    export, health, install, invitation,
     layers::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
     },
-    session,
+    own_password, preferences, session,
     setup::set_up,
     web::Web,
 };
-use app::{App, paths, ssr::shell};
+use app::{
+    App, paths,
+    ssr::{Hasher, shell},
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -24,7 +27,7 @@ use leptos_axum::{
     AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
 };
 use std::sync::LazyLock;
-use store::{Asker, SignedIn, Store};
+use store::{Asker, SignedIn};
 
 /// Who may go through a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +82,19 @@ pub fn doors() -> Vec<Door> {
             Anybody,
             post(session::sign_out_everywhere),
         ),
+        Door::new(
+            Method::POST,
+            paths::CHANGE_PASSWORD,
+            SignedIn,
+            post(own_password::change),
+        ),
         Door::new(Method::POST, paths::SETUP, Anybody, post(set_up)),
+        Door::new(
+            Method::POST,
+            paths::settings::PREFERENCES,
+            Anybody,
+            post(preferences::keep),
+        ),
         Door::new(
             Method::GET,
             paths::EXPORT_PRODUCTS,
@@ -97,6 +112,20 @@ pub fn doors() -> Vec<Door> {
             paths::users::EXPORT,
             SignedIn,
             get(export::users),
+        ),
+        Door::new(
+            Method::POST,
+            paths::guests::INVITATION,
+            Anybody,
+            post(invitation::accept),
+        ),
+        Door::new(Method::GET, paths::WORKER, Anybody, get(install::worker)),
+        Door::new(Method::GET, paths::OFFLINE, Anybody, get(install::offline)),
+        Door::new(
+            Method::GET,
+            paths::products::EXPORT,
+            SignedIn,
+            get(export::subscriptions),
         ),
     ]
 }
@@ -121,8 +150,12 @@ pub fn pages() -> Vec<AxumRouteListing> {
 /// Everything that a request passes, from the last line of this function inwards.
 pub fn router(web: Web) -> Router {
     let state = || web.clone();
-    let (store, options) = (web.store().clone(), web.site().options.clone());
-    let context = move || provide(&store);
+    let (known, options) = (web.clone(), web.site().options.clone());
+    let hasher = hasher(&web);
+    let context = move || {
+        provide_context(hasher.clone());
+        provide(&known);
+    };
     let page = move || shell(options.clone());
     let no_page = render_app_async_with_context(context.clone(), page.clone());
     let nowhere = move |request: Request| async move {
@@ -138,6 +171,7 @@ pub fn router(web: Web) -> Router {
     hung(Router::new(), doors())
         .leptos_routes_with_context(&web, pages(), context, page)
         .fallback(nowhere)
+        .layer(from_fn_with_state(state(), invitation::look_up))
         .layer(from_fn_with_state(state(), lead))
         .layer(from_fn(limit_body))
         .layer(DefaultBodyLimit::disable())
@@ -166,10 +200,12 @@ fn hung(router: Router<Web>, doors: Vec<Door>) -> Router<Web> {
     })
 }
 
-/// What pages and server functions find in their context: the store, and who asks.
-fn provide(store: &Store) {
-    provide_context(store.clone());
+/// What pages and server functions find in their context: the store, who asks, and where this server is.
+fn provide(web: &Web) {
+    provide_context(web.store().clone());
     if let Some(parts) = use_context::<Parts>() {
+        provide_context(web.addresses(&parts.headers));
+        provide_context(web.post());
         if let Some(asker) = parts.extensions.get::<Asker>() {
             provide_context(asker.clone());
         }
@@ -178,6 +214,15 @@ fn provide(store: &Store) {
         }
     }
     app::ssr::provide();
+}
+
+/// How server functions hash passwords: a few at a time, like sign-ins.
+fn hasher(web: &Web) -> Hasher {
+    let web = web.clone();
+    Hasher::new(move |password| {
+        let web = web.clone();
+        Box::pin(async move { web.passwords().hash(&password).await.ok() })
+    })
 }
 
 /// A page that says that there is none, with the status that says so too (unless it leads elsewhere).

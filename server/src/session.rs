@@ -62,6 +62,9 @@ pub(crate) async fn sign_in(
     let Some(account) = account.filter(|_| matches.is_ok()) else {
         return Err(again("busy"));
     };
+    if account.blocked {
+        return Err(again("blocked"));
+    }
     if let Some(Extension(Secret(old))) = secret {
         web.store()
             .end_session(old)
@@ -170,7 +173,7 @@ fn inside(next: &str) -> &str {
     if path && plain {
         next
     } else {
-        app::paths::LICENSES
+        app::paths::HOME
     }
 }
 
@@ -204,7 +207,7 @@ mod tests {
             "",
             "x",
         ] {
-            assert_eq!(inside(evil), "/licenses", "{evil:?}");
+            assert_eq!(inside(evil), "/home", "{evil:?}");
         }
         assert_eq!(
             inside("/licenses/SPE_E3?q=zo%C3%AB"),

@@ -131,11 +131,7 @@ pub(crate) async fn set_up(
     let agent = text(&headers, header::USER_AGENT);
     let cookie = session::begin(&web, web.organization(), user, agent).await;
     let cookie = cookie.map_err(|error| fault(&error))?;
-    Ok((
-        [(header::SET_COOKIE, cookie)],
-        Redirect::to(paths::LICENSES),
-    )
-        .into_response())
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(paths::HOME)).into_response())
 }
 
 /// Is it the code? As people type it: any case, any blanks and hyphens. The time taken tells nothing.

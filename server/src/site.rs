@@ -63,6 +63,26 @@ impl Site {
         Path::new(&*self.options.site_root).join("pkg")
     }
 
+    /// The addresses of the files of this version, which never change under their names; none in development.
+    pub(crate) fn kept_files(&self) -> Vec<String> {
+        let files = match self.options.hash_files {
+            true => std::fs::read_dir(self.pkg()).ok(),
+            false => None,
+        };
+        let names = files.into_iter().flatten().filter_map(Result::ok);
+        let names = names.filter_map(|file| file.file_name().into_string().ok());
+        let mut names: Vec<String> = names
+            .filter(|name| {
+                [".css", ".js", ".wasm"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
+            })
+            .map(|name| format!("/pkg/{name}"))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The files whose names have a hash.
     pub(crate) fn hashed<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let how_long = if self.options.hash_files {

@@ -1,7 +1,17 @@
 //! What every request can reach.
 
-use crate::{attempts::Attempts, config::Settings, password::Passwords, setup::Setup, site::Site};
-use axum::extract::FromRef;
+use crate::{
+    attempts::Attempts, config::Settings, mail::Mailer, password::Passwords, setup::Setup,
+    site::Site, token,
+};
+use app::{
+    paths,
+    ssr::{Addresses, Post, Send},
+};
+use axum::{
+    extract::FromRef,
+    http::{HeaderMap, header},
+};
 use domain::OrganizationId;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -22,6 +32,7 @@ struct Inner {
     passwords: Passwords,
     attempts: Attempts,
     setup: Setup,
+    mailer: Option<Mailer>,
     room: Semaphore,
 }
 
@@ -29,12 +40,16 @@ impl Web {
     /// Ready to serve `organization` of `store`.
     ///
     /// # Errors
-    /// Those of the store: whether somebody can sign in yet is looked up.
+    /// Those of the store: whether somebody can sign in yet is looked up. [`store::Error::Input`] if a setting can't be
+    /// used.
     pub async fn new(
         store: Store,
         organization: OrganizationId,
         settings: Settings,
     ) -> Result<Self, store::Error> {
+        let mailer = settings.smtp_url.as_deref();
+        let mailer = mailer.map(|url| Mailer::new(url, settings.smtp_from.as_deref()));
+        let mailer = mailer.transpose().map_err(store::Error::Input)?;
         let setup = Setup::begin(store.needs_setup(organization).await?);
         let inner = Inner {
             site: Site::find(&settings),
@@ -45,6 +60,7 @@ impl Web {
             organization,
             settings,
             setup,
+            mailer,
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -68,6 +84,26 @@ impl Web {
         &self.inner.settings
     }
 
+    /// Where browsers reach this server: as the settings say, or as the one that asks names it.
+    pub(crate) fn addresses(&self, headers: &HeaderMap) -> Addresses {
+        let settings = self.settings();
+        let public = settings.public_url.clone().unwrap_or_else(|| {
+            let host = headers
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok());
+            format!(
+                "{}://{}",
+                settings.scheme(),
+                host.unwrap_or(&settings.listen)
+            )
+        });
+        let start = settings.start_url.clone();
+        Addresses {
+            start: start.unwrap_or_else(|| format!("{public}{}", paths::START)),
+            public,
+        }
+    }
+
     pub(crate) fn site(&self) -> &Site {
         &self.inner.site
     }
@@ -82,6 +118,20 @@ impl Web {
 
     pub(crate) fn setup(&self) -> &Setup {
         &self.inner.setup
+    }
+
+    /// How secrets are made and mails sent.
+    pub(crate) fn post(&self) -> Post {
+        let secret = || {
+            let token = token::fresh();
+            let hash = token::hash(&token);
+            (token, hash)
+        };
+        let mailer = self.inner.mailer.clone();
+        Post {
+            secret,
+            send: mailer.map(|mailer| Arc::new(move |mail| mailer.send(mail)) as Send),
+        }
     }
 
     /// Room for requests; each takes a place.

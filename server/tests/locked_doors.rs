@@ -3,6 +3,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
+#[path = "locked_doors/guests.rs"]
+mod guests;
+#[path = "locked_doors/open_pages.rs"]
+mod open_pages;
+#[path = "locked_doors/doors.rs"]
+mod others;
+#[path = "locked_doors/people.rs"]
+mod people;
+#[path = "locked_doors/products.rs"]
+mod products;
+#[path = "locked_doors/settings.rs"]
+mod settings;
 mod web;
 
 use app::error::Error;
@@ -10,9 +22,8 @@ use axum::http::{Method, StatusCode};
 use domain::{Role, Verb};
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
-use server::router::{Who, doors, health_doors, pages};
 use std::collections::BTreeSet;
-use web::{Answer, PASSWORD, Site, hash, ours};
+use web::{Answer, PASSWORD, Site, hash};
 
 /// The seal of an outcome that befalls nobody: SHA-256 of `[[],[]]`.
 const NOBODY: &str = "643d5437104296e21d906ecb15b2c96ad278f20cfc4af53b12bb6069bd853726";
@@ -49,6 +60,8 @@ struct Facts {
     elif: String,
     guest: String,
     holder: String,
+    admin: String,
+    products: products::Facts,
 }
 
 const fn reads(path: &'static str, request: fn(&Facts) -> Request) -> Function {
@@ -81,6 +94,7 @@ const FUNCTIONS: &[Function] = &[
     reads("/api/find-users", |_| {
         Request::Get(format!("typed=a&product={E3}"))
     }),
+    reads("/api/find-anybody", |_| Request::Get("typed=a".into())),
     reads("/api/resolve-users", |_| {
         Request::Json(json!({"names": ["elif"], "product": E3}))
     }),
@@ -99,6 +113,7 @@ const FUNCTIONS: &[Function] = &[
     reads("/api/one-user", |facts| {
         Request::Get(format!("user={}", facts.elif))
     }),
+    reads("/api/quick-start", |_| Request::Get("entry=1".into())),
     reads("/api/save-view", |_| {
         Request::Json(
             json!({"view": {"name": "Guests", "query": {"filter": "guests"}, "columns": ["licenses"]}}),
@@ -137,6 +152,16 @@ const FUNCTIONS: &[Function] = &[
         ])
     }),
 ];
+
+/// All of them.
+fn functions() -> impl Iterator<Item = &'static Function> {
+    FUNCTIONS
+        .iter()
+        .chain(people::FUNCTIONS)
+        .chain(settings::FUNCTIONS)
+        .chain(guests::FUNCTIONS)
+        .chain(products::FUNCTIONS)
+}
 
 fn assign(user: &str) -> Value {
     json!({"steps": [{"action": {"assign": [{"product": E3, "off": []}]}, "users": [user]}]})
@@ -186,7 +211,9 @@ impl Facts {
             .unwrap();
         Self {
             elif: one("elif@northlight.example").await,
+            admin: one("tobias@northlight.example").await,
             guest: guest.unwrap(),
+            products: products::Facts::of(site).await,
             holder: holders.rows[0].id.to_string(),
         }
     }
@@ -217,15 +244,13 @@ async fn state(site: &Site) -> Vec<domain::ProductRow> {
 #[test]
 fn every_server_function_is_listed() {
     let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
-    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.path).collect();
+    let listed: BTreeSet<_> = functions().map(|function| function.path).collect();
     assert_eq!(registered, listed);
 }
 
 #[test]
 fn no_server_function_writes_by_get() {
-    let writes = FUNCTIONS
-        .iter()
-        .filter(|function| function.needs != Verb::Read);
+    let writes = functions().filter(|function| !products::reads(function.needs));
     let writes: BTreeSet<_> = writes.map(|function| function.path).collect();
     let got: BTreeSet<_> = server_fn_paths()
         .filter(|(_, method)| method == Method::GET)
@@ -236,7 +261,7 @@ fn no_server_function_writes_by_get() {
 
 #[test]
 fn every_verb_and_every_role_is_tried() {
-    let tried: BTreeSet<Verb> = FUNCTIONS.iter().map(|function| function.needs).collect();
+    let tried: BTreeSet<Verb> = functions().map(|function| function.needs).collect();
     // Imports are the operator's, on the command line; no page has them yet.
     let all = Verb::ALL
         .into_iter()
@@ -249,7 +274,7 @@ fn every_verb_and_every_role_is_tried() {
 async fn nobody_gets_anything_from_a_server_function() {
     let site = Site::demo().await;
     let (facts, before) = (Facts::of(&site).await, state(&site).await);
-    for function in FUNCTIONS {
+    for function in functions() {
         for cookie in ["", "usher=0000", "__Host-usher=0000"] {
             let answer = call(&site, function, &facts, cookie).await;
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", function.path);
@@ -268,7 +293,7 @@ async fn every_role_gets_what_it_may_and_nothing_else() {
     let facts = Facts::of(&site).await;
     for (username, role) in ADMINS {
         let cookie = site.sign_in(username).await;
-        for function in FUNCTIONS {
+        for function in functions() {
             let before = state(&site).await;
             let answer = call(&site, function, &facts, &cookie).await;
             let told = format!(
@@ -283,8 +308,7 @@ async fn every_role_gets_what_it_may_and_nothing_else() {
                 assert!(!answer.header("set-cookie").contains("false"), "{told}");
             } else {
                 assert_eq!(state(&site).await, before, "{told}");
-                let refused =
-                    [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&answer.status);
+                let refused = products::REFUSED.contains(&answer.status);
                 assert!(refused || function.path == "/api/assign", "{told}");
             }
         }
@@ -296,7 +320,7 @@ async fn who_has_no_role_gets_nothing() {
     let site = Site::demo().await;
     let cookie = without_role(&site).await;
     let (facts, before) = (Facts::of(&site).await, state(&site).await);
-    for function in FUNCTIONS {
+    for function in functions() {
         let answer = call(&site, function, &facts, &cookie).await;
         let refused = [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&answer.status);
         let preview_refused =
@@ -317,84 +341,4 @@ async fn without_role(site: &Site) -> String {
         .await
         .unwrap();
     site.try_to_sign_in(GRETA, PASSWORD).await.cookie()
-}
-
-#[tokio::test]
-async fn nobody_sees_a_page_but_the_ways_in() {
-    let site = Site::demo().await;
-    for path in page_addresses(&Facts::of(&site).await) {
-        let answer = site.get(&path, "").await;
-        if path == "/sign-in" {
-            assert_eq!(answer.status, StatusCode::OK);
-            continue;
-        }
-        assert!(answer.status.is_redirection(), "{path}: {answer:?}");
-        assert!(
-            answer.header("location").starts_with("/sign-in"),
-            "{path}: {answer:?}"
-        );
-        assert!(!answer.text.contains("Microsoft 365"), "{path}");
-    }
-}
-
-#[tokio::test]
-async fn every_role_sees_every_page_and_who_has_none_sees_no_data() {
-    let site = Site::demo().await;
-    let mut cookies = vec![(without_role(&site).await, false)];
-    for (username, _) in ADMINS {
-        cookies.push((site.sign_in(username).await, true));
-    }
-    let ways_in = ["/", "/sign-in", "/setup"];
-    for path in page_addresses(&Facts::of(&site).await)
-        .iter()
-        .filter(|path| !ways_in.contains(&path.as_str()))
-    {
-        for (cookie, has_role) in &cookies {
-            let answer = site.get(path, cookie).await;
-            assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
-            assert_eq!(
-                answer.text.contains("Microsoft 365 E3"),
-                *has_role,
-                "{path}"
-            );
-        }
-    }
-}
-
-/// Every page's address, with a product or a user where one is asked for.
-fn page_addresses(facts: &Facts) -> Vec<String> {
-    let paths = pages()
-        .iter()
-        .map(|page| {
-            let path = page.path().replace("{slug}", "SPE_E3");
-            path.replace("{user}", &facts.holder)
-        })
-        .collect::<Vec<_>>();
-    assert!(
-        paths.iter().all(|path| !path.contains(['{', ':', '*'])),
-        "say what to put in: {paths:?}"
-    );
-    assert!(paths.len() > 4, "{paths:?}");
-    paths
-}
-
-#[tokio::test]
-async fn doors_open_to_whom_their_table_says() {
-    let site = Site::demo().await;
-    let addresses = doors().into_iter().chain(health_doors());
-    for door in addresses {
-        let path = door.path.replace("{file}", "SPE_E3.csv");
-        let form = "application/x-www-form-urlencoded";
-        let answer = site
-            .send(ours(door.method.clone(), &path, "", form, ""))
-            .await;
-        let locked = answer.status == StatusCode::UNAUTHORIZED;
-        assert_eq!(
-            locked,
-            door.who == Who::SignedIn,
-            "{} {path}: {answer:?}",
-            door.method
-        );
-        assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
-    }
 }

@@ -75,7 +75,7 @@ fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
     move || {
         match draft.receipt() {
         Some(receipt) => {
-            view! { <Done receipt=receipt close=close() more=(words::MORE, again) /> }.into_any()
+            view! { <Done receipt=receipt close=close() more=(words::MORE, again) share=true /> }.into_any()
         }
         None => view! { <AssignForm draft=draft product=product people=people off=off services=services slug=slug /> }
             .into_any(),

@@ -3,6 +3,7 @@
 
 use crate::{
     api,
+    api_people::{self, FirstPassword},
     ask::answered,
     error::Error,
     session::{Changes, Me},
@@ -44,6 +45,7 @@ pub(crate) struct Sent {
     order: Order,
     pub(crate) shown: Option<Outcome>,
     key: String,
+    passwords: Vec<FirstPassword>,
 }
 
 /// What a pane asks for. The source of truth is what the person chose (`asked`) and the fixes
@@ -56,6 +58,8 @@ pub(crate) struct Draft {
     pub(crate) verdict: Memo<Verdict>,
     /// The fixes.
     pub(crate) applied: RwSignal<Vec<Applied>>,
+    /// The first passwords of whom it adds or restores.
+    pub(crate) passwords: RwSignal<Vec<FirstPassword>>,
     facts: Memo<Option<Arc<Facts>>>,
     me: StoredValue<Me>,
     sent: RwSignal<Option<Sent>>,
@@ -80,9 +84,17 @@ impl Draft {
         let answers = Answers::new(order, changes);
         let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
         let send = Action::new(move |sent: &Sent| {
-            let Sent { order, shown, key } = sent.clone();
+            let Sent {
+                order,
+                shown,
+                key,
+                passwords,
+            } = sent.clone();
             async move {
-                let done = api::submit(order, shown, key).await;
+                let done = match passwords.as_slice() {
+                    [] => api::submit(order, shown, key).await,
+                    _ => api_people::submit_people(order, shown, key, passwords).await,
+                };
                 if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
                     changes.add();
                 }
@@ -94,6 +106,7 @@ impl Draft {
             order,
             verdict,
             applied,
+            passwords: RwSignal::new(Vec::new()),
             facts,
             me,
             sent: RwSignal::new(None),
@@ -117,6 +130,7 @@ impl Draft {
             order,
             shown,
             key: key.unwrap_or_else(new_key),
+            passwords: self.passwords.get_untracked(),
         };
         self.sent.set(Some(sent.clone()));
         self.send.dispatch(sent);
@@ -236,7 +250,7 @@ struct Answers {
 impl Answers {
     fn new(order: Memo<Order>, changes: Changes) -> Self {
         let needs = Memo::new(move |_| order.read().needs());
-        let many = move || needs.read().users.len() > NEAR;
+        let many = move || is_far(&needs.read());
         let near = Memo::new(move |_| {
             let needs = if many() {
                 Needs::default()
@@ -278,7 +292,7 @@ impl Answers {
             return Verdict::Nothing;
         }
         let needs = order.needs();
-        if needs.users.len() > NEAR {
+        if is_far(&needs) {
             return match &*self.far.read() {
                 Some(((asked, _), answer)) if asked == order => answer
                     .clone()
@@ -298,6 +312,11 @@ impl Answers {
     }
 }
 
+/// Does only the server know enough to decide: too many users, or whoever holds something?
+fn is_far(needs: &Needs) -> bool {
+    needs.users.len() > NEAR || !needs.holders.is_empty() || !needs.buyers.is_empty()
+}
+
 fn covers(asked: &Needs, needs: &Needs) -> bool {
     needs
         .users
@@ -307,6 +326,14 @@ fn covers(asked: &Needs, needs: &Needs) -> bool {
             .products
             .iter()
             .all(|product| asked.products.binary_search(product).is_ok())
+        && needs
+            .accounts
+            .iter()
+            .all(|user| asked.accounts.binary_search(user).is_ok())
+        && needs
+            .usernames
+            .iter()
+            .all(|username| asked.usernames.binary_search(username).is_ok())
 }
 
 /// Asks for what isn't known yet, and adds it to what is. After a change nothing is known.
@@ -325,7 +352,9 @@ async fn learn(
         .iter()
         .filter(|id| !facts.people.contains_key(id));
     let users = users.copied().collect::<Vec<_>>();
+    // What accounts are like is asked each time: who is new isn't among the facts.
     if users.is_empty()
+        && needs.accounts.is_empty()
         && needs
             .products
             .iter()
@@ -333,7 +362,13 @@ async fn learn(
     {
         return Ok(facts);
     }
-    let more = api::facts_about(users, needs.products).await?;
+    let Needs {
+        products,
+        accounts,
+        usernames,
+        ..
+    } = needs;
+    let more = api::facts_about(users, products, accounts, usernames).await?;
     // Who holds nothing is known without any product.
     let facts = if *facts == Facts::default() {
         Arc::new(more)

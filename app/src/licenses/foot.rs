@@ -2,6 +2,7 @@ use super::draft::{Draft, Verdict};
 use crate::{
     error::Error,
     paths,
+    share::Share,
     trouble::Trouble,
     ui::{Button, ButtonLink, Look, Outcome, Reading, Reason, Tone, awake, take_focus},
     words::order as words,
@@ -142,6 +143,9 @@ pub(crate) fn Done(
     /// Begins the next one: its words, and how.
     #[prop(optional)]
     more: Option<(&'static str, Callback<()>)>,
+    /// Somebody got something: offers to tell them.
+    #[prop(optional)]
+    share: bool,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H3>::new();
     take_focus(heading);
@@ -155,6 +159,7 @@ pub(crate) fn Done(
         }
     });
     let left_out = left_out.collect::<Vec<_>>();
+    let number = receipt.entry;
     view! {
         <Reading>
             <section class="done" aria-labelledby="done">
@@ -172,6 +177,7 @@ pub(crate) fn Done(
                         </Reason>
                     }
                 })}
+            {share.then(|| view! { <Share entry=number /> })}
         </Reading>
         <div class="foot">
             <div class="row">

@@ -1,5 +1,6 @@
 use super::chosen::Selection;
 use crate::{
+    keys,
     paths::{self, Shown},
     session::Me,
     ui::{
@@ -44,6 +45,7 @@ pub(super) fn Commands(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView 
                 look=Look::Primary
                 href=Signal::derive(move || paths::assign(&slug.read(), &shown.read()))
                 reason=Signal::stored(may)
+                key=keys::ASSIGN
             >
                 {words::ASSIGN}
             </ButtonLink>

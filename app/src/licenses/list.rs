@@ -6,7 +6,7 @@ use crate::{
     ui::{ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone},
     words::licenses as words,
 };
-use domain::{Attention, ProductRow, Seats, words::digits};
+use domain::{Attention, ProductRow, words::digits};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{
@@ -136,7 +136,7 @@ fn Row(row: ProductRow) -> impl IntoView {
             <Meter
                 used=u64::from(seats.assigned)
                 total=u64::from(seats.assignable)
-                tone=fullness(seats)
+                tone=fullness(&row)
                 label=words::bar(seats)
             />
         }
@@ -167,24 +167,27 @@ fn Row(row: ProductRow) -> impl IntoView {
 /// What needs attention, as tags.
 #[component]
 pub(super) fn Status(attention: Vec<Attention>) -> impl IntoView {
-    let tag = |one| {
-        let tone = match one {
-            Attention::NoSeats | Attention::Overdrawn(_) | Attention::Disabled => Tone::Bad,
-            Attention::Expires(_) | Attention::Expired => Tone::Warn,
-            Attention::SelfService => Tone::Plain,
-        };
-        view! { <Tag tone=tone text=words::attention(one) /> }
-    };
+    let tag = |one| view! { <Tag tone=tone_of(one) text=words::attention(one) /> };
     (!attention.is_empty()).then(|| {
         view! { <span class="row tags">{attention.into_iter().map(tag).collect_view()}</span> }
     })
 }
 
-/// A bar is red without a seat left, and amber under a tenth.
-fn fullness(seats: Seats) -> Tone {
-    match seats.available() {
+/// How bad it is.
+pub(crate) fn tone_of(attention: Attention) -> Tone {
+    match attention {
+        Attention::NoSeats | Attention::Overdrawn(_) | Attention::Disabled => Tone::Bad,
+        Attention::Expires(_) | Attention::Expired | Attention::LowStock(_) => Tone::Warn,
+        Attention::SelfService => Tone::Plain,
+    }
+}
+
+/// A bar is red without a seat left, and amber when stock is low.
+pub(crate) fn fullness(product: &ProductRow) -> Tone {
+    let low = |one: &Attention| matches!(one, Attention::LowStock(_));
+    match product.seats.available() {
         0 => Tone::Bad,
-        left if left * 10 < seats.assignable => Tone::Warn,
+        _ if product.attention.iter().any(low) => Tone::Warn,
         _ => Tone::Plain,
     }
 }

@@ -21,7 +21,7 @@ mod unassign_pane;
 mod user_picker;
 
 pub(crate) use assign_pane::AssignPane;
-pub(crate) use list::LicensesPage;
+pub(crate) use list::{LicensesPage, fullness, tone_of};
 #[cfg_attr(
     not(feature = "ssr"),
     expect(unused_imports, reason = "the server reads plain forms")

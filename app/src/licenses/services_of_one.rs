@@ -93,7 +93,7 @@ fn others(holder: &Holder, product: domain::ProductId) -> Callback<ServiceId, Op
     let user = holder.id;
     let asked = Memo::new(move |_| (user, product));
     let facts = answered(asked, |(user, product)| {
-        api::facts_about(vec![user], vec![product])
+        api::facts_about(vec![user], vec![product], Vec::new(), Vec::new())
     });
     Callback::new(move |service: ServiceId| {
         let answer = facts.read();

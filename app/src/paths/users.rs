@@ -5,6 +5,8 @@ use domain::{Location, UserColumn, UserFilter, UserId, UserQuery, UserSort};
 
 /// The list of active users.
 pub const USERS: &str = "/users";
+/// The list of deleted users.
+pub const DELETED: &str = "/deleted-users";
 /// The list as a file.
 pub const EXPORT: &str = "/export/users.csv";
 
@@ -127,6 +129,47 @@ pub fn licenses(shown: &UsersShown, users: &[UserId]) -> String {
 /// The pane that manages the licenses of all whom the list's question finds.
 pub fn licenses_of_all(shown: &UsersShown) -> String {
     on_list("/licenses", shown, &[("all", "1")])
+}
+
+/// The pane that adds a user.
+pub fn add(shown: &UsersShown) -> String {
+    on_list("/add", shown, &[])
+}
+
+/// The pane that deletes these users.
+pub fn delete(shown: &UsersShown, users: &[UserId]) -> String {
+    on_list("/delete", shown, &[("users", &ids(users))])
+}
+
+/// The pane that keeps these users from signing in.
+pub fn block(shown: &UsersShown, users: &[UserId]) -> String {
+    on_list("/block", shown, &[("users", &ids(users))])
+}
+
+/// The pane that lets these users sign in again.
+pub fn allow(shown: &UsersShown, users: &[UserId]) -> String {
+    on_list("/allow", shown, &[("users", &ids(users))])
+}
+
+/// One user's pane: what is written about them, to edit.
+pub fn edit(shown: &UsersShown, user: UserId) -> String {
+    on_list(&format!("/{user}/edit"), shown, &[])
+}
+
+/// One user's pane: a new password.
+pub fn reset(shown: &UsersShown, user: UserId) -> String {
+    on_list(&format!("/{user}/password"), shown, &[])
+}
+
+/// The list of deleted users, from a cursor on.
+pub fn deleted(after: Option<&str>) -> String {
+    with_query(DELETED, &[("after", after.unwrap_or_default())])
+}
+
+/// The pane that restores a deleted user.
+pub fn restore(after: Option<&str>, user: UserId) -> String {
+    let path = format!("{DELETED}/{user}");
+    with_query(&path, &[("after", after.unwrap_or_default())])
 }
 
 /// One user's pane: the account.

@@ -96,6 +96,9 @@ pub fn ButtonLink(
     /// A file to save, not a page to go to: the browser fetches it past the router.
     #[prop(optional)]
     file: bool,
+    /// The key that presses it.
+    #[prop(optional)]
+    key: Option<&'static str>,
     /// The words on it.
     children: Children,
 ) -> impl IntoView {
@@ -108,6 +111,7 @@ pub fn ButtonLink(
             tabindex=move || off().then_some("0")
             aria-disabled=move || off().then_some("true")
             aria-description=move || reason.get()
+            aria-keyshortcuts=key
             data-noscroll="true"
             rel=file.then_some("external")
             download=file

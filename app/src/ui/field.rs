@@ -105,3 +105,38 @@ pub fn SearchField(
         />
     }
 }
+
+/// A labeled box for several lines.
+#[component]
+pub fn TextArea(
+    /// Its id in the page; also its name in the form.
+    id: &'static str,
+    /// What to type.
+    #[prop(into)]
+    label: String,
+    /// What stands in it.
+    text: RwSignal<String>,
+    /// How high it is, in lines.
+    #[prop(default = 4)]
+    rows: u32,
+    /// How to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> impl IntoView {
+    let note = format!("{id}-note");
+    view! {
+        <div class="labeled">
+            <label for=id>{label}</label>
+            <textarea
+                class="field"
+                id=id
+                name=id
+                rows=rows
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+                aria-describedby=hint.is_some().then(|| note.clone())
+            ></textarea>
+            {hint.map(|hint| view! { <p id=note class="quiet">{hint}</p> })}
+        </div>
+    }
+}

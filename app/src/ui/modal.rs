@@ -44,6 +44,10 @@ fn focused() -> Option<HtmlElement> {
 }
 
 fn give_focus_back(opener: Option<&HtmlElement>) {
+    // Another page that was gone to has taken it already.
+    if focused().is_some() {
+        return;
+    }
     let target = opener
         .filter(|element| element.is_connected())
         .cloned()

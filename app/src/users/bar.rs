@@ -2,9 +2,9 @@ use super::{chosen::Everybody, views::Views};
 use crate::{
     licenses::chosen::Selection,
     paths::users::{self as paths, UsersShown},
-    session::Me,
+    session::{Me, Organization},
     ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
-    words::users as words,
+    words::{cloud, people, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> im
 fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let (selection, everybody) = (Selection::here(), Everybody::here());
     let may = expect_context::<Me>().why_not(Verb::AssignLicenses);
+    let organization = Organization::here();
     let why_not = Signal::derive(move || {
         let nobody = selection.len() == 0 && !everybody.0.get();
         may.clone()
@@ -42,6 +43,20 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
         true => paths::licenses_of_all(&shown.read()),
         false => paths::licenses(&shown.read(), &selection.users()),
     };
+    let users = move || selection.users();
+    let manage = expect_context::<Me>().why_not(Verb::ManageUsers);
+    let (may_add, may_act) = (manage.clone(), manage);
+    // These are for users who are named: whom a question finds is nobody's to delete unseen.
+    let not_now = Signal::derive(move || {
+        let nobody = selection.len() == 0 || everybody.0.get();
+        may_act
+            .clone()
+            .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
+    });
+    let add = Signal::derive(move || paths::add(&shown.read()));
+    let delete = Signal::derive(move || paths::delete(&shown.read(), &users()));
+    let block = Signal::derive(move || paths::block(&shown.read(), &users()));
+    let allow = Signal::derive(move || paths::allow(&shown.read(), &users()));
     let clear = move || {
         everybody.0.set(false);
         selection.clear();
@@ -62,7 +77,19 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     view! {
         <div class="bar">
             <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
-                {words::MANAGE}
+                {move || cloud::manage(organization.cloud())}
+            </ButtonLink>
+            <ButtonLink href=add reason=Signal::stored(may_add)>
+                {people::ADD}
+            </ButtonLink>
+            <ButtonLink href=delete reason=not_now>
+                {people::DELETE}
+            </ButtonLink>
+            <ButtonLink href=block reason=not_now>
+                {people::BLOCK}
+            </ButtonLink>
+            <ButtonLink href=allow reason=not_now>
+                {people::ALLOW}
             </ButtonLink>
             {selected}
         </div>

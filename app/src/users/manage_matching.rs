@@ -57,7 +57,8 @@ pub(super) fn Everybody(products: Vec<ProductRow>) -> impl IntoView {
             let receipt: Receipt = receipt;
             selection.clear();
             selected.0.set(false);
-            view! { <Done receipt=receipt close=close() /> }.into_any()
+            let share = asked.read_untracked().actions.iter().any(Verb::assigns);
+            view! { <Done receipt=receipt close=close() share=share /> }.into_any()
         }
         _ if second.get() => {
             view! { <Form chosen=chosen.clone() ways=ways asked=asked answer=answer send=send /> }

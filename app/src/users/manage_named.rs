@@ -41,7 +41,8 @@ pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoV
     move || match draft.receipt() {
         Some(receipt) => {
             selection.clear();
-            view! { <Done receipt=receipt close=close() /> }.into_any()
+            let share = draft.order.read_untracked().assigns();
+            view! { <Done receipt=receipt close=close() share=share /> }.into_any()
         }
         None if second.get() => {
             view! { <Form draft=draft chosen=chosen.clone() people=people /> }.into_any()

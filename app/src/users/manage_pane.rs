@@ -4,9 +4,10 @@ use crate::{
     error::Error,
     licenses::chosen as named,
     paths::users as paths,
+    session::Organization,
     trouble::Trouble,
     ui::{Empty, Glyph, Pane},
-    words::manage as words,
+    words::{cloud, manage as words},
 };
 use domain::{Match, ProductId, ProductRow, UserId, words::count};
 use leptos::prelude::*;
@@ -45,6 +46,7 @@ pub(crate) fn ManagePane() -> impl IntoView {
     let query = use_query_map();
     let all = Memo::new(move |_| query.read().get("all").is_some());
     let users = named::users();
+    let organization = Organization::here();
     let known = Resource::new(
         move || (all.get(), users.get()),
         |(all, users)| load(all, users),
@@ -65,9 +67,10 @@ pub(crate) fn ManagePane() -> impl IntoView {
                 ),
                 Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
             };
+            let title = untrack(|| cloud::manage(organization.cloud()));
             view! {
-                <Title text=words::TITLE />
-                <Pane title=words::TITLE about=Signal::stored(about) close=close() wide=true>
+                <Title text=title />
+                <Pane title=title about=Signal::stored(about) close=close() wide=true>
                     {content}
                 </Pane>
             }

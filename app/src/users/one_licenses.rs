@@ -1,5 +1,4 @@
 use super::{
-    manage_pane::close,
     offer::{Offer, Offers, choices},
     one_pane::Content,
     one_why::Apps,
@@ -28,7 +27,14 @@ const SAYS: Says = Says {
 
 /// The location, the licenses and the services of one user: what is changed of them is one order.
 #[component]
-pub(super) fn Licenses(content: Content, #[prop(into)] tabs: ViewFn) -> impl IntoView {
+pub(crate) fn Licenses(
+    content: Content,
+    /// Where closing leads.
+    close: Signal<String>,
+    /// What stands above the form.
+    #[prop(into)]
+    tabs: ViewFn,
+) -> impl IntoView {
     let Content {
         row,
         facts,
@@ -50,11 +56,14 @@ pub(super) fn Licenses(content: Content, #[prop(into)] tabs: ViewFn) -> impl Int
     let facts = StoredValue::new(facts);
     let offers = StoredValue::new(offers);
     move || match draft.receipt() {
-        Some(receipt) => view! { <Done receipt=receipt close=close() /> }.into_any(),
+        Some(receipt) => {
+            let share = draft.order.read_untracked().assigns();
+            view! { <Done receipt=receipt close=close share=share /> }.into_any()
+        }
         None => {
             let (tabs, facts) = (tabs.clone(), facts.get_value());
             let offers = offers.get_value();
-            view! { <Form draft=draft offers=offers location=location user=user facts=facts tabs=tabs /> }
+            view! { <Form draft=draft offers=offers location=location user=user facts=facts tabs=tabs close=close /> }
                 .into_any()
         }
     }
@@ -146,6 +155,7 @@ fn Form(
     user: UserId,
     facts: Facts,
     tabs: ViewFn,
+    close: Signal<String>,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -166,7 +176,7 @@ fn Form(
                 </section>
                 <Apps user=user facts=facts />
             </div>
-            <Foot draft=draft says=SAYS close=close() />
+            <Foot draft=draft says=SAYS close=close />
         </form>
     }
 }

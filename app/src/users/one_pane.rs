@@ -1,4 +1,10 @@
-use super::{chosen, manage_pane::close, one_account::Account, one_licenses::Licenses};
+use super::{
+    chosen,
+    manage_pane::close,
+    one_account::Account,
+    one_edit::{Edit, Reset},
+    one_licenses::Licenses,
+};
 use crate::{
     api,
     error::Error,
@@ -15,16 +21,38 @@ use serde::{Deserialize, Serialize};
 
 /// What the pane shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// The account.
-    pub(super) row: UserRow,
+    pub(crate) row: UserRow,
     /// The licenses, and what they bring.
     pub(super) facts: Facts,
     /// The products owned.
     pub(super) products: Vec<ProductRow>,
 }
 
-async fn load(user: String) -> Result<Content, Error> {
+/// What of the user is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Account,
+    Edit,
+    Password,
+    Licenses,
+}
+
+impl Part {
+    /// By the end of the pane's address.
+    fn of(path: &str) -> Self {
+        match path.rsplit('/').next() {
+            Some("licenses") => Self::Licenses,
+            Some("edit") => Self::Edit,
+            Some("password") => Self::Password,
+            _ => Self::Account,
+        }
+    }
+}
+
+/// What the pane shows of this user.
+pub(crate) async fn load(user: String) -> Result<Content, Error> {
     let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
     let user: UserId = user.parse().map_err(|_| missing())?;
     let (row, facts) = api::one_user(user).await?;
@@ -42,7 +70,7 @@ pub(crate) fn UserPane() -> impl IntoView {
     let params = use_params_map();
     let user = Memo::new(move |_| params.read().get("user").unwrap_or_default());
     let path = use_location().pathname;
-    let on_licenses = Memo::new(move |_| path.read().ends_with("/licenses"));
+    let part = Memo::new(move |_| Part::of(&path.read()));
     // Not asked for again after a change of its own: the pane says that it was done.
     let known = Resource::new(move || user.get(), load);
     let pane = move || {
@@ -50,7 +78,7 @@ pub(crate) fn UserPane() -> impl IntoView {
             let (title, content) = match known.await {
                 Ok(content) => {
                     let title = content.row.name.to_string();
-                    let view = view! { <Whole content=content on_licenses=on_licenses /> };
+                    let view = view! { <Whole content=content part=part /> };
                     (title, view.into_any())
                 }
                 Err(error) => {
@@ -70,7 +98,7 @@ pub(crate) fn UserPane() -> impl IntoView {
 }
 
 #[component]
-fn Whole(content: Content, on_licenses: Memo<bool>) -> impl IntoView {
+fn Whole(content: Content, part: Memo<Part>) -> impl IntoView {
     let shown = chosen::shown();
     let id = content.row.id;
     let tabs = move || {
@@ -78,12 +106,12 @@ fn Whole(content: Content, on_licenses: Memo<bool>) -> impl IntoView {
             (
                 paths::account(&shown.read(), id),
                 words::ACCOUNT,
-                !on_licenses.get(),
+                part.get() != Part::Licenses,
             ),
             (
                 paths::licenses_and_apps(&shown.read(), id),
                 words::LICENSES_AND_APPS,
-                on_licenses.get(),
+                part.get() == Part::Licenses,
             ),
         ];
         view! { <Tabs label=words::TABS tabs=tabs /> }
@@ -91,9 +119,13 @@ fn Whole(content: Content, on_licenses: Memo<bool>) -> impl IntoView {
     let content = StoredValue::new(content);
     move || {
         let content = content.get_value();
-        match on_licenses.get() {
-            true => view! { <Licenses content=content tabs=tabs /> }.into_any(),
-            false => view! { <Account row=content.row tabs=tabs /> }.into_any(),
+        match part.get() {
+            Part::Licenses => {
+                view! { <Licenses content=content close=close() tabs=tabs /> }.into_any()
+            }
+            Part::Account => view! { <Account content=content tabs=tabs /> }.into_any(),
+            Part::Edit => view! { <Edit content=content tabs=tabs /> }.into_any(),
+            Part::Password => view! { <Reset content=content tabs=tabs /> }.into_any(),
         }
     }
 }

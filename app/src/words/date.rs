@@ -21,6 +21,25 @@ pub fn day(seconds: i64) -> String {
     format!("{} {day}, {year}", MONTHS[month])
 }
 
+/// Seconds since 1970 as "March 3, 2026 at 14:05 UTC".
+pub fn moment(seconds: i64) -> String {
+    let minutes = seconds.rem_euclid(86_400) / 60;
+    format!(
+        "{} at {:02}:{:02} UTC",
+        day(seconds),
+        minutes / 60,
+        minutes % 60
+    )
+}
+
+/// Seconds since 1970 as "2026-03-03T14:05Z", for machines.
+pub fn machine(seconds: i64) -> String {
+    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let minutes = seconds.rem_euclid(86_400) / 60;
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}Z", month + 1)
+}
+
 /// "2026-03-03" as "March 3, 2026"; anything else as it is.
 pub fn written(iso: &str) -> String {
     let mut parts = iso.split('-').map(str::parse::<usize>);
@@ -55,7 +74,7 @@ fn civil(days: i64) -> (i64, usize, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, written};
+    use super::{day, machine, moment, written};
 
     #[test]
     fn days_are_those_of_the_calendar() {
@@ -66,5 +85,7 @@ mod tests {
         assert_eq!(day(-1), "December 31, 1969");
         assert_eq!(written("2026-12-31"), "December 31, 2026");
         assert_eq!(written("soon"), "soon");
+        assert_eq!(moment(1_772_496_000 + 50_700), "March 3, 2026 at 14:05 UTC");
+        assert_eq!(machine(1_772_496_000 + 50_700), "2026-03-03T14:05Z");
     }
 }

@@ -9,7 +9,7 @@ pub const NOT_SIGNED_IN: &str = "You're not signed in";
 /// The link to sign in.
 pub const SIGN_IN: &str = "Sign in";
 /// The link to where everything begins.
-pub const HOME: &str = "Go to Licenses";
+pub const HOME: &str = "Go to Home";
 /// The title of a page that doesn't exist.
 pub const NO_PAGE: &str = "There is no such page";
 /// What to do then.

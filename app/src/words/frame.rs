@@ -1,5 +1,7 @@
 //! Around every page.
 
+/// The account menu.
+pub const CHANGE_PASSWORD: &str = "Change password";
 /// The product.
 pub const USHER: &str = "Usher";
 /// The link past the navigation, for the keyboard.

@@ -66,5 +66,6 @@ pub fn attention(attention: Attention) -> String {
         Attention::Expired => "Expired".into(),
         Attention::Disabled => "Disabled".into(),
         Attention::SelfService => "Self-service".into(),
+        Attention::LowStock(left) => format!("Only {} left", count(left as usize, "seat")),
     }
 }

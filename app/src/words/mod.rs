@@ -2,17 +2,29 @@
 //! screen. Another language is another copy of this folder.
 
 pub mod assign;
+pub mod cloud;
 pub mod date;
 pub mod error;
 pub mod frame;
+pub mod guests;
+pub mod home;
+pub mod invitation;
+pub mod keys;
 pub mod kit;
 pub mod licenses;
 pub mod manage;
+pub mod offline;
 pub mod order;
+pub mod palette;
+pub mod people;
 pub mod problem;
 pub mod product;
+pub mod products;
 pub mod services;
+pub mod settings;
+pub mod share;
 pub mod sign_in;
+pub mod start;
 pub mod unassign;
 pub mod user;
 pub mod users;

@@ -22,6 +22,16 @@ pub const USERNAME_HINT: &str = "Like an address: ida@northlight.example";
 pub const PASSWORD_HINT: &str = "At least 12 characters. A few words are easy to remember.";
 /// Its fields.
 pub const REPEAT: &str = "Password again";
+/// The page.
+pub const CHANGE_PASSWORD: &str = "Change your password";
+/// Why it is asked for.
+pub const MUST_CHANGE: &str = "An admin gave you this password. Choose one that only you know.";
+/// Its fields.
+pub const CURRENT: &str = "Current password";
+/// Its fields.
+pub const NEW_PASSWORD: &str = "New password";
+/// Its button.
+pub const CHANGE: &str = "Change password";
 /// Its button.
 pub const CREATE: &str = "Create and sign in";
 
@@ -31,8 +41,40 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "credentials" => {
             "This username and password don't match an account that can sign in. Check both and try again."
         }
+        "blocked" => "Your sign-in is blocked. Ask an admin of your organization to allow it.",
         "busy" => "Too many people sign in at this moment. Try again in a few seconds.",
         "limited" => "Too many tries. Wait a few minutes, then try again.",
+        _ => return None,
+    })
+}
+
+/// Which field was wrong when the password was changed, and why, by the word in the address.
+pub fn password_problem(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        "current" => (
+            "current",
+            "This isn't your current password. Type it again.",
+        ),
+        "limited" => (
+            "current",
+            "Too many tries. Wait a few minutes, then try again.",
+        ),
+        "busy" => (
+            "current",
+            "Too many people sign in at this moment. Try again in a few seconds.",
+        ),
+        "password" => (
+            "password",
+            "This password is too short. Use at least 12 characters.",
+        ),
+        "same" => (
+            "password",
+            "This is the password that you have. Choose another.",
+        ),
+        "repeat" => (
+            "repeat",
+            "The two passwords differ. Type the same one twice.",
+        ),
         _ => return None,
     })
 }

@@ -26,6 +26,10 @@ pub const UNCHANGED: &str = "Change the location, a license or a service first."
 /// A fact about the user.
 pub const NAME: &str = "Display name";
 /// A fact about the user.
+pub const ROLES: &str = "Admin roles";
+/// A fact about the user.
+pub const COUNTRY: &str = "Country or region";
+/// A fact about the user.
 pub const LICENSED: &str = "Licenses";
 
 /// The button for a part of it.

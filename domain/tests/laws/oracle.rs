@@ -113,6 +113,7 @@ impl Small {
                 seats: 9,
                 state: SubscriptionState::Active,
                 channel: Channel::Direct,
+                term: Term::default(),
             };
             facts.products.insert(
                 id,

@@ -57,13 +57,15 @@ fn seats_are_bought_on_the_subscription_that_can_grow() {
     let plan = org
         .decide(&Order::buy_seats(product("Visio Plan 2"), 5))
         .expect("accepted");
-    let bought = Change::SeatsBought {
-        product: product("Visio Plan 2"),
-        subscription: purchase("Visio Plan 2"),
-        new: false,
-        seats: 5,
+    let [Change::SubscriptionSet { before, after, .. }] = plan.changes() else {
+        panic!("one change: {:?}", plan.changes());
     };
-    assert_eq!(plan.changes(), [bought]);
+    let (before, after) = (
+        before.as_deref().expect("it was there"),
+        after.as_deref().expect("it stays"),
+    );
+    assert_eq!(after.id, purchase("Visio Plan 2"));
+    assert_eq!((before.seats, after.seats), (10, 15));
     assert_eq!(
         plan.outcome().line(),
         "5 seats of Visio Plan 2 bought; 7 of 15 seats left."
@@ -79,6 +81,7 @@ fn seats_are_bought_as_a_new_subscription_where_none_can_grow() {
             seats: 10,
             state: SubscriptionState::Active,
             channel: Channel::Trial,
+            term: Term::default(),
         };
         org.subscriptions(what, vec![trial]);
     }
@@ -91,16 +94,16 @@ fn seats_are_bought_as_a_new_subscription_where_none_can_grow() {
     let plan = org.decide(&order).expect("accepted");
     let mut bought = Vec::new();
     for change in plan.changes() {
-        if let Change::SeatsBought {
+        if let Change::SubscriptionSet {
             product,
-            subscription,
-            new: true,
-            seats,
+            before: None,
+            after: Some(after),
         } = change
         {
-            bought.push((*product, *subscription, *seats));
+            bought.push((*product, after.id, after.seats));
         }
     }
+    bought.sort_by_key(|(_, id, _)| *id);
     assert_eq!(bought.len(), 2, "one purchase a product: {bought:?}");
     assert_eq!(bought[0].1, SubscriptionId(org.facts.fresh));
     assert_ne!(bought[0].1, bought[1].1, "each has an id of its own");

@@ -118,6 +118,7 @@ impl Org {
             seats: 10,
             state: SubscriptionState::Active,
             channel: Channel::Direct,
+            term: Term::default(),
         };
         self.facts.products.insert(
             id,

@@ -14,6 +14,7 @@ fn subscription(
         seats,
         state,
         channel,
+        term: Term::default(),
     }
 }
 

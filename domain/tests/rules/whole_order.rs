@@ -78,6 +78,7 @@ fn a_self_service_product_is_not_the_admins_to_assign() {
         seats: 3,
         state: SubscriptionState::Active,
         channel: Channel::SelfService,
+        term: Term::default(),
     };
     org.subscriptions("Visio Plan 2", vec![own]);
     org.seats("Visio Plan 2", 0, 0);

@@ -1,14 +1,21 @@
 //! Random worlds: an organization with all its users, somebody who asks, and an order. The same for
 //! the same seed.
 
+mod accounts;
 mod dice;
+mod purchases;
+mod settings;
 
 pub(crate) use dice::Dice;
 use domain::*;
+pub(crate) use purchases::deed;
+use purchases::{count_seats, own_purchase, term};
 use std::sync::Arc;
 use uuid::Uuid;
 
 const PROHIBITED: &str = "KP";
+/// The time in every world.
+pub(crate) const NOW: i64 = 1_800_000_000;
 const PLACES: [&str; 4] = ["DE", "US", "FR", PROHIBITED];
 
 /// An organization, whole: every user is in its facts.
@@ -55,14 +62,23 @@ pub(crate) fn holders(facts: &Facts, product: ProductId) -> usize {
         .count()
 }
 
-/// `facts` with the licenses in order, and without since when and by whom.
+/// `facts` with the licenses in order, without since when and by whom, and with admins only who have a role.
 pub(crate) fn bare(facts: &Facts) -> Facts {
     let mut facts = facts.clone();
+    facts.admins.retain(|_, admin| !admin.roles.is_empty());
     for person in facts.people.values_mut() {
         person.licenses.sort_by_key(|one| (one.product, one.via));
         for license in &mut person.licenses {
             license.since = 0;
             license.by = "".into();
+        }
+    }
+    // What is kept of whoever is deleted is the store's.
+    for account in facts.accounts.values_mut() {
+        if let Some(deleted) = &mut account.deleted {
+            deleted.at = 0;
+            deleted.inherits.clear();
+            deleted.person.licenses.clear();
         }
     }
     facts
@@ -79,7 +95,15 @@ pub(crate) fn only(order: &Order, which: impl Fn(UserId) -> bool) -> Order {
     for step in &mut order.steps {
         step.users.retain(|user| which(*user));
     }
-    let buys = |step: &Step| matches!(step.action, Action::BuySeats { .. });
+    let buys = |step: &Step| {
+        matches!(
+            step.action,
+            Action::BuySeats { .. }
+                | Action::Subscribe(_)
+                | Action::Manage { .. }
+                | Action::Configure(_)
+        )
+    };
     order
         .steps
         .retain(|step| !step.users.is_empty() && !buys(step));
@@ -92,12 +116,15 @@ impl World {
         let mut facts = Facts {
             default_location: dice.chance(80).then(|| place(&mut dice)),
             fresh: uuid(9, 1),
+            now: NOW,
             ..Facts::default()
         };
         catalog(&mut dice, &mut facts, products);
         rules(&mut dice, &mut facts);
         people(&mut dice, &mut facts, users);
         count_seats(&mut dice, &mut facts);
+        accounts::keep(&mut dice, &mut facts, users);
+        settings::admins(&mut dice, &mut facts, users);
         let actor = actor(if dice.chance(70) {
             Role::Global
         } else {
@@ -171,6 +198,7 @@ fn catalog(dice: &mut Dice, facts: &mut Facts, products: usize) {
                 seats: dice.below(6) as u32,
                 state: *dice.pick(&[Active, Active, Active, Expired, Disabled, Deleted]),
                 channel: *dice.pick(&[Direct, Direct, Partner, Prepaid, Trial, SelfService]),
+                term: term(dice),
             });
         }
         let part_number = name.clone();
@@ -218,7 +246,7 @@ fn people(dice: &mut Dice, facts: &mut Facts, users: usize) {
                 (Via::Direct, 25),
                 (Via::Group(group(0)), 12),
                 (Via::Group(group(1)), 8),
-                (Via::SelfService(SubscriptionId(uuid(6, 0))), 4),
+                (Via::SelfService(own_purchase(product)), 4),
             ];
             for (via, percent) in vias {
                 if dice.chance(percent) {
@@ -253,35 +281,15 @@ fn people(dice: &mut Dice, facts: &mut Facts, users: usize) {
 }
 
 /// Counters as they are, in every world; enough seats in most of them.
-fn count_seats(dice: &mut Dice, facts: &mut Facts) {
-    let plenty = dice.chance(60);
-    let counted: Vec<_> = facts
-        .products
-        .keys()
-        .map(|id| (*id, holders(facts, *id)))
-        .collect();
-    for (id, assigned) in counted {
-        let product = facts.products.get_mut(&id).expect("it was just listed");
-        if plenty && let Some(first) = product.subscriptions.first_mut() {
-            first.seats += 20;
-        }
-        product.seats = Seats {
-            assignable: product
-                .subscriptions
-                .iter()
-                .map(Subscription::assignable)
-                .sum(),
-            assigned: assigned as u32,
-        };
-    }
-}
-
 fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
     let mut steps = Vec::new();
     for _ in 0..=dice.below(3) {
         let action = action(dice, facts, products);
         let mut who = Vec::new();
-        let percent = *dice.pick(&[20, 50, 90]);
+        let percent = match action {
+            Action::Manage { .. } => 0,
+            _ => *dice.pick(&[20, 50, 90]),
+        };
         for number in 0..users {
             // Some are named twice.
             for _ in 0..if dice.chance(percent) {
@@ -292,10 +300,13 @@ fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order
                 who.push(user(number));
             }
         }
-        if dice.chance(3) {
+        if percent > 0 && dice.chance(3) {
             who.push(user(users + dice.below(2)));
         }
         steps.push(Step { action, users: who });
+    }
+    if dice.chance(40) {
+        accounts::steps(dice, facts, users, products, &mut steps);
     }
     let policy = *dice.pick(&[Policy::AllOrNothing, Policy::EveryoneWhoCan]);
     Order { steps, policy }
@@ -312,7 +323,7 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
         let all = known.map_or_else(Vec::new, |known| known.services.clone().into());
         dice.some(&all, percent).into()
     };
-    match dice.below(14) {
+    match dice.below(18) {
         0..=5 => {
             let mut choices = Vec::new();
             for _ in 0..=dice.below(2) {
@@ -345,6 +356,26 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
                     true => vec![Choice { product: to, off }],
                     false => Vec::new(),
                 },
+            }
+        }
+        14 => Action::SetRoles(dice.some(&Role::ALL, 30)),
+        15 => {
+            let product = any(dice);
+            Action::Configure(settings::setting(dice, product))
+        }
+        16 => Action::Subscribe(Purchase::usual(any(dice), 1 + dice.below(4) as u32)),
+        17 => {
+            let product = any(dice);
+            let known = facts.products.get(&product);
+            let ids: Vec<SubscriptionId> = known
+                .iter()
+                .flat_map(|known| known.subscriptions.iter().map(|one| one.id))
+                .chain([SubscriptionId(uuid(6, 1))])
+                .collect();
+            Action::Manage {
+                product,
+                subscription: ids[dice.below(ids.len().max(2) - 1)],
+                deed: deed(dice),
             }
         }
         _ => Action::BuySeats {

@@ -72,3 +72,29 @@ test("active users are narrowed, sorted and opened without JavaScript", async ({
   await page.getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("dialog")).toContainText("chiyo@northlight.example");
 });
+
+test("Home and the settings are read without JavaScript, and a theme is chosen", async ({ page }) => {
+  await page.goto("/home");
+  await expect(page.getByRole("region", { name: "Seats over time" }).getByRole("img")).toBeVisible();
+  await page.getByRole("combobox", { name: "Product" }).selectOption("Visio Plan 2");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL("/home?product=VISIOCLIENT&days=90");
+  await page.goto("/settings/admins");
+  await page.getByRole("link", { name: "Sabine" }).click();
+  await expect(page.getByRole("checkbox", { name: /^License admin/ })).toBeChecked();
+  await page.goto("/settings");
+  await page.getByRole("radio", { name: /^Dark/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("subscriptions are narrowed and opened without JavaScript", async ({ page }) => {
+  await page.goto("/products");
+  await page.getByRole("combobox", { name: "Which subscriptions" }).selectOption("Self-service");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/show=self-service/);
+  await page.getByRole("link", { name: "Visio Plan 1" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Dario Conti");
+  await page.getByRole("link", { name: "Take control of this subscription" }).click();
+  await expect(page.getByRole("radio", { name: /^Move users/ })).toBeVisible();
+});

@@ -9,6 +9,7 @@ mod catalog;
 mod demo;
 mod desk;
 mod failure;
+mod manage_users;
 mod order;
 mod out;
 mod preview;
@@ -17,6 +18,7 @@ mod replace;
 mod seed;
 mod serve;
 mod services;
+mod subscriptions;
 mod unassign;
 mod users;
 mod verify;
@@ -58,6 +60,8 @@ enum Command {
     Catalog(catalog::Catalog),
     /// List the products owned, with their seats
     Products(products::Products),
+    /// List the subscriptions behind them, one a row
+    Subscriptions(subscriptions::Subscriptions),
     /// List users, or import them
     Users(users::Users),
     /// Buy seats of a product
@@ -102,6 +106,7 @@ impl Command {
         match self {
             Self::Catalog(command) => command.run(desk).await,
             Self::Products(command) => command.run(desk).await,
+            Self::Subscriptions(command) => command.run(desk).await,
             Self::Users(command) => command.run(desk).await,
             Self::Buy(command) => command.run(desk).await,
             Self::Assign(command) => command.run(desk).await,

@@ -2,6 +2,7 @@
 
 use super::{Failure, Out, desk};
 use crate::{
+    clock,
     config::{self, Common, Settings},
     listen,
     router::router,
@@ -72,6 +73,9 @@ pub(crate) async fn serve(
     let router = router(web.clone());
     let (document, text) = greeting(&format!("{}://{address}", settings.scheme()));
     out.print(&document, || text)?;
-    listen::serve(listener, router, web, listen::asked_to_stop()).await;
+    tokio::select! {
+        () = listen::serve(listener, router, web, listen::asked_to_stop()) => {}
+        () = clock::keep(web) => {}
+    }
     Ok(())
 }

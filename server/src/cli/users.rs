@@ -1,6 +1,10 @@
-//! `usher users` and `usher users import`.
+//! `usher users`, `usher users import`, and what changes users.
 
-use super::{Desk, Failure, out::table};
+use super::{
+    Desk, Failure,
+    manage_users::{Add, Delete, Restore},
+    out::table,
+};
 use clap::{Args, Subcommand};
 use domain::{Holder, HolderQuery, Match, ProductPage, Service, Services, UserKind, Via};
 use serde::Serialize;
@@ -31,6 +35,12 @@ enum Command {
         /// The file, UTF-8; - reads it from stdin
         file: PathBuf,
     },
+    /// Add a user, with licenses
+    Add(Add),
+    /// Delete users: their seats are free at once
+    Delete(Delete),
+    /// Restore a deleted user, with licenses
+    Restore(Restore),
 }
 
 #[derive(Serialize)]
@@ -56,6 +66,9 @@ impl Users {
     pub(crate) async fn run(self, desk: &Desk<'_>) -> Result<(), Failure> {
         match (&self.command, &self.product) {
             (Some(Command::Import { file }), _) => import(desk, file).await,
+            (Some(Command::Add(add)), _) => add.run(desk).await,
+            (Some(Command::Delete(delete)), _) => delete.run(desk).await,
+            (Some(Command::Restore(restore)), _) => restore.run(desk).await,
             (None, Some(product)) => self.list_holders(desk, product).await,
             (None, None) => self.list_users(desk).await,
         }

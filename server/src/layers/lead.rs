@@ -10,13 +10,15 @@ use axum::{
 };
 use store::SignedIn;
 
+/// Addresses that answer everybody by themselves.
+const OPEN: [&str; 4] = ["/api/", "/export/", paths::WORKER, paths::OFFLINE];
+
 /// The layer. Server functions and files are not for reading, so they answer themselves.
 pub(crate) async fn lead(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_page = matches!(*request.method(), Method::GET | Method::HEAD)
-        && !["/api/", "/export/"]
-            .iter()
-            .any(|files| path.starts_with(files));
+        && !OPEN.iter().any(|open| path.starts_with(open))
+        && !paths::is_open(path);
     if !is_page {
         return next.run(request).await;
     }
@@ -36,7 +38,7 @@ fn elsewhere(to_set_up: bool, request: &Request) -> Option<String> {
     let ways_in = [paths::SIGN_IN, paths::SETUP];
     let signed_in = request.extensions().get::<SignedIn>().is_some();
     match (signed_in, path) {
-        (true, path) if path == "/" || ways_in.contains(&path) => Some(paths::LICENSES.to_owned()),
+        (true, path) if path == "/" || ways_in.contains(&path) => Some(paths::HOME.to_owned()),
         (false, paths::SIGN_IN) | (true, _) => None,
         (false, "/" | paths::SETUP) => Some(paths::SIGN_IN.to_owned()),
         (false, _) => {

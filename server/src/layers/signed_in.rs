@@ -4,9 +4,9 @@ use super::words;
 use crate::{session, token, web, web::Web};
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{Method, StatusCode},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use store::SignedIn;
 
@@ -21,6 +21,9 @@ pub(crate) async fn who_asks(State(web): State<Web>, mut request: Request, next:
     };
     let secret = token::hash(token);
     match web.store().session(secret).await {
+        Ok(Some(signed_in)) if signed_in.must_change && !is_way_out(request.uri().path()) => {
+            return change_first(&request);
+        }
         Ok(Some(signed_in)) => {
             let extensions = request.extensions_mut();
             extensions.insert(Secret(secret));
@@ -35,6 +38,26 @@ pub(crate) async fn who_asks(State(web): State<Web>, mut request: Request, next:
         }
     }
     next.run(request).await
+}
+
+/// Where somebody may go who must choose a password first.
+fn is_way_out(path: &str) -> bool {
+    path == app::paths::PASSWORD || path.starts_with(app::paths::SESSION)
+}
+
+/// The password that an admin knows is good for nothing but to choose another.
+fn change_first(request: &Request) -> Response {
+    let path = request.uri().path();
+    if request.method() == Method::GET
+        && !path.starts_with("/api/")
+        && !path.starts_with("/export/")
+    {
+        return Redirect::to(&app::paths::password(true, "")).into_response();
+    }
+    words(
+        StatusCode::FORBIDDEN,
+        "Choose a password of your own first: reload the page.",
+    )
 }
 
 /// The layer of doors that nobody passes unknown.

@@ -5,13 +5,14 @@ use crate::{
     sqlite::{
         facts,
         ledger::{self, Earlier, Entry},
-        pages::UserPage,
+        pages::{self, UserPage, sees_partner},
+        passwords::{self, NewPassword},
         write::{self, Stamp},
     },
 };
 use domain::{
-    Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, UserId, Verb, decide,
-    words::digits,
+    Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, Term, UserId,
+    Verb, decide, words::digits,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -46,9 +47,24 @@ impl Store {
         order: &Order,
         terms: Terms<'_>,
     ) -> Result<Receipt, Error> {
+        self.carry_out_with_passwords(asker, order, terms, Vec::new())
+            .await
+    }
+
+    /// The same, and gives users whom the order adds or restores their first password. The ledger says nothing of it.
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out).
+    pub async fn carry_out_with_passwords(
+        &self,
+        asker: &Asker,
+        order: &Order,
+        terms: Terms<'_>,
+        passwords: Vec<NewPassword>,
+    ) -> Result<Receipt, Error> {
         may_read(asker, order.steps.iter().map(|step| step.users.len()).sum())?;
         let shown = terms.shown.cloned().map_or(Shown::Nothing, Shown::Outcome);
-        let what = What::Order(order.clone());
+        let what = What::Order(order.clone(), passwords);
         self.give(asker, what, json(order)?, terms.key, shown).await
     }
 
@@ -67,6 +83,13 @@ impl Store {
         may_read(asker, 0)?;
         let (what, asked) = (What::Matching(matching.clone()), json(matching)?);
         self.give(asker, what, asked, key, Shown::Seal(seal.to_owned()))
+            .await
+    }
+
+    /// Carries out what the clock asks for now: whom it is for is found where it is carried out.
+    pub(crate) async fn carry_out_due(&self, asker: &Asker, due: Due) -> Result<Receipt, Error> {
+        let asked = json(&due)?;
+        self.give(asker, What::Due(due), asked, None, Shown::Nothing)
             .await
     }
 
@@ -102,7 +125,14 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         let users = found(&mut snapshot, asker, matching).await?;
         let order = matching.order(&users);
-        let facts = facts::load(&mut snapshot, asker.organization, &order.needs()).await?;
+        let mut facts = facts::load(
+            &mut snapshot,
+            asker.organization,
+            &order.needs(),
+            self.sources.now(),
+        )
+        .await?;
+        facts.asker = asker.user;
         let preview = Preview::of(&asker.actor, &order, &facts);
         let seal = match &preview {
             Preview::Accepted(outcome) => seal(outcome)?,
@@ -128,8 +158,24 @@ impl Store {
         may_read(asker, needs.users.len())?;
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        facts::load(&mut snapshot, asker.organization, needs).await
+        let now = self.sources.now();
+        let mut facts = facts::load(&mut snapshot, asker.organization, needs, now).await?;
+        facts.asker = asker.user;
+        Ok(seen(asker, facts))
     }
+}
+
+/// The facts as far as the asker sees them. The rule has to know that a partner's subscription exists, no more.
+fn seen(asker: &Asker, mut facts: Facts) -> Facts {
+    if !sees_partner(asker) {
+        let products = facts.products.values_mut();
+        let all = products.flat_map(|product| &mut product.subscriptions);
+        for partners in all.filter(|one| !one.visible_to(&asker.actor)) {
+            partners.seats = 0;
+            partners.term = Term::default();
+        }
+    }
+    facts
 }
 
 fn may_read(asker: &Asker, users: usize) -> Result<(), Error> {
@@ -199,8 +245,17 @@ struct Asked {
 
 /// For whom: those whom it names, or whom its question finds.
 enum What {
-    Order(Order),
+    Order(Order, Vec<NewPassword>),
     Matching(Matching),
+    Due(Due),
+}
+
+/// What is due at a moment.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Due {
+    /// Purge users who were deleted up to this moment, so many at most.
+    Purge { deleted_until: i64, most: u32 },
 }
 
 /// What the asker saw. If the plan now does something else to anybody, nothing is done.
@@ -221,7 +276,7 @@ impl Shown {
 }
 
 impl Asked {
-    async fn carry_out(self, conn: &mut SqliteConnection) -> Result<Receipt, Error> {
+    async fn carry_out(mut self, conn: &mut SqliteConnection) -> Result<Receipt, Error> {
         let organization = self.asker.organization;
         let (head, earlier) = ledger::look(conn, organization, self.key.as_deref()).await?;
         if let Some(earlier) = earlier {
@@ -229,25 +284,38 @@ impl Asked {
         }
         let made;
         let order = match &self.what {
-            What::Order(order) => order,
+            What::Order(order, _) => order,
             What::Matching(matching) => {
                 made = matching.order(&found(conn, &self.asker, matching).await?);
                 &made
             }
+            What::Due(Due::Purge {
+                deleted_until,
+                most,
+            }) => {
+                let users = pages::deleted_until(conn, organization, *deleted_until, *most).await?;
+                made = Order::new(Action::PurgeUser, users);
+                &made
+            }
         };
-        let mut facts = facts::load(conn, organization, &order.needs()).await?;
+        let at = self.sources.now();
+        let mut facts = facts::load(conn, organization, &order.needs(), at).await?;
         facts.fresh = self.sources.id();
+        facts.asker = self.asker.user;
         let plan = decide(&self.asker.actor, order, &facts)
             .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
         if self.shown.differs(plan.outcome())? {
             return Err(Error::Changed(Box::new(plan.into_parts().1)));
         }
-        let at = self.sources.now();
         let stamp = Stamp {
             at,
             by: &self.asker.actor.name,
         };
         write::write(conn, organization, plan.changes(), stamp).await?;
+        if let What::Order(_, given) = &mut self.what {
+            let given = passwords::of_newcomers(std::mem::take(given), plan.changes());
+            passwords::set(conn, organization, &given, at).await?;
+        }
         let (entry, mut receipt) = self.entry(at, plan)?;
         receipt.entry = entry.append(conn, organization, head).await?;
         Ok(receipt)

@@ -7,7 +7,7 @@ pub(crate) use file::FILE;
 
 use crate::{
     Asker, Error, Store,
-    sqlite::{catalog, holdings, people},
+    sqlite::{catalog, holdings, people, seat_days},
 };
 use build::Demo;
 use domain::{OrganizationId, Role, Verb};
@@ -77,5 +77,6 @@ async fn write(
     holdings::add_licenses(conn, organization, &demo.licenses).await?;
     holdings::add_roles(conn, organization, &demo.roles).await?;
     holdings::count_seats(conn, organization).await?;
+    seat_days::look_back(conn, organization).await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Lists as CSV, for spreadsheets: RFC 4180, in UTF-8, and no cell is a formula.
 
 use crate::{
-    Asker, Error, Store, calendar,
+    Asker, Error, Store,
     sqlite::pages::{HolderPage, may_read},
 };
 use domain::{
     Attention, Holder, HolderQuery, HolderSource, ProductId, ProductRow, ServiceId, UserKind, Via,
-    words,
+    calendar, words,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -200,6 +200,7 @@ fn status(attention: Attention) -> String {
         Attention::Expired => "Expired".to_owned(),
         Attention::Disabled => "Disabled".to_owned(),
         Attention::SelfService => "Self-service".to_owned(),
+        Attention::LowStock(left) => format!("Low stock: {left} left"),
     }
 }
 

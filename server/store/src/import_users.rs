@@ -64,6 +64,14 @@ async fn merge(
     for lines in lines.chunks(AT_ONCE) {
         let known =
             people::by_username(conn, organization, lines.iter().map(|line| &line.key)).await?;
+        let deleted =
+            people::deleted(conn, organization, lines.iter().map(|line| &line.key)).await?;
+        if let Some(line) = lines.iter().find(|line| deleted.contains(&line.key)) {
+            return Err(Error::Input(format!(
+                "Line {}: {} is deleted. Restore them first, or delete them permanently.",
+                line.line, line.username
+            )));
+        }
         let (mut changed, mut renamed) = (Vec::new(), Vec::new());
         for line in lines {
             let before = known.get(&line.key);

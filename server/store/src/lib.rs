@@ -3,13 +3,13 @@
 //! Every change goes through [`Store::carry_out`]; everything else only reads, or sets an installation up
 //! (imports, sign-in).
 
-mod calendar;
 mod carry_out;
 mod catalog;
 mod csv_table;
 mod demo;
 mod error;
 mod export;
+mod export_subscriptions;
 mod export_users;
 mod fold;
 mod import_users;
@@ -19,6 +19,7 @@ mod rules;
 mod seed;
 mod sources;
 mod sqlite;
+mod tick;
 
 pub use carry_out::Terms;
 pub use catalog::{CatalogReport, Counts};
@@ -27,12 +28,14 @@ pub use error::Error;
 pub use export::Export;
 pub use export_users::UserExport;
 pub use import_users::UsersReport;
-pub use rules::RuleProfile;
+pub use rules::rules;
 pub use seed::SeedReport;
 pub use sources::Sources;
 pub use sqlite::accounts::{Account, FirstAdmin};
+pub use sqlite::passwords::NewPassword;
 pub use sqlite::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
 pub use sqlite::verify::Verified;
+pub use tick::Ticked;
 
 use domain::{Actor, OrganizationId, UserId};
 use std::sync::Arc;
@@ -58,6 +61,15 @@ impl Asker {
             actor: Actor::operator(),
             user: None,
             origin: "command line",
+        }
+    }
+
+    /// Nobody: what the clock brings about.
+    pub fn clock(organization: OrganizationId) -> Self {
+        Self {
+            actor: Actor::clock(),
+            origin: "clock",
+            ..Self::operator(organization)
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Rows that imports, the demo and the seed write in bulk.
 
 use crate::fold::{Searchable, fold, joined, username_key};
-use domain::{GroupId, Location, ProductId, Services, Subscription, UserId, UserKind, Via};
+use domain::{
+    DISABLED, GRACE, GroupId, Location, ProductId, Services, Subscription, SubscriptionState,
+    UserId, UserKind, Via,
+};
 use std::sync::Arc;
 
 /// A user.
@@ -93,8 +96,18 @@ pub(crate) struct PurchaseRow {
     pub(crate) product: ProductId,
     pub(crate) subscription: Subscription,
     pub(crate) purchaser: Option<String>,
-    pub(crate) ends_at: Option<i64>,
     pub(crate) created_at: i64,
+}
+
+/// When the clock acts next on a subscription whose term ends then, if it took all steps before in time.
+pub(crate) fn next(state: SubscriptionState, ends: Option<i64>) -> Option<i64> {
+    let late = match state {
+        SubscriptionState::Active => 0,
+        SubscriptionState::Expired => GRACE,
+        SubscriptionState::Disabled => GRACE + DISABLED,
+        SubscriptionState::Deleted => return None,
+    };
+    ends.map(|ends| ends + late)
 }
 
 /// A group, and what it assigns.

@@ -1,65 +1,37 @@
 //! The built-in rules, from `data/rules.json`.
 
-use domain::{ExclusiveSet, Location, Requirement, Rules, ServiceId};
+use domain::{ExclusiveSet, Location, Requirement, RuleProfile, Rules, ServiceId};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
-/// Which of the built-in rules are in force.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RuleProfile {
-    /// As Microsoft documents them: one service of each exclusive set.
-    #[default]
-    Documented,
-    /// Several services of Exchange or of SharePoint at the same time, as the service allows since 2023.
-    Concurrent,
-}
-
-impl RuleProfile {
-    /// The word for it in the database and on the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::Concurrent => "concurrent",
-        }
-    }
-
-    /// The profile with this [`code`](Self::code).
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Documented, Self::Concurrent]
-            .into_iter()
-            .find(|profile| profile.code() == code)
-    }
-
-    /// Its rules.
-    pub fn rules(self) -> Rules {
-        let names = BUILT_IN.profiles.get(self.code());
-        let chosen =
-            |set: &&Set| names.is_some_and(|profile| profile.exclusive.contains(&set.name));
-        let ids = |services: &[Service]| services.iter().map(|service| service.id).collect();
-        Rules {
-            exclusive: BUILT_IN
-                .exclusive
-                .iter()
-                .filter(chosen)
-                .map(|set| ExclusiveSet {
-                    label: set.label.as_str().into(),
-                    services: ids(&set.services),
-                })
-                .collect(),
-            requires: BUILT_IN
-                .requires
-                .iter()
-                .map(|need| Requirement {
-                    service: need.service.id,
-                    any_of: ids(&need.any_of),
-                })
-                .collect(),
-            prohibited: BUILT_IN
-                .prohibited
-                .iter()
-                .map(|place| place.location)
-                .collect(),
-        }
+/// The rules of a profile.
+pub fn rules(profile: RuleProfile) -> Rules {
+    let names = BUILT_IN.profiles.get(profile.code());
+    let chosen = |set: &&Set| names.is_some_and(|profile| profile.exclusive.contains(&set.name));
+    let ids = |services: &[Service]| services.iter().map(|service| service.id).collect();
+    Rules {
+        exclusive: BUILT_IN
+            .exclusive
+            .iter()
+            .filter(chosen)
+            .map(|set| ExclusiveSet {
+                label: set.label.as_str().into(),
+                services: ids(&set.services),
+            })
+            .collect(),
+        requires: BUILT_IN
+            .requires
+            .iter()
+            .map(|need| Requirement {
+                service: need.service.id,
+                any_of: ids(&need.any_of),
+            })
+            .collect(),
+        prohibited: BUILT_IN
+            .prohibited
+            .iter()
+            .map(|place| place.location)
+            .collect(),
     }
 }
 
@@ -126,9 +98,7 @@ mod tests {
     #[test]
     fn each_profile_names_sets_that_exist() {
         for (code, profile) in &BUILT_IN.profiles {
-            let rules = RuleProfile::from_code(code)
-                .expect("the profile has a name")
-                .rules();
+            let rules = rules(RuleProfile::from_code(code).expect("the profile has a name"));
             assert_eq!(rules.exclusive.len(), profile.exclusive.len(), "{code}");
             assert!(!rules.requires.is_empty() && !rules.prohibited.is_empty());
         }

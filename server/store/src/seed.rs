@@ -11,7 +11,7 @@ use crate::{
     Asker, Error, FILE, Store,
     random::Random,
     rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
-    sqlite::{bulk, catalog, holdings as tables, people as people_tables},
+    sqlite::{bulk, catalog, holdings as tables, people as people_tables, seat_days},
 };
 use domain::{Location, OrganizationId, Role, UserId, Verb};
 use holdings::Holdings;
@@ -112,6 +112,7 @@ async fn fill(conn: &mut SqliteConnection, plan: Plan) -> Result<SeedReport, Err
     tables::add_purchases(conn, plan.organization, &made.purchases).await?;
     tables::add_roles(conn, plan.organization, &made.roles).await?;
     tables::count_seats(conn, plan.organization).await?;
+    seat_days::look_back(conn, plan.organization).await?;
     let licenses = u32::try_from(licenses).unwrap_or(u32::MAX);
     Ok(SeedReport {
         users: plan.users,

@@ -32,10 +32,10 @@ async fn the_demo_is_made_once_and_only_by_a_global_admin() {
 }
 
 #[tokio::test]
-async fn it_owns_25_products_of_which_each_seat_is_counted() {
+async fn it_owns_26_products_of_which_each_seat_is_counted() {
     let scene = Scene::demo().await;
     let products = scene.store.products(&scene.asker).await.unwrap();
-    assert_eq!(products.len(), 25);
+    assert_eq!(products.len(), 26);
     let of = |part: &str| {
         products
             .iter()
@@ -70,7 +70,7 @@ async fn every_count_is_right() {
     let scene = Scene::demo().await;
     let found = scene.store.verify(&scene.asker).await.unwrap();
     assert_eq!(found.wrong, Vec::<String>::new());
-    assert_eq!(found.products, 25);
+    assert_eq!(found.products, 26);
 }
 
 #[tokio::test]

@@ -4,9 +4,11 @@
 
 mod scene;
 
-use domain::{Needs, Order, Policy, Preview, ProductId, Role, Services, UserId};
+use domain::{
+    Needs, Order, Policy, Preview, ProductId, Role, RuleProfile, Services, Setting, UserId,
+};
 use scene::Scene;
-use store::{Asker, Error, RuleProfile, Terms};
+use store::{Asker, Error, Terms};
 
 #[tokio::test]
 async fn a_full_pool_refuses_the_whole_order_or_serves_in_order_of_username() {
@@ -98,19 +100,17 @@ async fn the_profile_decides_which_services_exclude_each_other() {
     assert!(conflict(
         scene.store.preview(&scene.asker, &e1).await.unwrap()
     ));
-    scene
-        .store
-        .set_rule_profile(&scene.asker, RuleProfile::Concurrent)
-        .await
-        .unwrap();
+    let concurrent = Order::configure(Setting::Rules(RuleProfile::Concurrent));
+    scene.order(&concurrent).await.unwrap();
     let facts = scene.store.facts(&scene.asker, &e1.needs()).await.unwrap();
-    assert_eq!(facts.rules, RuleProfile::Concurrent.rules());
+    assert_eq!(facts.rules, store::rules(RuleProfile::Concurrent));
     let reader = scene.asker_with(&[Role::Reader]);
+    let documented = Order::configure(Setting::Rules(RuleProfile::Documented));
     let denied = scene
         .store
-        .set_rule_profile(&reader, RuleProfile::Documented)
+        .carry_out(&reader, &documented, Terms::default())
         .await;
-    assert!(matches!(denied, Err(Error::NotAllowed(_))));
+    assert!(matches!(denied, Err(Error::Refused(_))));
 }
 
 #[tokio::test]

@@ -4,7 +4,10 @@
 
 mod scene;
 
-use domain::{Action, Location, Order, ServiceId, Services, Switch, UserId};
+use domain::{
+    Action, Location, Order, Policy, Profile, ProfileField, ServiceId, Services, Step, Switch,
+    UserId, UserKind,
+};
 use scene::Scene;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::Terms;
@@ -28,6 +31,33 @@ impl<S: Subscriber> Layer<S> for Counter {
     }
 }
 
+fn edit(users: &[UserId]) -> Order {
+    let edits = [(ProfileField::City, "Vienna".into())].into();
+    Order::new(Action::EditUser(edits), users.to_vec())
+}
+
+/// As many new users, each with a step of their own.
+fn add(users: &[UserId]) -> Order {
+    let step = |user: &UserId| {
+        let id = UserId(uuid::Uuid::from_u128(user.0.as_u128() ^ 0xf << 120));
+        let texts = [
+            (ProfileField::Name, "Somebody new".to_owned()),
+            (ProfileField::Username, format!("{id}@northlight.example")),
+        ];
+        Step {
+            action: Action::AddUser {
+                profile: Profile::of(texts),
+                kind: UserKind::Member,
+            },
+            users: vec![id],
+        }
+    };
+    Order {
+        steps: users.iter().map(step).collect(),
+        policy: Policy::AllOrNothing,
+    }
+}
+
 #[tokio::test]
 async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
     tracing_subscriber::registry().with(Counter).init();
@@ -47,7 +77,8 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
     );
     let switch = Switch::Exactly(service.clone());
     type Kind<'k> = (&'static str, Box<dyn Fn(&[UserId]) -> Order + 'k>);
-    let kinds: [Kind<'_>; 4] = [
+    let act = |action: Action| move |users: &[UserId]| Order::new(action.clone(), users.to_vec());
+    let kinds: [Kind<'_>; 9] = [
         (
             "assign",
             Box::new(|users| Order::assign(product, Services::none(), users.to_vec())),
@@ -69,6 +100,11 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
             "unassign",
             Box::new(|users| Order::unassign(product, users.to_vec())),
         ),
+        ("block", Box::new(act(Action::BlockSignIn))),
+        ("edit", Box::new(edit)),
+        ("delete", Box::new(act(Action::DeleteUser))),
+        ("restore", Box::new(act(Action::RestoreUser))),
+        ("add", Box::new(add)),
     ];
     for (kind, order) in kinds {
         let mut counts = Vec::new();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 mod lists;
+mod manage_users;
 mod orders;
 mod processes;
 mod refusals;

@@ -4,7 +4,12 @@
 
 mod answers;
 mod bad_requests;
+mod guests;
+mod install;
+mod passwords;
 mod process;
+mod products;
+mod settings;
 mod setup;
 mod sign_in;
 mod steady;

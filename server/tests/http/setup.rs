@@ -40,7 +40,7 @@ async fn the_code_from_the_terminal_makes_the_first_global_admin_once() {
     let site = Site::empty().await;
     let code = site.web.setup_code().unwrap();
     let made = site.post("/setup", "", &form(&code, &[])).await;
-    assert_eq!(made.leads_to(), "/licenses");
+    assert_eq!(made.leads_to(), "/home");
     assert!(is_in(&site, &made.cookie()).await);
     assert!(
         site.get("/licenses", &made.cookie())
@@ -62,7 +62,7 @@ async fn the_code_from_the_terminal_makes_the_first_global_admin_once() {
     let signed_in = site
         .try_to_sign_in("ann@acme.example", "a long password")
         .await;
-    assert_eq!(signed_in.leads_to(), "/licenses");
+    assert_eq!(signed_in.leads_to(), "/home");
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn the_code_can_not_be_guessed_for_long() {
     site.wait(15 * 60);
     assert_eq!(
         site.post("/setup", "", &form(&code, &[])).await.leads_to(),
-        "/licenses"
+        "/home"
     );
 }
 

@@ -206,8 +206,8 @@ async fn signing_in_leads_to_pages_of_ours_only() {
         next("/licenses/SPE_E3?tab=groups").await,
         "/licenses/SPE_E3?tab=groups"
     );
-    assert_eq!(next("https://evil.example/").await, "/licenses");
-    assert_eq!(next("//evil.example/").await, "/licenses");
-    assert_eq!(next("/\\evil.example/").await, "/licenses");
-    assert_eq!(next("/a\r\nset-cookie: x=y").await, "/licenses");
+    assert_eq!(next("https://evil.example/").await, "/home");
+    assert_eq!(next("//evil.example/").await, "/home");
+    assert_eq!(next("/\\evil.example/").await, "/home");
+    assert_eq!(next("/a\r\nset-cookie: x=y").await, "/home");
 }

@@ -78,6 +78,10 @@ pub(crate) fn settings() -> Settings {
     Settings {
         listen: "127.0.0.1:0".into(),
         https: false,
+        public_url: None,
+        start_url: None,
+        smtp_url: None,
+        smtp_from: None,
         proxied: false,
         site: None,
         most_requests: 64,

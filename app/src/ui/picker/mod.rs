@@ -11,6 +11,7 @@ use super::tone::Tone;
 use chips::Chips;
 use input::Entry;
 use options::Options;
+pub(super) use options::parts;
 
 /// One thing picked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

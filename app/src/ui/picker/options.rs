@@ -29,13 +29,6 @@ pub(super) fn Options(picking: Picking, label: String) -> impl IntoView {
 #[component]
 fn One(picking: Picking, index: usize, choice: Choice) -> impl IntoView {
     let name = choice.name();
-    let part = |Part { text, hit }| {
-        if hit {
-            view! { <mark>{text}</mark> }.into_any()
-        } else {
-            text.into_any()
-        }
-    };
     view! {
         <li
             id=picking.option_id(index)
@@ -45,10 +38,22 @@ fn One(picking: Picking, index: usize, choice: Choice) -> impl IntoView {
         >
             <Face name=name />
             <span class="what">
-                {choice.label.into_iter().map(part).collect_view()}
+                {parts(choice.label)}
                 <span class="quiet">{choice.detail}</span>
             </span>
             {choice.tag.map(|(tone, text)| view! { <Tag tone=tone text=text /> })}
         </li>
     }
+}
+
+/// A label, with the matched letters marked.
+pub(in crate::ui) fn parts(label: Vec<Part>) -> impl IntoView {
+    let part = |Part { text, hit }| {
+        if hit {
+            view! { <mark>{text}</mark> }.into_any()
+        } else {
+            text.into_any()
+        }
+    };
+    label.into_iter().map(part).collect_view()
 }

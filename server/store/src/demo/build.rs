@@ -1,13 +1,13 @@
 //! From the file to rows, as of a day.
 
-use super::file::{FILE, Group, Held, Purchase, User, WRITTEN, chosen};
+use super::file::{Day, FILE, Group, Held, Purchase, User, WRITTEN, chosen};
 use crate::{
     random::Random,
-    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
+    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow, next},
 };
 use domain::{
-    Channel, GroupId, ProductId, Role, ServiceId, Services, Subscription, SubscriptionId, UserId,
-    Via,
+    Channel, GroupId, ProductId, Role, ServiceId, Services, Subscription, SubscriptionId, Term,
+    TermLength, UserId, Via,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -116,14 +116,25 @@ impl Maker {
 
     fn purchase(&mut self, purchase: &Purchase) -> PurchaseRow {
         let product = self.products[purchase.product.as_str()];
-        let ends_at = (purchase.expires.0 - WRITTEN + self.now.div_euclid(DAY)) * DAY;
-        let term = if purchase.channel == Channel::Trial {
-            90 * DAY
-        } else {
-            365 * DAY
+        let today = self.now.div_euclid(DAY);
+        let at = |day: Day| (day.0 - WRITTEN + today) * DAY;
+        let ends = purchase.expires.map(at);
+        let length = match (purchase.channel, purchase.length) {
+            (Channel::Trial, _) => 90 * DAY,
+            (_, TermLength::Monthly) => 30 * DAY,
+            _ => 365 * DAY,
         };
-        let terms = (ends_at - self.now).div_euclid(term).max(0) + 1;
-        let created_at = ends_at - terms * term;
+        // Renewed since it was bought, if it goes on for longer than a term.
+        let terms = ends.map_or(1, |ends| (ends - self.now).div_euclid(length).max(0) + 1);
+        let since = match (purchase.began, ends) {
+            (Some(day), _) => at(day),
+            (None, Some(ends)) => ends - length,
+            (None, None) => (today - 400) * DAY,
+        };
+        let created_at = match (purchase.began, ends) {
+            (Some(_), Some(_)) => since - length,
+            _ => since.min(ends.map_or(since, |ends| ends - terms * length)),
+        };
         let owned = self.owned.entry(product).or_insert(created_at);
         *owned = created_at.min(*owned);
         let id = SubscriptionId(self.random.id());
@@ -141,9 +152,16 @@ impl Maker {
                 seats: purchase.seats,
                 state: purchase.state,
                 channel: purchase.channel,
+                term: Term {
+                    since,
+                    ends,
+                    length: purchase.length,
+                    recurring: purchase.recurring,
+                    grown: since,
+                    next: next(purchase.state, ends),
+                },
             },
             purchaser: purchaser.map(|name| (*name).to_owned()),
-            ends_at: Some(ends_at),
             created_at,
         }
     }

@@ -1,12 +1,12 @@
 //! The demo organization's own format, `data/demo.json`.
 
 use crate::{
-    calendar::days,
     catalog::{Catalog, CatalogProduct},
     rules,
 };
 use domain::{
-    Channel, Location, ProductId, Role, Service, ServiceId, Services, SubscriptionState, UserKind,
+    Channel, Location, ProductId, Role, Service, ServiceId, Services, SubscriptionState,
+    TermLength, UserKind, calendar::days,
 };
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -62,7 +62,16 @@ pub(super) struct Purchase {
     pub(super) state: SubscriptionState,
     pub(super) channel: Channel,
     pub(super) purchaser: Option<String>,
-    pub(super) expires: Day,
+    /// Never, if left open.
+    #[serde(default)]
+    pub(super) expires: Option<Day>,
+    /// When the term began; a length before it ends, if left open.
+    #[serde(default)]
+    pub(super) began: Option<Day>,
+    #[serde(default)]
+    pub(super) length: TermLength,
+    #[serde(default)]
+    pub(super) recurring: bool,
 }
 
 #[derive(Deserialize)]

@@ -31,6 +31,8 @@ const HEADINGS: [&[&str]; 12] = [
 /// What the file says about a user; none where it has no such column.
 #[derive(Debug)]
 pub(super) struct Line {
+    /// Where it stands in the file.
+    pub(super) line: u64,
     pub(super) username: String,
     /// What makes the username unique.
     pub(super) key: String,
@@ -155,6 +157,7 @@ impl Columns {
             return Err(row.wrong(self.username, &why));
         }
         Ok(Line {
+            line: row.line(),
             key: username_key(&username),
             username,
             name: row.some_text(self.name)?,

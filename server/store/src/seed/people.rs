@@ -4,7 +4,8 @@ use super::{
     Plan,
     names::{Language, NAMES, Name},
 };
-use crate::{calendar::days, random::Random, rows::PersonRow};
+use crate::{random::Random, rows::PersonRow};
+use domain::calendar::days;
 use domain::{Location, UserId, UserKind};
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! What the seeded organization owns, and which products go together.
 
-use crate::{RuleProfile, catalog::Catalog, random::Random};
-use domain::{ProductId, Rules, Scope, ServiceId, Services};
+use crate::{catalog::Catalog, random::Random};
+use domain::{ProductId, RuleProfile, Rules, Scope, ServiceId, Services};
 
 /// Suites and how many of a hundred users have each; whoever has E1 or Basic can't get E3 without a fix.
 const SUITES: [(&str, usize); 8] = [
@@ -70,7 +70,7 @@ impl Portfolio {
     /// Chooses `count` products: suites and add-ons by turns, then others at random.
     pub(super) fn choose(catalog: &Catalog, count: u32, random: &mut Random) -> Self {
         let count = usize::try_from(count).unwrap_or(usize::MAX);
-        let rules = RuleProfile::Documented.rules();
+        let rules = crate::rules(RuleProfile::Documented);
         let by_part = |part: &str| {
             let found = catalog
                 .products

@@ -1,10 +1,15 @@
 //! Seats for everybody who holds a license, and some left.
 
 use super::{Plan, products::Portfolio};
-use crate::{random::Random, rows::PurchaseRow};
-use domain::{Channel, ProductId, Subscription, SubscriptionId, SubscriptionState};
+use crate::{
+    random::Random,
+    rows::{PurchaseRow, next},
+};
+use domain::{
+    Channel, ProductId, Subscription, SubscriptionId, SubscriptionState, Term, TermLength,
+    calendar::DAY,
+};
 
-const DAY: i64 = 86_400;
 /// Of a hundred products, how many are full, have a subscription past its term, and have a disabled one besides.
 const FULL: usize = 8;
 const EXPIRED: usize = 8;
@@ -28,12 +33,8 @@ pub(super) fn purchases(
             bought.push(purchase(
                 plan,
                 product.id,
-                Subscription {
-                    id,
-                    seats,
-                    state,
-                    channel,
-                },
+                (id, seats),
+                (state, channel),
                 random,
             ));
         };
@@ -73,20 +74,35 @@ pub(super) fn purchases(
 fn purchase(
     plan: Plan,
     product: ProductId,
-    subscription: Subscription,
+    (id, seats): (SubscriptionId, u32),
+    (state, channel): (SubscriptionState, Channel),
     random: &mut Random,
 ) -> PurchaseRow {
-    let days = match subscription.state {
+    let days = match state {
         SubscriptionState::Active => random.between(20, 700),
         SubscriptionState::Expired => -random.between(1, 25),
         SubscriptionState::Disabled | SubscriptionState::Deleted => -random.between(40, 110),
     };
-    let ends_at = (plan.now.div_euclid(DAY) + days) * DAY;
+    let ends = (plan.now.div_euclid(DAY) + days) * DAY;
+    let since = (ends - 365 * DAY).min(plan.now - 10 * DAY);
+    let term = Term {
+        since,
+        ends: Some(ends),
+        length: TermLength::Annual,
+        recurring: false,
+        grown: since,
+        next: next(state, Some(ends)),
+    };
     PurchaseRow {
         product,
-        subscription,
+        subscription: Subscription {
+            id,
+            seats,
+            state,
+            channel,
+            term,
+        },
         purchaser: None,
-        ends_at: Some(ends_at),
-        created_at: ends_at - 2 * 365 * DAY,
+        created_at: ends - 2 * 365 * DAY,
     }
 }

@@ -15,6 +15,8 @@ pub struct Account {
     pub user: UserId,
     /// Argon2id, in PHC format.
     pub password_hash: String,
+    /// An admin doesn't let them sign in.
+    pub blocked: bool,
 }
 
 /// The first Global admin, who sets the installation up.
@@ -31,13 +33,13 @@ pub struct FirstAdmin {
 }
 
 impl Store {
-    /// The account by username; none if unknown, blocked, or without a password.
+    /// The account by username; none if unknown, deleted, or without a password.
     pub async fn account(&self, username: &str) -> Result<Option<Account>, Error> {
         let mut conn = self.engine.read().await?;
         let row = sqlx::query(
-            "select organization_id, user_id, password_hash
+            "select organization_id, user_id, password_hash, enabled = 0
              from person join credential using (organization_id, user_id)
-             where username_key = ?1 and enabled = 1",
+             where username_key = ?1",
         )
         .bind(username_key(username))
         .fetch_optional(&mut *conn)
@@ -47,6 +49,7 @@ impl Store {
                 organization: OrganizationId(row.try_get(0)?),
                 user: UserId(row.try_get(1)?),
                 password_hash: row.try_get(2)?,
+                blocked: row.try_get(3)?,
             })
         })
         .transpose()
@@ -155,7 +158,7 @@ async fn set_password(
     sqlx::query(
         "insert into credential (organization_id, user_id, password_hash, changed_at) values (?1, ?2, ?3, ?4)
          on conflict (organization_id, user_id)
-         do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at",
+         do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at, must_change = 0",
     )
     .bind(organization.0)
     .bind(user.0)

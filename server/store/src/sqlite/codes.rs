@@ -3,7 +3,7 @@
 use crate::Error;
 use domain::{
     Channel, GroupId, Location, Scope, ServiceId, Services, SubscriptionId, SubscriptionState,
-    UserKind, Via,
+    TermLength, UserKind, Via,
 };
 use uuid::Uuid;
 
@@ -57,6 +57,14 @@ impl Code for Channel {
         (Self::Prepaid, "prepaid"),
         (Self::Trial, "trial"),
         (Self::SelfService, "self-service"),
+    ];
+}
+
+impl Code for TermLength {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Monthly, "monthly"),
+        (Self::Annual, "annual"),
+        (Self::Perpetual, "perpetual"),
     ];
 }
 
@@ -140,6 +148,7 @@ mod tests {
         all::<Scope>();
         all::<SubscriptionState>();
         all::<Channel>();
+        all::<TermLength>();
         for one in [
             Via::Direct,
             Via::Group(GroupId(Uuid::from_u128(1))),

@@ -1,21 +1,26 @@
-//! Loads the facts that the rule needs: two statements, however many users.
+//! Loads the facts that the rule needs: two statements, however many users; one more if it needs whoever holds
+//! something.
 
 use super::{
+    accounts_facts::Accounts,
     codes::{self, Code},
     packed::{self, Id, Shared, Text},
+    roles, settings,
 };
-use crate::{Error, RuleProfile};
+use crate::Error;
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
-    Rules, Scope, Seats, Service, ServiceId, Subscription, SubscriptionId, SubscriptionState,
-    UserId, UserKind, Via,
+    RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,
+    SubscriptionState, Term, TermLength, UserId, UserKind, Via,
 };
 use serde::Deserialize;
 use sqlx::SqliteConnection;
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+use uuid::Uuid;
 
 /// Loads what `needs` names and what follows from it. What is unknown is left out: the rule says so.
 ///
@@ -25,22 +30,27 @@ pub(crate) async fn load(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
     needs: &Needs,
+    now: i64,
 ) -> Result<Facts, Error> {
-    let (default_location, profile, packed) = people(conn, organization, needs).await?;
-    let people = unpack_people(&packed, needs)?;
-    let rules = RuleProfile::from_code(&profile)
-        .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?
-        .rules();
+    let users = everybody(conn, organization, needs).await?;
+    let (default_location, profile, packed) = people(conn, organization, &users).await?;
+    let people = unpack_people(&packed, &users)?;
+    let profile = RuleProfile::from_code(&profile)
+        .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?;
+    let rules = crate::rules(profile);
+    let accounts = Accounts::load(conn, organization, needs).await?;
     let held = || people.values().flat_map(|person| &person.licenses);
     let products: BTreeSet<ProductId> = held()
         .map(|license| license.product)
         .chain(needs.products.iter().copied())
+        .chain(accounts.products())
         .collect();
     let groups: BTreeSet<GroupId> = held()
         .filter_map(|license| match license.via {
             Via::Group(group) => Some(group),
             _ => None,
         })
+        .chain(accounts.groups())
         .collect();
     let (products, services, groups) =
         catalog(conn, organization, &products, &groups, &rules).await?;
@@ -54,15 +64,55 @@ pub(crate) async fn load(
             .map(|(id, name)| (GroupId(id.0), name))
             .collect(),
         people,
+        accounts: accounts.accounts,
+        usernames: accounts.usernames,
+        global_admins: accounts.global_admins,
+        admins: match needs.admins {
+            true => roles::load(conn, organization).await?,
+            false => BTreeMap::new(),
+        },
+        settings: match needs.settings {
+            true => settings::load(conn, organization).await?,
+            false => Settings::default(),
+        },
+        now,
         ..Facts::default()
     })
+}
+
+/// The users that are named, and those who are needed because of what they hold; sorted.
+async fn everybody<'n>(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    needs: &'n Needs,
+) -> Result<Cow<'n, [UserId]>, Error> {
+    if needs.holders.is_empty() && needs.buyers.is_empty() {
+        return Ok(Cow::Borrowed(&needs.users));
+    }
+    let holders: Vec<Uuid> = sqlx::query_scalar(
+        "select user_id from license
+         where organization_id = ?1 and product_id in (select unhex(value) from json_each(?2))
+         union select user_id from license
+         where organization_id = ?1 and source = 'self-service'
+             and source_id in (select unhex(value) from json_each(?3))",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(needs.holders.iter().map(|product| product.0)))
+    .bind(packed::ids(needs.buyers.iter().map(|purchase| purchase.0)))
+    .fetch_all(conn)
+    .await?;
+    let named = needs.users.iter().copied();
+    let mut users: Vec<UserId> = named.chain(holders.into_iter().map(UserId)).collect();
+    users.sort_unstable();
+    users.dedup();
+    Ok(Cow::Owned(users))
 }
 
 /// The organization's default location and rule profile, and the users with their licenses, packed.
 async fn people(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
-    needs: &Needs,
+    users: &[UserId],
 ) -> Result<(Option<String>, String, String), Error> {
     sqlx::query_as(
         "select default_location, rule_profile, (
@@ -78,7 +128,7 @@ async fn people(
          from organization where organization_id = ?1",
     )
     .bind(organization.0)
-    .bind(packed::ids(needs.users.iter().map(|user| user.0)))
+    .bind(packed::ids(users.iter().map(|user| user.0)))
     .fetch_optional(conn)
     .await?
     .ok_or_else(|| Error::Missing("There is no such organization.".into()))
@@ -109,7 +159,8 @@ async fn catalog(
                   coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
                   (select coalesce(group_concat(hex(service_id), ''), '') from product_service
                    where organization_id = ?1 and product_id = product.product_id),
-                  (select json_group_array(json_array(hex(subscription_id), seats, state, channel)
+                  (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
+                          since_at, ends_at, length, recurring, grown_at, next_at)
                                            order by created_at, subscription_id)
                    from subscription
                    where organization_id = ?1 and product_id = product.product_id)))
@@ -147,13 +198,13 @@ struct PersonRow<'t>(
 #[derive(Deserialize)]
 struct LicenseRow<'t>(Id, &'t str, Id, &'t str, i64, #[serde(borrow)] Text<'t>);
 
-fn unpack_people(packed: &str, needs: &Needs) -> Result<BTreeMap<UserId, Person>, Error> {
+fn unpack_people(packed: &str, users: &[UserId]) -> Result<BTreeMap<UserId, Person>, Error> {
     let rows: Vec<PersonRow<'_>> = packed::read(packed)?;
     let mut shared = Shared::default();
     rows.into_iter()
         .map(
             |PersonRow(index, name, username, guest, location, licenses)| {
-                let id = needs.users[index];
+                let id = users[index];
                 let licenses = licenses
                     .into_iter()
                     .map(|row| license(row, &mut shared))
@@ -188,6 +239,41 @@ fn license<'t>(row: LicenseRow<'t>, shared: &mut Shared<'t>) -> Result<License, 
 }
 
 #[derive(Deserialize)]
+struct SubscriptionRow(
+    Id,
+    u32,
+    SubscriptionState,
+    Channel,
+    i64,
+    Option<i64>,
+    TermLength,
+    u8,
+    i64,
+    Option<i64>,
+);
+
+impl From<SubscriptionRow> for Subscription {
+    fn from(row: SubscriptionRow) -> Self {
+        let SubscriptionRow(id, seats, state, channel, since, ends, length, recurring, grown, next) =
+            row;
+        Self {
+            id: SubscriptionId(id.0),
+            seats,
+            state,
+            channel,
+            term: Term {
+                since,
+                ends,
+                length,
+                recurring: recurring == 1,
+                grown,
+                next,
+            },
+        }
+    }
+}
+
+#[derive(Deserialize)]
 struct ProductRow<'t>(
     Id,
     Arc<str>,
@@ -195,7 +281,7 @@ struct ProductRow<'t>(
     u32,
     u32,
     &'t str,
-    Vec<(Id, u32, SubscriptionState, Channel)>,
+    Vec<SubscriptionRow>,
 );
 
 fn unpack_products(packed: &str) -> Result<BTreeMap<ProductId, Product>, Error> {
@@ -204,12 +290,6 @@ fn unpack_products(packed: &str) -> Result<BTreeMap<ProductId, Product>, Error> 
         .map(
             |ProductRow(id, part_number, name, assignable, assigned, services, subscriptions)| {
                 let id = ProductId(id.0);
-                let subscription = |(id, seats, state, channel): (Id, _, _, _)| Subscription {
-                    id: SubscriptionId(id.0),
-                    seats,
-                    state,
-                    channel,
-                };
                 let product = Product {
                     id,
                     part_number,
@@ -219,7 +299,7 @@ fn unpack_products(packed: &str) -> Result<BTreeMap<ProductId, Product>, Error> 
                         assignable,
                         assigned,
                     },
-                    subscriptions: subscriptions.into_iter().map(subscription).collect(),
+                    subscriptions: subscriptions.into_iter().map(Subscription::from).collect(),
                 };
                 Ok((id, product))
             },

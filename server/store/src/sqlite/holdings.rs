@@ -65,9 +65,10 @@ pub(crate) async fn add_purchases(
     bulk::insert(
         conn,
         "insert into subscription
-           (organization_id, subscription_id, product_id, seats, state, channel, purchaser, ends_at, created_at)",
+           (organization_id, subscription_id, product_id, seats, state, channel, purchaser, created_at,
+            since_at, ends_at, length, recurring, grown_at, next_at)",
         "",
-        9,
+        14,
         purchases,
         |mut row, purchase| {
             row.push_bind(organization.0)
@@ -77,8 +78,13 @@ pub(crate) async fn add_purchases(
                 .push_bind(purchase.subscription.state.code())
                 .push_bind(purchase.subscription.channel.code())
                 .push_bind(purchase.purchaser.as_deref())
-                .push_bind(purchase.ends_at)
-                .push_bind(purchase.created_at);
+                .push_bind(purchase.created_at)
+                .push_bind(purchase.subscription.term.since)
+                .push_bind(purchase.subscription.term.ends)
+                .push_bind(purchase.subscription.term.length.code())
+                .push_bind(purchase.subscription.term.recurring)
+                .push_bind(purchase.subscription.term.grown)
+                .push_bind(purchase.subscription.term.next);
         },
     )
     .await

@@ -1,6 +1,7 @@
 //! SQLite, the embedded engine: one writer, many readers, one file.
 
 pub(crate) mod accounts;
+mod accounts_facts;
 mod backup;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
@@ -8,15 +9,24 @@ mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;
+pub(crate) mod invitations;
 pub(crate) mod ledger;
 mod open;
 mod organization;
 pub(crate) mod packed;
 pub(crate) mod pages;
+pub(crate) mod passwords;
 pub(crate) mod people;
+mod profiles;
+mod roles;
+pub(crate) mod seat_days;
 pub(crate) mod sessions;
+mod settings;
+pub(crate) mod subscriptions;
 pub(crate) mod verify;
+mod words;
 pub(crate) mod write;
+mod write_users;
 mod writer;
 
 pub(crate) use writer::Work;

@@ -1,7 +1,7 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
-use crate::{Asker, Error, RuleProfile, Store};
-use domain::{Location, OrganizationId, Verb};
+use crate::{Asker, Error, Store};
+use domain::{Location, OrganizationId};
 
 impl Store {
     /// Creates the organization.
@@ -49,29 +49,29 @@ impl Store {
         Ok(id.map(OrganizationId))
     }
 
-    /// Chooses the rules in force.
+    /// What the organization is called, and the domain of its usernames: its own, or else the asker's.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] unless a Global admin asks.
-    pub async fn set_rule_profile(&self, asker: &Asker, profile: RuleProfile) -> Result<(), Error> {
-        asker
-            .actor
-            .may(Verb::Administer)
-            .map_err(Error::NotAllowed)?;
-        let organization = asker.organization;
-        self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    sqlx::query(
-                        "update organization set rule_profile = ?2 where organization_id = ?1",
-                    )
-                    .bind(organization.0)
-                    .bind(profile.code())
-                    .execute(conn)
-                    .await?;
-                    Ok(())
-                })
-            })
-            .await
+    /// [`Error::Input`] if there is no domain.
+    pub async fn names(&self, asker: &Asker) -> Result<(String, String), Error> {
+        let mut conn = self.engine.read().await?;
+        let (name, domain): (String, Option<String>) = sqlx::query_as(
+            "select name, coalesce(nullif(domain, ''), (
+                 select substr(username, instr(username, '@') + 1) from person
+                 where organization_id = ?1 and user_id = ?2))
+             from organization where organization_id = ?1",
+        )
+        .bind(asker.organization.0)
+        .bind(asker.user.map(|user| user.0))
+        .fetch_one(&mut *conn)
+        .await?;
+        let none =
+            || Error::Input("The organization has no domain yet. Sign in, and try again.".into());
+        Ok((
+            name,
+            domain
+                .filter(|domain| !domain.is_empty())
+                .ok_or_else(none)?,
+        ))
     }
 }

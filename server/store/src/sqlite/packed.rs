@@ -91,15 +91,15 @@ impl<'t> Shared<'t> {
 
 /// The set whose ids' digits stand end to end.
 pub(crate) fn services_of(digits: &str) -> Result<Services, Error> {
-    let wrong = || Error::Inconsistent(format!("{digits:?} is no list of services"));
-    let id = |at| {
-        Uuid::try_parse(digits.get(at..at + 32)?)
-            .ok()
-            .map(ServiceId)
-    };
+    Ok(ids_of(digits)?.into_iter().map(ServiceId).collect())
+}
+
+/// The ids whose digits stand end to end.
+pub(crate) fn ids_of(digits: &str) -> Result<Vec<Uuid>, Error> {
+    let wrong = || Error::Inconsistent(format!("{digits:?} is no list of ids"));
+    let id = |at| Uuid::try_parse(digits.get(at..at + 32)?).ok();
     (0..digits.len())
         .step_by(32)
         .map(|at| id(at).ok_or_else(wrong))
-        .collect::<Result<Vec<_>, _>>()
-        .map(Services::from)
+        .collect()
 }

@@ -8,7 +8,10 @@ use super::{
 use crate::{Error, fold::beginnings, rows::PersonRow};
 use domain::{OrganizationId, UserId, UserKind};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// The users with these username keys, by key.
 pub(crate) async fn by_username<'k>(
@@ -30,6 +33,24 @@ pub(crate) async fn by_username<'k>(
     rows.iter()
         .map(|row| Ok((row.try_get(15)?, person(row)?)))
         .collect()
+}
+
+/// Which of these username keys belong to deleted users.
+pub(crate) async fn deleted<'k>(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    keys: impl Iterator<Item = &'k String>,
+) -> Result<HashSet<String>, Error> {
+    let keys = serde_json::Value::from_iter(keys.map(String::as_str)).to_string();
+    let found: Vec<String> = sqlx::query_scalar(
+        "select username_key from json_each(?2) as wanted cross join deleted_person
+         where organization_id = ?1 and username_key = wanted.value",
+    )
+    .bind(organization.0)
+    .bind(keys)
+    .fetch_all(conn)
+    .await?;
+    Ok(found.into_iter().collect())
 }
 
 fn person(row: &SqliteRow) -> Result<PersonRow, Error> {

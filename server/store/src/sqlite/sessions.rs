@@ -1,7 +1,7 @@
 //! Sessions: who is signed in.
 
 use crate::{Error, Store};
-use domain::{OrganizationId, Role, UserId};
+use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
 use sqlx::{Row, sqlite::SqliteRow};
 use std::sync::Arc;
 
@@ -25,6 +25,12 @@ pub struct SignedIn {
     pub name: Arc<str>,
     /// The admin roles, read at each request: a role taken away is gone at once.
     pub roles: Vec<Role>,
+    /// They signed in by a password that an admin gave them, and must choose another before anything else.
+    pub must_change: bool,
+    /// Where the organization's services are.
+    pub cloud: Cloud,
+    /// By which session.
+    pub session: SessionId,
 }
 
 impl Store {
@@ -75,7 +81,10 @@ impl Store {
             "select session.organization_id, organization.name, session.user_id, person.name,
                     (select group_concat(role) from role_assignment
                      where (organization_id, user_id) = (session.organization_id, session.user_id)),
-                    session.seen_at
+                    session.seen_at,
+                    coalesce((select must_change from credential
+                              where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
+                    organization.cloud, lower(hex(substr(token_hash, 1, 8)))
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -163,11 +172,15 @@ fn signed_in(row: &SqliteRow) -> Result<SignedIn, Error> {
         .filter_map(Role::from_code)
         .collect();
     roles.sort_unstable();
+    let session: String = row.try_get(8)?;
     Ok(SignedIn {
         organization: OrganizationId(row.try_get(0)?),
         organization_name: organization_name.into(),
         user: UserId(row.try_get(2)?),
         name: name.into(),
         roles,
+        must_change: row.try_get(6)?,
+        cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),
+        session: SessionId(session.into()),
     })
 }

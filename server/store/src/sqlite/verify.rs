@@ -1,10 +1,10 @@
 //! `usher verify`: recounts seats, walks the ledger's hash chain, lets the engine check itself.
 
-use super::{chain, codes};
+use super::{chain, subscriptions};
 use crate::{Asker, Error, Store};
-use domain::{OrganizationId, Subscription, SubscriptionId, Verb};
+use domain::{OrganizationId, Subscription, Verb};
 use serde::Serialize;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -120,7 +120,7 @@ async fn check_seats(
             },
         );
     }
-    for (product, subscription) in subscriptions(conn, organization).await? {
+    for (product, subscription) in purchases(conn, organization).await? {
         counts.entry(product).or_default().assignable += i64::from(subscription.assignable());
     }
     found.products += counts.len() as u64;
@@ -128,25 +128,21 @@ async fn check_seats(
     Ok(())
 }
 
-async fn subscriptions(
+async fn purchases(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<Vec<(Uuid, Subscription)>, Error> {
-    let rows: Vec<(Uuid, Uuid, u32, String, String)> = sqlx::query_as(
-        "select product_id, subscription_id, seats, state, channel from subscription where organization_id = ?1",
+    let rows = sqlx::query(
+        "select subscription_id, seats, state, channel, since_at, ends_at, length, recurring, grown_at, next_at,
+                product_id
+         from subscription where organization_id = ?1",
     )
     .bind(organization.0)
     .fetch_all(conn)
     .await?;
-    rows.into_iter()
-        .map(|(product, id, seats, state, channel)| {
-            let subscription = Subscription {
-                id: SubscriptionId(id),
-                seats,
-                state: codes::Code::from_code(&state)?,
-                channel: codes::Code::from_code(&channel)?,
-            };
-            Ok((product, subscription))
-        })
-        .collect()
+    let purchase = |row: &SqliteRow| {
+        let subscription = subscriptions::read(row, 0)?;
+        Ok((row.try_get(subscriptions::WIDTH)?, subscription))
+    };
+    rows.iter().map(purchase).collect()
 }

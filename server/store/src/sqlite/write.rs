@@ -1,11 +1,14 @@
 //! Writes a plan's changes: one statement a kind of change, however many users.
 
-use super::packed;
+mod subscriptions;
+
+use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
 use crate::Error;
-use domain::{Change, OrganizationId, ProductId, UserId};
+use domain::{Change, OrganizationId, ProductId, Setting, Subscription, UserId, Via};
 use serde_json::json;
 use sqlx::{SqliteConnection, query};
 use std::collections::BTreeMap;
+use subscriptions::Subscriptions;
 use uuid::Uuid;
 
 /// When, and by whom.
@@ -31,53 +34,89 @@ pub(crate) async fn write(
         organization,
         stamp,
     };
-    writer.bought(conn, &sorted.bought).await?;
+    writer.subscriptions(conn, sorted.subscriptions).await?;
     writer.seats(conn, &sorted.seats).await?;
+    writer.users_come(conn, &sorted.users).await?;
+    writer.locations_set(conn, sorted.locations_set).await?;
+    writer.users_remembered(conn, &sorted.users).await?;
     writer.unassigned(conn, sorted.unassigned).await?;
     writer.assigned(conn, sorted.assigned).await?;
     writer.services_set(conn, sorted.services_set).await?;
-    writer.locations_set(conn, sorted.locations_set).await
+    writer
+        .roles_set(conn, &sorted.roles_taken, &sorted.roles_given)
+        .await?;
+    for setting in sorted.settings {
+        settings::write(conn, organization, setting).await?;
+    }
+    writer.users_go(conn, &sorted.users).await
 }
 
 /// The changes by kind.
 #[derive(Default)]
-struct Sorted {
-    /// Subscription, product, seats.
-    bought: Vec<(Uuid, Uuid, i64)>,
+struct Sorted<'c> {
+    subscriptions: Subscriptions,
     /// By product: how many more are assigned, and how many more can be.
     seats: BTreeMap<ProductId, (i64, i64)>,
     assigned: Rows,
     unassigned: Rows,
     services_set: Rows,
     locations_set: Rows,
+    users: Users,
+    roles_taken: Roles,
+    roles_given: Roles,
+    settings: Vec<&'c Setting>,
 }
 
-impl From<&[Change]> for Sorted {
-    fn from(changes: &[Change]) -> Self {
+impl<'c> From<&'c [Change]> for Sorted<'c> {
+    fn from(changes: &'c [Change]) -> Self {
         let mut sorted = Self::default();
         for change in changes {
             match change {
                 Change::SeatsMoved { product, by } => {
                     sorted.seats.entry(*product).or_default().0 += by
                 }
-                Change::SeatsBought {
+                Change::SubscriptionSet {
                     product,
-                    subscription,
-                    seats,
-                    ..
+                    before,
+                    after,
                 } => {
-                    sorted.bought.push((subscription.0, product.0, *seats));
-                    sorted.seats.entry(*product).or_default().1 += seats;
+                    sorted
+                        .subscriptions
+                        .add(*product, before.as_deref(), after.as_deref());
+                    let seats = |one: &Option<Box<Subscription>>| {
+                        i64::from(one.as_deref().map_or(0, Subscription::assignable))
+                    };
+                    sorted.seats.entry(*product).or_default().1 += seats(after) - seats(before);
                 }
                 Change::Assigned {
                     product,
                     off,
                     users,
                 } => {
-                    sorted.assigned.add(product.0, packed::services(off), users);
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, Via::Direct, off, users);
                 }
                 Change::Unassigned { product, users, .. } => {
-                    sorted.unassigned.add(product.0, String::new(), users);
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, Via::Direct, none, users);
+                }
+                Change::SourceBegun {
+                    product,
+                    via,
+                    off,
+                    users,
+                } => {
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, *via, off, users);
+                }
+                Change::SourceEnded {
+                    product,
+                    via,
+                    users,
+                    ..
+                } => {
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, *via, none, users);
                 }
                 Change::ServicesSet {
                     product,
@@ -85,18 +124,30 @@ impl From<&[Change]> for Sorted {
                     users,
                     ..
                 } => {
-                    sorted
-                        .services_set
-                        .add(product.0, packed::services(after), users);
+                    let off = packed::services(after);
+                    sorted.services_set.add(product.0, Via::Direct, off, users);
                 }
                 Change::LocationSet { after, users, .. } => {
                     let code = after.map(|location| location.code().to_owned());
+                    let code = code.unwrap_or_default();
                     sorted
                         .locations_set
-                        .add(Uuid::nil(), code.unwrap_or_default(), users);
+                        .add(Uuid::nil(), Via::Direct, code, users);
                 }
+                Change::RolesSet {
+                    before,
+                    after,
+                    users,
+                } => {
+                    sorted.roles_taken.add(users, before);
+                    sorted.roles_given.add(users, after);
+                }
+                Change::Configured { after, .. } => sorted.settings.push(after),
+                of_users => sorted.users.add(of_users),
             }
         }
+        // What comes and goes in equal number moves no counter.
+        sorted.seats.retain(|_, moved| *moved != (0, 0));
         sorted
     }
 }
@@ -104,16 +155,16 @@ impl From<&[Change]> for Sorted {
 /// Rows to write: users, each with one of a few variants of what is written.
 #[derive(Default)]
 struct Rows {
-    /// Product, and its services that are off, or the location.
-    variants: Vec<(Uuid, String)>,
+    /// Product and source, and its services that are off; or the location.
+    variants: Vec<(Uuid, Via, String)>,
     /// User, product, number of the variant.
     rows: Vec<(UserId, Uuid, usize)>,
 }
 
 impl Rows {
-    fn add(&mut self, product: Uuid, value: String, users: &[UserId]) {
+    fn add(&mut self, product: Uuid, via: Via, value: String, users: &[UserId]) {
         let number = self.variants.len();
-        self.variants.push((product, value));
+        self.variants.push((product, via, value));
         self.rows
             .extend(users.iter().map(|user| (*user, product, number)));
     }
@@ -126,19 +177,22 @@ impl Rows {
             packed::push_id(text, user.0);
             text.push_str(&variant.to_string());
         });
-        let variant =
-            |(product, value): &(Uuid, String)| json!([product.simple().to_string(), value]);
+        let variant = |(product, via, value): &(Uuid, Via, String)| {
+            let (source, id) = codes::source(*via);
+            let (product, id) = (product.simple().to_string(), id.simple().to_string());
+            json!([product, value, source, id])
+        };
         let variants = self.variants.iter().map(variant).collect::<Vec<_>>();
         (rows, serde_json::Value::from(variants).to_string())
     }
 }
 
-struct Writing<'s> {
-    organization: OrganizationId,
-    stamp: Stamp<'s>,
+pub(super) struct Writing<'s> {
+    pub(super) organization: OrganizationId,
+    pub(super) stamp: Stamp<'s>,
 }
 
-fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
+pub(super) fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
     if usize::try_from(written) == Ok(planned) {
         return Ok(());
     }
@@ -148,46 +202,6 @@ fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
 }
 
 impl Writing<'_> {
-    async fn bought(
-        &self,
-        conn: &mut SqliteConnection,
-        bought: &[(Uuid, Uuid, i64)],
-    ) -> Result<(), Error> {
-        if bought.is_empty() {
-            return Ok(());
-        }
-        let row = |(subscription, product, seats): &(Uuid, Uuid, i64)| {
-            json!([
-                subscription.simple().to_string(),
-                product.simple().to_string(),
-                seats
-            ])
-        };
-        let rows = serde_json::Value::from(bought.iter().map(row).collect::<Vec<_>>()).to_string();
-        let written = query(
-            "insert into subscription
-                 (organization_id, subscription_id, product_id, seats, state, channel, created_at)
-             select ?1, unhex(value ->> 0), unhex(value ->> 1), value ->> 2, 'active', 'direct', ?3
-             from json_each(?2) where true
-             on conflict (organization_id, subscription_id) do update set seats = seats + excluded.seats",
-        )
-        .bind(self.organization.0)
-        .bind(&rows)
-        .bind(self.stamp.at)
-        .execute(&mut *conn)
-        .await?;
-        check("purchases", written.rows_affected(), bought.len())?;
-        query(
-            "insert or ignore into seats (organization_id, product_id, assignable, assigned)
-             select ?1, unhex(value ->> 1), 0, 0 from json_each(?2)",
-        )
-        .bind(self.organization.0)
-        .bind(&rows)
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
     /// Moves the counters, if the seats are there. Nobody can take one beyond: whatever was assigned in excess
     /// of a lapsed subscription only shrinks.
     async fn seats(
@@ -201,6 +215,7 @@ impl Writing<'_> {
         let row = |(product, (assigned, assignable)): (&ProductId, &(i64, i64))| {
             json!([product.0.simple().to_string(), assigned, assignable])
         };
+        let rows = serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string();
         let written = query(
             "update seats set
                  assigned = seats.assigned + moved.assigned,
@@ -213,10 +228,12 @@ impl Writing<'_> {
                       or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)",
         )
         .bind(self.organization.0)
-        .bind(serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string())
-        .execute(conn)
+        .bind(&rows)
+        .execute(&mut *conn)
         .await?;
-        check("seat counters", written.rows_affected(), seats.len())
+        check("seat counters", written.rows_affected(), seats.len())?;
+        seat_days::note(conn, self.organization, &rows, self.stamp.at).await?;
+        Ok(())
     }
 
     async fn assigned(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
@@ -227,11 +244,12 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off,
+                        value ->> 2 as source, unhex(value ->> 3) as source_id
                  from json_each(?3))
              insert into license (organization_id, user_id, product_id, source, source_id,
                                   services_off, since, assigned_by, name_key)
-             select ?1, person.user_id, variant.product_id, 'direct', zeroblob(16),
+             select ?1, person.user_id, variant.product_id, variant.source, variant.source_id,
                     variant.services_off, ?4, ?5, person.name_key
              from json_each(?2) as row
              cross join person on person.organization_id = ?1
@@ -256,10 +274,12 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, unhex(value ->> 0) as product_id from json_each(?3))
+                 select key, unhex(value ->> 0) as product_id, value ->> 2 as source,
+                        unhex(value ->> 3) as source_id
+                 from json_each(?3))
              delete from license
              where (organization_id, user_id, product_id, source, source_id) in (
-                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, 'direct', zeroblob(16)
+                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, variant.source, variant.source_id
                  from json_each(?2) as row
                  cross join variant on variant.key = cast(substr(row.value, 33) as integer))",
         )
@@ -297,6 +317,29 @@ impl Writing<'_> {
         check("choices of services", written.rows_affected(), planned)
     }
 
+    async fn roles_set(
+        &self,
+        conn: &mut SqliteConnection,
+        taken: &Roles,
+        given: &Roles,
+    ) -> Result<(), Error> {
+        if taken.len() > 0 {
+            check(
+                "roles",
+                taken.take(conn, self.organization).await?,
+                taken.len(),
+            )?;
+        }
+        if given.len() > 0 {
+            check(
+                "roles",
+                given.give(conn, self.organization).await?,
+                given.len(),
+            )?;
+        }
+        Ok(())
+    }
+
     async fn locations_set(&self, conn: &mut SqliteConnection, rows: Rows) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {
@@ -305,7 +348,7 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, nullif(value ->> 1, '') as location from json_each(?3))
+                 select key, value ->> 0 as location from json_each(?3))
              update person set location = variant.location
              from json_each(?2) as row
              cross join variant on variant.key = cast(substr(row.value, 33) as integer)

@@ -61,6 +61,17 @@ impl Scene {
             .collect()
     }
 
+    /// Why it would be refused; nothing, if it would be done.
+    pub async fn reasons_or_none(&self, order: &Order) -> Vec<&'static str> {
+        match self.store.preview(&self.asker, order).await.unwrap() {
+            domain::Preview::Accepted(_) => Vec::new(),
+            domain::Preview::Refused(refusal) => {
+                let problems = refusal.problems.iter();
+                problems.map(|problem| problem.cause.code()).collect()
+            }
+        }
+    }
+
     pub async fn state(&self, order: &Order) -> (Facts, u64) {
         let facts = self.store.facts(&self.asker, &order.needs()).await.unwrap();
         (facts, self.store.verify(&self.asker).await.unwrap().entries)

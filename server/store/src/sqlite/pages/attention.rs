@@ -1,26 +1,25 @@
 //! What needs attention about a product.
 
-use domain::{Attention, Seats, Subscription, SubscriptionState};
+use domain::{Attention, Seats, Subscription, SubscriptionState, Threshold, calendar::DAY};
 
 /// A term's end is worth saying so many days before.
 const DAYS_AHEAD: i64 = 60;
-const DAY: i64 = 86_400;
-
-/// A subscription, and when its term ends.
-pub(super) type Term<'s> = (&'s Subscription, Option<i64>);
 
 /// What needs attention at `now`, the worst first.
-pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Attention> {
+pub(super) fn attention(
+    seats: Seats,
+    all: &[&Subscription],
+    low_stock: Threshold,
+    now: i64,
+) -> Vec<Attention> {
     use SubscriptionState::{Active, Disabled, Expired};
-    let existing = || {
-        terms
-            .iter()
-            .filter(|(subscription, _)| subscription.exists())
-    };
-    let in_state = |state| existing().any(|(subscription, _)| subscription.state == state);
+    let existing = || all.iter().filter(|subscription| subscription.exists());
+    let in_state = |state| existing().any(|subscription| subscription.state == state);
+    // What is renewed doesn't end.
     let days = existing()
-        .filter(|(subscription, _)| subscription.state == Active)
-        .filter_map(|(_, ends)| ends.map(|ends| ends.div_euclid(DAY) - now.div_euclid(DAY)))
+        .filter(|subscription| subscription.state == Active && !subscription.term.recurring)
+        .filter_map(|subscription| subscription.term.ends)
+        .map(|ends| ends.div_euclid(DAY) - now.div_euclid(DAY))
         .min();
     let overdrawn = seats.assigned.saturating_sub(seats.assignable);
     let mut found = Vec::new();
@@ -33,6 +32,9 @@ pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Atten
     if overdrawn == 0 && seats.assignable > 0 && seats.available() == 0 {
         found.push(Attention::NoSeats);
     }
+    if low_stock.is_low(seats) {
+        found.push(Attention::LowStock(seats.available()));
+    }
     if in_state(Expired) || days.is_some_and(|days| days < 0) {
         found.push(Attention::Expired);
     }
@@ -41,7 +43,7 @@ pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Atten
     {
         found.push(Attention::Expires(u32::try_from(days).unwrap_or_default()));
     }
-    if existing().next().is_some() && existing().all(|(subscription, _)| !subscription.managed()) {
+    if existing().next().is_some() && existing().all(|subscription| !subscription.managed()) {
         found.push(Attention::SelfService);
     }
     found
@@ -50,7 +52,7 @@ pub(super) fn attention(seats: Seats, terms: &[Term<'_>], now: i64) -> Vec<Atten
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Channel, SubscriptionId};
+    use domain::{Channel, SubscriptionId, Term};
 
     const NOW: i64 = 1_795_435_200 + 5_000;
 
@@ -58,33 +60,26 @@ mod tests {
         seats: (u32, u32),
         subscriptions: &[(SubscriptionState, Channel, Option<i64>)],
     ) -> Vec<Attention> {
-        let subscriptions: Vec<_> = subscriptions
-            .iter()
-            .map(|(state, channel, days)| {
-                let id = SubscriptionId(uuid::Uuid::nil());
-                let subscription = Subscription {
-                    id,
-                    seats: seats.0,
-                    state: *state,
-                    channel: *channel,
-                };
-                (
-                    subscription,
-                    days.map(|days| NOW.div_euclid(DAY) * DAY + days * DAY),
-                )
-            })
-            .collect();
-        let terms: Vec<_> = subscriptions
-            .iter()
-            .map(|(one, ends)| (one, *ends))
-            .collect();
-        let (assignable, assigned) = seats;
-        attention(
-            Seats {
-                assignable,
-                assigned,
+        let subscription = |(state, channel, days): &(_, _, Option<i64>)| Subscription {
+            id: SubscriptionId(uuid::Uuid::nil()),
+            seats: seats.0,
+            state: *state,
+            channel: *channel,
+            term: Term {
+                ends: days.map(|days| NOW.div_euclid(DAY) * DAY + days * DAY),
+                ..Term::default()
             },
-            &terms,
+        };
+        let all: Vec<Subscription> = subscriptions.iter().map(subscription).collect();
+        let (assignable, assigned) = seats;
+        let seats = Seats {
+            assignable,
+            assigned,
+        };
+        attention(
+            seats,
+            &all.iter().collect::<Vec<_>>(),
+            Threshold::Seats(1),
             NOW,
         )
     }

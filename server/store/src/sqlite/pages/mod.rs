@@ -1,18 +1,28 @@
 //! The pages' queries, by noun.
 
 mod active_users;
+mod admins;
 mod attention;
 mod cursor;
+mod deleted_users;
 mod groups;
+mod guests;
 mod holders;
+mod home;
 mod people;
 mod products;
+mod quick_start;
 mod saved_views;
 mod search;
+mod sessions;
+mod standing;
 mod user_places;
+mod your_products;
 
 pub(crate) use active_users::UserPage;
+pub(crate) use deleted_users::deleted_until;
 pub(crate) use holders::HolderPage;
+pub(crate) use your_products::sees_partner;
 
 use crate::{Asker, Error};
 use domain::Verb;

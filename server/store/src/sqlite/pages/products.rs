@@ -1,13 +1,14 @@
 //! Products: the list, and one product's page.
 
-use super::{
-    attention::{Term, attention},
-    may_read,
+use super::{attention::attention, may_read};
+use crate::{
+    Asker, Error, Store,
+    fold::fold,
+    sqlite::{codes::Code, settings, subscriptions},
 };
-use crate::{Asker, Error, Store, fold::fold, sqlite::codes::Code};
 use domain::{
-    OrganizationId, ProductId, ProductPage, ProductRow, Scope, Seats, Service, Services,
-    Subscription, SubscriptionId, SubscriptionRow, words,
+    OrganizationId, ProductId, ProductPage, ProductRow, Scope, Seats, Service, Services, Settings,
+    Subscription, SubscriptionRow, calendar::day, words,
 };
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
 use std::{collections::HashMap, sync::Arc};
@@ -17,34 +18,9 @@ impl Store {
     /// are listed too.
     pub async fn products(&self, asker: &Asker) -> Result<Vec<ProductRow>, Error> {
         may_read(asker)?;
-        let (organization, now) = (asker.organization, self.sources.now());
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        let mut purchases = purchases(&mut snapshot, organization, None).await?;
-        let rows = sqlx::query(
-            "select product_id, part_number, name, coalesce(assignable, 0), coalesce(assigned, 0),
-                    exists (select 1 from product as other
-                            where other.organization_id = product.organization_id
-                              and other.part_number = product.part_number and other.product_id <> product.product_id)
-             from product left join seats using (organization_id, product_id)
-             where organization_id = ?1
-               and (assigned > 0 or exists (select 1 from subscription where state <> 'deleted'
-                      and (organization_id, product_id) = (product.organization_id, product.product_id)))",
-        )
-        .bind(organization.0)
-        .fetch_all(&mut *snapshot)
-        .await?;
-        let mut products = rows
-            .iter()
-            .map(|row| {
-                let own = purchases
-                    .remove(&ProductId(row.try_get(0)?))
-                    .unwrap_or_default();
-                product_row(row, &own, now)
-            })
-            .collect::<Result<Vec<_>, Error>>()?;
-        products.sort_by_cached_key(|product| (fold(&product.name), product.id));
-        Ok(products)
+        list(&mut snapshot, asker.organization, self.sources.now()).await
     }
 
     /// The product by part number (in any case) or id.
@@ -154,51 +130,85 @@ impl Store {
         .ok_or_else(|| Error::Missing("There is no such product.".into()))?;
         let mut purchases = purchases(&mut snapshot, organization, Some(product)).await?;
         let own = purchases.remove(&product).unwrap_or_default();
+        let settings = settings::load(&mut snapshot, organization).await?;
         Ok(ProductPage {
-            row: product_row(&row, &own, now)?,
+            row: product_row(&row, &own, &settings, now)?,
             services: services(&mut snapshot, organization, product).await?,
-            subscriptions: own.into_iter().map(|purchase| purchase.row).collect(),
+            subscriptions: own
+                .into_iter()
+                .filter(|row| row.subscription.visible_to(&asker.actor))
+                .collect(),
         })
     }
 }
 
-/// A subscription as the page shows it, and when its term ends.
-struct Purchase {
-    row: SubscriptionRow,
-    ends_at: Option<i64>,
+/// The products owned, by name.
+pub(super) async fn list(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    now: i64,
+) -> Result<Vec<ProductRow>, Error> {
+    let mut purchases = purchases(conn, organization, None).await?;
+    let settings = settings::load(conn, organization).await?;
+    let rows = sqlx::query(
+        "select product_id, part_number, name, coalesce(assignable, 0), coalesce(assigned, 0),
+                exists (select 1 from product as other
+                        where other.organization_id = product.organization_id
+                          and other.part_number = product.part_number and other.product_id <> product.product_id)
+         from product left join seats using (organization_id, product_id)
+         where organization_id = ?1
+           and (assigned > 0 or exists (select 1 from subscription where state <> 'deleted'
+                  and (organization_id, product_id) = (product.organization_id, product.product_id)))",
+    )
+    .bind(organization.0)
+    .fetch_all(&mut *conn)
+    .await?;
+    let mut products = rows
+        .iter()
+        .map(|row| {
+            let own = purchases
+                .remove(&ProductId(row.try_get(0)?))
+                .unwrap_or_default();
+            product_row(row, &own, &settings, now)
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    products.sort_by_cached_key(|product| (fold(&product.name), product.id));
+    Ok(products)
 }
 
 /// From product_id, part_number, name, assignable, assigned, and whether another has the part number.
-fn product_row(row: &SqliteRow, purchases: &[Purchase], now: i64) -> Result<ProductRow, Error> {
+fn product_row(
+    row: &SqliteRow,
+    purchases: &[SubscriptionRow],
+    settings: &Settings,
+    now: i64,
+) -> Result<ProductRow, Error> {
     let id = ProductId(row.try_get(0)?);
     let part_number: Arc<str> = row.try_get::<&str, _>(1)?.into();
     let seats = Seats {
         assignable: row.try_get(3)?,
         assigned: row.try_get(4)?,
     };
-    let terms: Vec<Term<'_>> = purchases
-        .iter()
-        .map(|one| (&one.row.subscription, one.ends_at))
-        .collect();
-    let existing = terms
-        .iter()
-        .filter(|(subscription, _)| subscription.exists())
-        .count();
+    let subscriptions: Vec<&Subscription> = purchases.iter().map(|one| &one.subscription).collect();
+    let existing = subscriptions.iter().filter(|one| one.exists()).count();
     let shared: bool = row.try_get(5)?;
-    let slug = if shared || !fits_address(&part_number) {
-        id.to_string().into()
-    } else {
-        part_number.clone()
-    };
     Ok(ProductRow {
         id,
-        slug,
+        slug: slug(id, &part_number, shared),
         part_number,
         name: row.try_get::<&str, _>(2)?.into(),
         seats,
         subscriptions: u32::try_from(existing).unwrap_or(u32::MAX),
-        attention: attention(seats, &terms, now),
+        attention: attention(seats, &subscriptions, settings.threshold(id), now),
     })
+}
+
+/// What stands for a product in an address: its part number, unless another has the same.
+pub(super) fn slug(id: ProductId, part_number: &str, shared: bool) -> Arc<str> {
+    match shared || !fits_address(part_number) {
+        true => id.to_string().into(),
+        false => part_number.into(),
+    }
 }
 
 /// Some part numbers have blanks and slashes.
@@ -214,9 +224,10 @@ async fn purchases(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
     product: Option<ProductId>,
-) -> Result<HashMap<ProductId, Vec<Purchase>>, Error> {
+) -> Result<HashMap<ProductId, Vec<SubscriptionRow>>, Error> {
     let rows = sqlx::query(
-        "select product_id, subscription_id, seats, state, channel, purchaser, ends_at, date(ends_at, 'unixepoch')
+        "select subscription_id, seats, state, channel, since_at, ends_at, length, recurring, grown_at, next_at,
+                product_id, purchaser
          from subscription where organization_id = ?1 and (?2 is null or product_id = ?2)
          order by created_at, subscription_id",
     )
@@ -224,24 +235,15 @@ async fn purchases(
     .bind(product.map(|product| product.0))
     .fetch_all(conn)
     .await?;
-    let mut purchases: HashMap<ProductId, Vec<Purchase>> = HashMap::new();
+    let mut purchases: HashMap<ProductId, Vec<SubscriptionRow>> = HashMap::new();
     for row in rows {
-        let subscription = Subscription {
-            id: SubscriptionId(row.try_get(1)?),
-            seats: row.try_get(2)?,
-            state: Code::from_code(row.try_get(3)?)?,
-            channel: Code::from_code(row.try_get(4)?)?,
-        };
-        let purchaser = row.try_get::<Option<&str>, _>(5)?.map(Arc::from);
-        let shown = SubscriptionRow {
+        let subscription = subscriptions::read(&row, 0)?;
+        let product = ProductId(row.try_get(subscriptions::WIDTH)?);
+        let purchaser: Option<&str> = row.try_get(subscriptions::WIDTH + 1)?;
+        purchases.entry(product).or_default().push(SubscriptionRow {
+            ends: subscription.term.ends.map(day),
             subscription,
-            purchaser,
-            ends: row.try_get(7)?,
-        };
-        let own = purchases.entry(ProductId(row.try_get(0)?)).or_default();
-        own.push(Purchase {
-            row: shown,
-            ends_at: row.try_get(6)?,
+            purchaser: purchaser.map(Arc::from),
         });
     }
     Ok(purchases)

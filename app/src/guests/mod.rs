@@ -1,0 +1,55 @@
+//! Users > Guest users: who was invited from outside, what came of it, and the panes that change it.
+
+mod asked;
+mod guest_pane;
+mod invite_pane;
+mod licenses_pane;
+mod link;
+mod list;
+mod rows;
+
+pub(crate) use guest_pane::GuestPane;
+pub(crate) use invite_pane::InvitePane;
+pub(crate) use licenses_pane::GuestLicensesPane;
+pub(crate) use list::GuestsPage;
+
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Whom to invite.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewGuest {
+    /// The mail address.
+    pub mail: String,
+    /// How the guest is listed; the address, if empty.
+    pub name: String,
+    /// A few words for the mail; may be empty.
+    pub message: String,
+}
+
+/// What became of the mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sent {
+    /// The mail server took it.
+    Mailed,
+    /// The settings name no mail server.
+    NoServer,
+    /// The mail server didn't take it.
+    Failed,
+}
+
+/// An invitation that was opened. The link is told once, and kept nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// The guest's name.
+    pub name: Arc<str>,
+    /// The guest's address.
+    pub mail: Arc<str>,
+    /// What the guest opens.
+    pub link: String,
+    /// Until when, in seconds since 1970 UTC.
+    pub until: i64,
+    /// Whether it was mailed.
+    pub sent: Sent,
+}

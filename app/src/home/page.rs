@@ -1,0 +1,81 @@
+use super::{attention::Attention, recent::Recent, seats::SeatsByProduct, trend::SeatsOverTime};
+use crate::{
+    api, paths,
+    session::Changes,
+    trouble::Trouble,
+    ui::{ButtonLink, Empty, Glyph, Skeleton},
+    words::{home as words, licenses},
+};
+use domain::{Home, Range};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// How things stand: where everybody begins.
+#[component]
+pub(crate) fn HomePage() -> impl IntoView {
+    let changes = Changes::here();
+    let query = use_query_map();
+    let word = move |name: &str| query.read().get(name).unwrap_or_default();
+    let product = Memo::new(move |_| word("product"));
+    let range = Memo::new(move |_| Range::from_days(&word("days")).unwrap_or_default());
+    let home = Resource::new(
+        move || (product.get(), range.get(), changes.count()),
+        |(product, range, _)| api::home_now(product, range),
+    );
+    let content = move || {
+        Suspend::new(async move {
+            match home.await {
+                Ok(home) => view! { <Content home=home /> }.into_any(),
+                Err(error) => {
+                    view! { <Trouble error=error again=move || home.refetch() /> }.into_any()
+                }
+            }
+        })
+    };
+    view! {
+        <Title text=words::TITLE />
+        <div class="head">
+            <h1>{words::TITLE}</h1>
+        </div>
+        <Transition fallback=|| {
+            view! { <div class="card"><Skeleton rows=8 /></div> }
+        }>{content}</Transition>
+    }
+}
+
+#[component]
+fn Content(home: Home) -> impl IntoView {
+    let Home {
+        products,
+        standing,
+        recent,
+        trend,
+    } = home;
+    if products.is_empty() {
+        return view! {
+            <div class="stack">
+                <div class="card">
+                    <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT>
+                        <ButtonLink href=paths::LICENSES>{licenses::TITLE}</ButtonLink>
+                    </Empty>
+                </div>
+                <Recent changes=recent products=products />
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="panels">
+            <div class="stack">
+                <Attention products=products.clone() standing=standing />
+                <SeatsByProduct products=products.clone() />
+            </div>
+            <div class="stack">
+                <SeatsOverTime trend=trend products=products.clone() />
+                <Recent changes=recent products=products />
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+use super::{commands::Commands, rows::State, shown};
+use crate::{
+    api,
+    error::Error,
+    session::Changes,
+    trouble::Trouble,
+    ui::{ButtonLink, Pane},
+    words::{date, error, order, products as words},
+};
+use domain::{SubscriptionId, SubscriptionPage, words::digits};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The subscription that an address names.
+pub(super) async fn load(id: String) -> Result<SubscriptionPage, Error> {
+    let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
+    let id: SubscriptionId = id.parse().map_err(|_| missing())?;
+    api::subscription(id).await
+}
+
+/// One subscription: what is known of it, and what can be done with it.
+#[component]
+pub(crate) fn OnePane() -> impl IntoView {
+    let (id, changes) = (shown::part("subscription"), Changes::here());
+    let known = Resource::new(move || (id.get(), changes.count()), |(id, _)| load(id));
+    let pane = move || {
+        Suspend::new(async move {
+            let (title, about, content) = match known.await {
+                Ok(page) => {
+                    let title = page.item.product.name.to_string();
+                    let one = &page.item.subscription;
+                    let about = words::bought(one.channel, page.item.purchaser.as_deref());
+                    (title, Some(about), view! { <Whole page=page /> }.into_any())
+                }
+                Err(error) => {
+                    let title = error::title(&error).to_owned();
+                    (title, None, view! { <Trouble error=error /> }.into_any())
+                }
+            };
+            view! {
+                <Title text=title.clone() />
+                <Pane title=title about=Signal::stored(about) close=shown::list() wide=true>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+#[component]
+fn Whole(page: SubscriptionPage) -> impl IntoView {
+    let facts = facts(&page);
+    let fact = |(label, fact): (&'static str, String)| {
+        view! {
+            <dt>{label}</dt>
+            <dd>{fact}</dd>
+        }
+    };
+    view! {
+        <div class="body">
+            <div class="row tags">
+                <State state=page.item.subscription.state />
+            </div>
+            <dl class="told">{facts.into_iter().map(fact).collect_view()}</dl>
+            <Commands page=page />
+        </div>
+        <div class="foot">
+            <div class="row">
+                <ButtonLink href=shown::list()>{order::CLOSE}</ButtonLink>
+            </div>
+        </div>
+    }
+}
+
+fn facts(page: &SubscriptionPage) -> Vec<(&'static str, String)> {
+    let (item, now) = (&page.item, page.now);
+    let one = &item.subscription;
+    let mut facts = vec![
+        (words::TOTAL, digits(one.seats as usize)),
+        (words::CHANNEL, words::channel(one.channel).to_owned()),
+    ];
+    if let Some(purchaser) = &item.purchaser {
+        facts.push((words::PURCHASER, purchaser.to_string()));
+    }
+    if one.managed() {
+        facts.push((words::ASSIGNED, words::assigned(item.seats)));
+    } else {
+        facts.push((words::USERS, words::users(item.users)));
+    }
+    facts.push((words::LENGTH, words::length(one.term.length).to_owned()));
+    if one.term.since > 0 {
+        facts.push((words::BEGAN, date::day(one.term.since)));
+    }
+    facts.push((words::NEXT, words::next(one)));
+    if one.term.ends.is_some() {
+        facts.push((words::RECURRING, words::on(one.term.recurring).to_owned()));
+    }
+    let cancelable = domain::Deed::Cancel.possible(&domain::Actor::operator(), one, now);
+    if cancelable.is_ok() {
+        facts.push((words::CANCELABLE, date::day(one.cancelable_until())));
+    }
+    facts.push((words::ID, one.id.to_string()));
+    facts
+}

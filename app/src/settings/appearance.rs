@@ -1,0 +1,41 @@
+use super::choice::Choice;
+use crate::{
+    paths::settings as paths,
+    session::Session,
+    theme::Theme,
+    ui::{Button, Look, Panel},
+    words::settings as words,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// How the pages look. A plain form, which works without JavaScript: the server draws the next page as chosen. The
+/// choice of a language belongs here too, as a fieldset of its own.
+#[component]
+pub(crate) fn AppearancePage() -> impl IntoView {
+    let now = expect_context::<Session>().theme;
+    let theme = move |theme: Theme| {
+        view! {
+            <Choice name="theme" value=theme.code() words=words::theme(theme) on=theme == now />
+        }
+    };
+    view! {
+        <Title text=words::APPEARANCE />
+        <Panel id="appearance" title=words::APPEARANCE>
+            <form class="stack" method="post" action=paths::PREFERENCES>
+                <p class="quiet">{words::APPEARANCE_TEXT}</p>
+                <fieldset>
+                    <legend>
+                        <strong>{words::THEME}</strong>
+                    </legend>
+                    {Theme::ALL.map(theme).collect_view()}
+                </fieldset>
+                <div class="row">
+                    <Button look=Look::Primary submit=true>
+                        {words::SAVE}
+                    </Button>
+                </div>
+            </form>
+        </Panel>
+    }
+}

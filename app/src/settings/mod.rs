@@ -1,0 +1,22 @@
+//! Settings: how the pages look for one person, and what holds for the organization.
+
+mod admin_pane;
+mod admins;
+mod appearance;
+mod choice;
+mod organization;
+mod page;
+mod rules;
+mod saving;
+mod session_list;
+mod sessions;
+mod thresholds;
+
+pub(crate) use admin_pane::AdminPane;
+pub(crate) use admins::AdminsPage;
+pub(crate) use appearance::AppearancePage;
+pub(crate) use organization::OrganizationPage;
+pub(crate) use page::SettingsPage;
+pub(crate) use rules::RulesPage;
+pub(crate) use sessions::SessionsPage;
+pub(crate) use thresholds::ThresholdsPage;

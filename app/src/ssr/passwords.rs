@@ -1,0 +1,51 @@
+//! How the app has passwords hashed: the server says how, a few at a time.
+
+use super::answer;
+use crate::{api_people::FirstPassword, error::Error, session::SHORTEST, words};
+use leptos::prelude::*;
+use std::{future::Future, pin::Pin, sync::Arc};
+use store::NewPassword;
+
+/// So many passwords are given by one order.
+const MOST: usize = 10;
+/// The most bytes that are hashed: more is no password.
+const LONGEST: usize = 1024;
+
+/// A hash some time; none if too many wait for theirs.
+type Hash = Pin<Box<dyn Future<Output = Option<String>> + Send>>;
+
+/// Makes argon2id hashes. The server puts it into the context.
+#[derive(Clone)]
+pub struct Hasher(Arc<dyn Fn(String) -> Hash + Send + Sync>);
+
+impl Hasher {
+    /// By this function.
+    pub fn new(hash: impl Fn(String) -> Hash + Send + Sync + 'static) -> Self {
+        Self(Arc::new(hash))
+    }
+}
+
+/// The passwords as the store keeps them.
+pub(crate) async fn hashed(given: Vec<FirstPassword>) -> Result<Vec<NewPassword>, Error> {
+    let input = |why: &str| answer::<()>(Err(store::Error::Input(why.to_owned())));
+    if given.len() > MOST {
+        input(words::people::TOO_MANY_PASSWORDS)?;
+    }
+    let hasher = use_context::<Hasher>();
+    let mut hashed = Vec::new();
+    for one in given {
+        if one.password.chars().count() < SHORTEST || one.password.len() > LONGEST {
+            input(words::people::SHORT_PASSWORD)?;
+        }
+        let hash = match &hasher {
+            Some(hasher) => hasher.0(one.password).await,
+            None => None,
+        };
+        hashed.push(NewPassword {
+            user: one.user,
+            hash: answer(hash.ok_or(store::Error::Busy))?,
+            must_change: one.must_change,
+        });
+    }
+    Ok(hashed)
+}

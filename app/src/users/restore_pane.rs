@@ -1,0 +1,269 @@
+use super::{
+    deleted::{close_deleted as close, load},
+    offer::{Offer, Offers, choices},
+    password_choice::{Chosen as Password, PasswordChoice, PasswordOnce, Way},
+    places::Places,
+};
+use crate::{
+    error::Error,
+    licenses::{
+        draft::Draft,
+        foot::{Done, Failure, Foot, Says, why_off},
+        problems::Problems,
+    },
+    trouble::Trouble,
+    ui::{Button, Check, Field, Look, Pane},
+    words::{error, people as words},
+};
+use domain::{
+    Account, Action, Deleted, Edits, Facts, Location, Order, Policy, ProductRow, ProfileField,
+    Step, UserId, Via,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+const SAYS: Says = Says {
+    act: words::RESTORE,
+    those_who_can: words::those_who_can,
+    nothing: words::UNCHANGED,
+    idle: words::UNCHANGED,
+};
+
+/// The pane that restores a deleted user, or deletes them permanently.
+#[component]
+pub(crate) fn RestorePane() -> impl IntoView {
+    let params = use_params_map();
+    let user = Memo::new(move |_| params.read().get("user").unwrap_or_default());
+    let known = Resource::new(move || user.get(), load);
+    let pane = move || {
+        Suspend::new(async move {
+            let (about, content) = match known.await.and_then(gone) {
+                Ok((user, account, deleted, facts, products)) => {
+                    let about = deleted.person.name.to_string();
+                    let chosen = Chosen::new(user, &account, &deleted, &facts, products);
+                    (Some(about), view! { <Whole chosen=chosen /> }.into_any())
+                }
+                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+            };
+            view! {
+                <Title text=words::RESTORE />
+                <Pane title=words::RESTORE about=Signal::stored(about) close=close() wide=true>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+type Gone = (UserId, Account, Deleted, Facts, Vec<ProductRow>);
+
+/// The deleted user among the facts.
+fn gone((facts, products): (Facts, Vec<ProductRow>)) -> Result<Gone, Error> {
+    let found = facts.accounts.iter().find_map(|(id, account)| {
+        let deleted = account.deleted.as_deref()?;
+        Some((*id, account.clone(), deleted.clone()))
+    });
+    let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
+    let (user, account, deleted) = found.ok_or_else(missing)?;
+    Ok((user, account, deleted, facts, products))
+}
+
+/// What is chosen in the pane.
+#[derive(Clone, Copy)]
+struct Chosen {
+    user: UserId,
+    username: StoredValue<String>,
+    rename: RwSignal<String>,
+    location_before: Option<Location>,
+    location: RwSignal<Option<Location>>,
+    offers: StoredValue<Vec<Offer>>,
+    password: Password,
+    purge: RwSignal<bool>,
+    sure: RwSignal<bool>,
+}
+
+impl Chosen {
+    fn new(
+        user: UserId,
+        account: &Account,
+        deleted: &Deleted,
+        facts: &Facts,
+        products: Vec<ProductRow>,
+    ) -> Self {
+        let username = account.profile.get(ProfileField::Username).to_owned();
+        let held = deleted.person.licenses.iter();
+        let held: Vec<_> = held.filter(|one| one.via == Via::Direct).collect();
+        let offer = |row: ProductRow| {
+            let license = held.iter().find(|one| one.product == row.id)?;
+            let known = facts.products.get(&row.id)?;
+            let offer = Offer::of(row);
+            offer.on.set(known.seats.available() > 0);
+            offer.off.set(license.off.clone());
+            Some(offer)
+        };
+        Self {
+            user,
+            rename: RwSignal::new(username.clone()),
+            username: StoredValue::new(username),
+            location_before: deleted.person.location,
+            location: RwSignal::new(deleted.person.location),
+            offers: StoredValue::new(products.into_iter().filter_map(offer).collect()),
+            password: Password::new(Way::Without),
+            purge: RwSignal::new(false),
+            sure: RwSignal::new(false),
+        }
+    }
+
+    fn order(self) -> Order {
+        let users = vec![self.user];
+        let step = |action| Step {
+            action,
+            users: users.clone(),
+        };
+        if self.purge.get() {
+            return Order::new(Action::PurgeUser, users);
+        }
+        let mut steps = vec![step(Action::RestoreUser)];
+        let rename = self.rename.get();
+        if self.username.with_value(|before| *before != rename) {
+            let edits: Edits = [(ProfileField::Username, rename.into())].into();
+            steps.push(step(Action::EditUser(edits)));
+        }
+        if let Some(location) = self.location.get()
+            && self.location_before != Some(location)
+        {
+            steps.push(step(Action::SetLocation(location)));
+        }
+        let to = self.offers.with_value(|offers| choices(offers));
+        if !to.is_empty() {
+            steps.push(step(Action::Assign(to)));
+        }
+        Order {
+            steps,
+            policy: Policy::AllOrNothing,
+        }
+    }
+
+    /// Why the button is off beyond what the rule says.
+    fn wrong(self) -> Option<String> {
+        match self.purge.get() {
+            true => (!self.sure.get()).then(|| words::PURGE_NOT_SURE.to_owned()),
+            false => self.password.wrong(),
+        }
+    }
+}
+
+#[component]
+fn Whole(chosen: Chosen) -> impl IntoView {
+    let draft = Draft::new(Memo::new(move |_| chosen.order()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let off = untrack(|| why_off(draft, SAYS.nothing).is_some() || chosen.wrong().is_some());
+        if off || untrack(|| draft.sending()) {
+            return;
+        }
+        let given = match chosen.purge.get_untracked() {
+            true => Vec::new(),
+            false => untrack(|| chosen.password.given(chosen.user)),
+        };
+        draft.passwords.set(given);
+        draft.submit(Policy::AllOrNothing);
+    };
+    let body = move || match chosen.purge.get() {
+        true => view! { <Purge chosen=chosen /> }.into_any(),
+        false => view! { <Restore chosen=chosen /> }.into_any(),
+    };
+    move || match draft.receipt() {
+        Some(receipt) => {
+            let password = untrack(|| chosen.password.password());
+            let password = password.filter(|_| !chosen.purge.get_untracked());
+            view! {
+                <div class="body">
+                    <PasswordOnce password=password />
+                </div>
+                <Done receipt=receipt close=close() />
+            }
+            .into_any()
+        }
+        None => view! {
+            <form on:submit=submit novalidate=true>
+                <div class="body">
+                    {body}
+                    <Failure draft=draft />
+                    <Problems draft=draft stuck=words::stuck />
+                </div>
+                <WithReason draft=draft chosen=chosen />
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+/// The foot, with what the rule doesn't know above it.
+#[component]
+fn WithReason(draft: Draft, chosen: Chosen) -> impl IntoView {
+    let says = move || match chosen.purge.get() {
+        true => Says {
+            act: words::PURGE,
+            ..SAYS
+        },
+        false => SAYS,
+    };
+    let wrong = move || {
+        let wrong = chosen.wrong();
+        wrong.map(|wrong| view! { <p class="wrong">{wrong}</p> })
+    };
+    view! {
+        {wrong}
+        {move || view! { <Foot draft=draft says=says() close=close() /> }}
+    }
+}
+
+#[component]
+fn Restore(chosen: Chosen) -> impl IntoView {
+    let offers = chosen.offers.get_value();
+    let held = match offers.is_empty() {
+        true => view! { <p class="quiet">{words::HELD_NOTHING}</p> }.into_any(),
+        false => view! { <Offers offers=offers /> }.into_any(),
+    };
+    view! {
+        <section class="stack">
+            <p class="quiet">{words::RESTORE_TEXT}</p>
+            <h3>{words::HELD_BEFORE}</h3>
+            {held}
+            <Places label=words::LOCATION chosen=chosen.location />
+            <Field
+                name="username"
+                label=words::field(ProfileField::Username)
+                value=chosen.rename.get_untracked()
+                text=chosen.rename
+            />
+            <PasswordChoice chosen=chosen.password may_lack=true />
+            <div class="row">
+                <Button look=Look::Danger on_press=move || chosen.purge.set(true)>
+                    {words::PURGE}
+                </Button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Purge(chosen: Chosen) -> impl IntoView {
+    view! {
+        <section class="stack">
+            <h3>{words::PURGE}</h3>
+            <p>{words::PURGE_TEXT}</p>
+            <Check
+                label=words::PURGE_SURE
+                on=chosen.sure
+                on_change=Callback::new(move |on| chosen.sure.set(on))
+            />
+            <div class="row">
+                <Button on_press=move || chosen.purge.set(false)>{words::BACK}</Button>
+            </div>
+        </section>
+    }
+}

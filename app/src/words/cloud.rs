@@ -1,0 +1,40 @@
+//! What differs between the clouds: names of pages that Microsoft's instructions for 21Vianet use, and what the
+//! settings say about a cloud. One function of the cloud for each.
+
+use crate::words::manage;
+use domain::{CenterPage, Cloud};
+
+/// The page with a row for each subscription.
+pub fn your_products(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Worldwide => "Your products",
+        Cloud::TwentyOneVianet => "Subscriptions",
+    }
+}
+
+/// The pane that changes the licenses of many users, and the command that opens it.
+pub fn manage(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Worldwide => manage::TITLE,
+        Cloud::TwentyOneVianet => "Edit product licenses",
+    }
+}
+
+/// What a cloud is.
+pub fn about(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Worldwide => "Microsoft 365 as most organizations use it.",
+        Cloud::TwentyOneVianet => {
+            "Microsoft 365 operated by 21Vianet in China. Links, endpoints and the names of some pages differ."
+        }
+    }
+}
+
+/// A page of Microsoft's admin center.
+pub fn center_page(cloud: Cloud, page: CenterPage) -> &'static str {
+    match page {
+        CenterPage::Licenses => "Licenses",
+        CenterPage::ActiveUsers => "Active users",
+        CenterPage::YourProducts => your_products(cloud),
+    }
+}

@@ -1,0 +1,32 @@
+//! Admins and settings of a random world.
+
+use super::{Dice, place, user};
+use domain::*;
+
+/// Some users have roles, and now and then nobody is a Global admin.
+pub(super) fn admins(dice: &mut Dice, facts: &mut Facts, users: usize) {
+    for number in 0..users {
+        let roles = dice.some(&Role::ALL, 15);
+        if !roles.is_empty() {
+            let can_sign_in = dice.chance(80);
+            facts
+                .admins
+                .insert(user(number), Admin { roles, can_sign_in });
+        }
+    }
+}
+
+/// A setting, now and then one that makes no sense.
+pub(super) fn setting(dice: &mut Dice, product: ProductId) -> Setting {
+    let low = match dice.chance(50) {
+        true => Threshold::Seats(dice.below(9) as u32),
+        false => Threshold::Percent(dice.below(130) as u32),
+    };
+    match dice.below(5) {
+        0 => Setting::Name(format!("N{}", dice.below(3)).into()),
+        1 => Setting::DefaultLocation(dice.chance(70).then(|| place(dice))),
+        2 => Setting::Cloud(*dice.pick(&Cloud::ALL)),
+        3 => Setting::LowStock(low),
+        _ => Setting::LowStockOf(product, dice.chance(60).then_some(low)),
+    }
+}

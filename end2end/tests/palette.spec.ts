@@ -1,0 +1,80 @@
+import { Palette } from "../support/palette.ts";
+import { axeClean, expect, test } from "../support/test.ts";
+
+test("the palette goes to a page, a product and a user", async ({ page, visit, press }) => {
+  await visit("/licenses");
+  const palette = new Palette(page);
+  const open = page.getByRole("banner").getByRole("button", { name: "Search or go to" });
+  await press(open);
+  await expect(palette.box).toBeFocused();
+  await press(palette.option(/^Active users/));
+  await expect(page).toHaveURL("/users");
+  await expect(page.getByRole("main")).toBeFocused();
+  await expect(palette.dialog).toBeHidden();
+
+  await press(open);
+  await palette.box.fill("visio 2");
+  await press(palette.group("Products").getByRole("option", { name: /^Visio Plan 2/ }));
+  await expect(page).toHaveURL("/licenses/VISIOCLIENT");
+
+  await press(open);
+  await palette.box.fill("eli");
+  await press(palette.group("Users").getByRole("option", { name: /^Elif Demir/ }));
+  await expect(page.getByRole("dialog", { name: "Elif Demir" })).toBeVisible();
+  await expect(page).toHaveURL(/\/users\/[-0-9a-f]+\/licenses$/);
+});
+
+test("a command of the palette opens the pane that does it", async ({ page, visit, press }) => {
+  await visit("/users");
+  await page.keyboard.press("Control+k");
+  const palette = new Palette(page);
+  await palette.box.fill("assign spe_e3");
+  await expect(palette.current).toContainText("Assign Microsoft 365 E3");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/licenses/SPE_E3/assign");
+  await expect(page.getByRole("combobox", { name: "Users" })).toBeFocused();
+  await press(page.getByRole("dialog").getByRole("link", { name: "Close" }).first());
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("the palette has no accessibility violation, and says when nothing matches", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/licenses");
+  await press(page.getByRole("button", { name: "Search or go to" }));
+  const palette = new Palette(page);
+  await expect(palette.option(/^Licenses/)).toBeVisible();
+  await axeClean(page);
+  await palette.box.fill("mar");
+  await expect(palette.group("Users").getByRole("option").first()).toBeVisible();
+  await axeClean(page);
+  await palette.box.fill("nothing like this");
+  await expect(palette.status).toHaveText(
+    "Nothing matches “nothing like this”. Try fewer letters, or a part number.",
+  );
+  await axeClean(page);
+  await press(palette.dialog.getByRole("button", { name: "Close" }));
+  await expect(palette.dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Search or go to" })).toBeFocused();
+});
+
+test.describe("a billing admin", () => {
+  test.use({ who: "billing admin" });
+
+  test("finds what the roles don't allow, off, with the reason", async ({ page, visit }) => {
+    await visit("/licenses");
+    await page.keyboard.press("Control+k");
+    const palette = new Palette(page);
+    await palette.box.fill("assign visio plan 2");
+    const option = palette.option(/^Assign Visio Plan 2/);
+    await expect(option).toHaveAttribute("aria-disabled", "true");
+    await expect(option).toContainText(
+      "You don't have permission to assign licenses. Ask a Global, License or User admin.",
+    );
+    await page.keyboard.press("Enter");
+    await expect(palette.dialog).toBeVisible();
+    await expect(page).toHaveURL("/licenses");
+  });
+});
