@@ -1,5 +1,8 @@
 //! The parts of the app whose code the browser loads when one of their screens is first opened, so that the first
 //! page is light. The server has them all.
+//!
+//! Few parts, by what people do in one go: the splitter makes a file for every set of parts that share code, and each
+//! further part would double them.
 
 #![allow(
     unsafe_code,
@@ -9,22 +12,35 @@
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
-/// A part, what loads it (as `#[lazy]` names it), and its screens as routes.
+/// A part, what loads it (as `#[lazy]` names it), its screens as routes, and then what opens over a page that stays as
+/// it is: a function of one argument, which [`show`](office::show) calls when the part is here.
 macro_rules! part {
-    ($part:ident, $preload:ident: $($screen:ident = $view:path),+ $(,)?) => {
+    (
+        $part:ident, $preload:ident:
+        $($screen:ident = $view:path),+ $(,)?
+        $(; $over:ident($about:ty) = $open:path)*
+    ) => {
         pub(crate) mod $part {
             use super::*;
 
+            /// What it shows.
             #[derive(Clone, Copy, Debug)]
-            enum Screen {
-                $($screen),+
+            pub(crate) enum Screen {
+                $($screen,)+
+                $($over($about),)*
             }
 
             #[lazy]
-            fn $part(screen: Screen) -> AnyView {
+            async fn $part(screen: Screen) -> AnyView {
                 match screen {
-                    $(Screen::$screen => $view().into_any()),+
+                    $(Screen::$screen => $view().into_any(),)+
+                    $(Screen::$over(about) => $open(about).await,)*
                 }
+            }
+
+            /// One of them, once the part is here.
+            pub(crate) async fn show(screen: Screen) -> AnyView {
+                $part(screen).await
             }
 
             $(
@@ -37,7 +53,7 @@ macro_rules! part {
                     }
 
                     async fn view(_: Self) -> AnyView {
-                        $part(Screen::$screen).await
+                        show(Screen::$screen).await
                     }
 
                     // Before the page is woken: a screen that comes later than that would be drawn twice.
@@ -51,10 +67,6 @@ macro_rules! part {
     };
 }
 
-part!(home, __preload_home:
-    Home = crate::home::HomePage,
-);
-
 part!(licenses, __preload_licenses:
     Product = crate::licenses::ProductPage,
     Assign = crate::licenses::AssignPane,
@@ -62,7 +74,7 @@ part!(licenses, __preload_licenses:
     Services = crate::licenses::ServicesPane,
 );
 
-part!(users, __preload_users:
+part!(people, __preload_people:
     Users = crate::users::UsersPage,
     Manage = crate::users::ManagePane,
     One = crate::users::UserPane,
@@ -72,58 +84,19 @@ part!(users, __preload_users:
     Allow = crate::users::AllowPane,
     Deleted = crate::users::DeletedPage,
     Restore = crate::users::RestorePane,
-);
-
-part!(guests, __preload_guests:
     Guests = crate::guests::GuestsPage,
     Invite = crate::guests::InvitePane,
     Guest = crate::guests::GuestPane,
     GuestLicenses = crate::guests::GuestLicensesPane,
-);
-
-part!(start, __preload_start:
-    Start = crate::start::StartPage,
     OfGuest = crate::invitation::InvitationPage,
 );
-part!(products, __preload_products:
+
+part!(office, __preload_office:
+    Home = crate::home::HomePage,
     Products = crate::products::ProductsPage,
     Buy = crate::products::BuyPane,
     Subscription = crate::products::OnePane,
     Deed = crate::products::DeedPane,
-);
-
-/// Telling people what they got: a part of what stands at the end of a pane.
-pub(crate) mod share {
-    use super::*;
-
-    #[lazy]
-    async fn share(entry: i64) -> AnyView {
-        crate::share::show(entry).await
-    }
-
-    /// The message about an entry of the ledger.
-    pub(crate) async fn show(entry: i64) -> AnyView {
-        share(entry).await
-    }
-}
-
-/// What opens over any page: no route, so that the page below stays as it is.
-pub(crate) mod palette {
-    use super::*;
-    use crate::over::Which;
-
-    /// The palette or the sheet of shortcuts, once their code is here.
-    #[lazy]
-    fn palette(which: Which) -> AnyView {
-        crate::palette::show(which)
-    }
-
-    /// The one that is open.
-    pub(crate) async fn show(which: Which) -> AnyView {
-        palette(which).await
-    }
-}
-part!(settings, __preload_settings:
     Settings = crate::settings::SettingsPage,
     Appearance = crate::settings::AppearancePage,
     Rules = crate::settings::RulesPage,
@@ -132,4 +105,7 @@ part!(settings, __preload_settings:
     Admin = crate::settings::AdminPane,
     Sessions = crate::settings::SessionsPage,
     OurOrganization = crate::settings::OrganizationPage,
+    Start = crate::start::StartPage,
+    ; Over(crate::over::Which) = crate::palette::show
+    ; Share(i64) = crate::share::show
 );

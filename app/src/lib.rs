@@ -38,13 +38,15 @@ pub mod words;
 
 use frame::Frame;
 use lazy::{
-    guests::{Guest, GuestLicenses, Guests, Invite},
-    home::Home,
     licenses::{Assign, Product, Services, Unassign},
-    products::{Buy, Deed, Products, Subscription},
-    settings::{Admin, Admins, Appearance, OurOrganization, Rules, Sessions, Settings, Thresholds},
-    start::{OfGuest, Start},
-    users::{Add, Allow, Block, Delete, Deleted, Manage, One, Restore, Users},
+    office::{
+        Admin, Admins, Appearance, Buy, Deed, Home, OurOrganization, Products, Rules, Sessions,
+        Settings, Start, Subscription, Thresholds,
+    },
+    people::{
+        Add, Allow, Block, Delete, Deleted, Guest, GuestLicenses, Guests, Invite, Manage, OfGuest,
+        One, Restore, Users,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

@@ -1,6 +1,9 @@
 //! What opens over any page without an address of its own: the palette, and the sheet of shortcuts.
 
-use crate::{keys, lazy::palette};
+use crate::{
+    keys,
+    lazy::office::{self, Screen},
+};
 use leptos::prelude::*;
 
 /// Which of them.
@@ -55,7 +58,7 @@ pub(crate) fn Overlay() -> impl IntoView {
     let over = Over::here();
     let open = move || {
         let which = over.0.get()?;
-        Some(Suspend::new(palette::show(which)))
+        Some(Suspend::new(office::show(Screen::Over(which))))
     };
     view! { <Suspense fallback=|| ()>{open}</Suspense> }
 }

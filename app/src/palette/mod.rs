@@ -1,4 +1,4 @@
-//! The command palette and the sheet of shortcuts: a part of the wasm of their own.
+//! The command palette and the sheet of shortcuts: their code comes when one is first opened.
 
 mod commands;
 mod entry;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use sheet::Sheet;
 
 /// The one that is open.
-pub(crate) fn show(which: Which) -> AnyView {
+pub(crate) async fn show(which: Which) -> AnyView {
     match which {
         Which::Palette => view! { <Palette /> }.into_any(),
         Which::Keys => view! { <Sheet /> }.into_any(),

@@ -1,4 +1,8 @@
-use crate::{lazy::share, ui::Button, words::share as words};
+use crate::{
+    lazy::office::{self, Screen},
+    ui::Button,
+    words::share as words,
+};
 use leptos::prelude::*;
 
 /// The next step after assigning. What it opens is loaded then.
@@ -8,7 +12,7 @@ pub(crate) fn Share(
     entry: i64,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let message = move || open.get().then(|| Suspend::new(share::show(entry)));
+    let message = move || open.get().then(|| Suspend::new(office::show(Screen::Share(entry))));
     view! {
         <section class="stack tight" aria-labelledby="share">
             <h3 id="share">{words::TITLE}</h3>
