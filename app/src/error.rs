@@ -1,6 +1,6 @@
 //! What can go wrong between a page and the server, as the page needs to know it.
 
-use domain::{Outcome, Refusal};
+use domain::{Outcome, Refusal, say, words::Sentence};
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -22,9 +22,9 @@ pub enum Error {
     /// The roles don't allow it; the sentence says whom to ask.
     NotAllowed(String),
     /// There is no such thing, in words.
-    Missing(String),
+    Missing(Sentence),
     /// What was sent can't be used, in words.
-    Input(String),
+    Input(Sentence),
     /// Too much work at once; try again.
     Busy,
     /// The server can't be reached, or its answer isn't Usher's.
@@ -83,18 +83,21 @@ impl FromServerFnError for Error {
         use ServerFnErrorErr::{Args, Deserialization, MissingArg, UnsupportedRequestMethod};
         let answering = use_context::<SetStatus>().is_some();
         let error = match error {
-            Args(what) => Self::Input(format!("The request can't be read: {what}")),
+            Args(what) => Self::Input(unreadable(what)),
             // In the browser it is the server's answer that can't be read.
-            Deserialization(what) if answering => {
-                Self::Input(format!("The request can't be read: {what}"))
-            }
-            MissingArg(name) => Self::Input(format!("The request lacks {name}.")),
-            UnsupportedRequestMethod(method) => {
-                Self::Input(format!("This address doesn't answer {method}."))
-            }
+            Deserialization(what) if answering => Self::Input(unreadable(what)),
+            MissingArg(name) => Self::Input(say!("The request lacks {name}.", name = name)),
+            UnsupportedRequestMethod(method) => Self::Input(say!(
+                "This address doesn't answer {method}.",
+                method = method
+            )),
             _ => Self::Unreachable,
         };
         SetStatus::of(&error);
         error
     }
+}
+
+fn unreadable(what: String) -> Sentence {
+    say!("The request can't be read: {what}", what = what)
 }

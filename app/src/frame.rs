@@ -1,12 +1,14 @@
 //! What stands around every page: the top bar, the navigation, the account menu.
 
 use crate::{
+    languages::Languages,
     over::{Over, Overlay, Which},
     paths,
     session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
-        frame as words, guests, home, keys, licenses, palette, people, products, settings, users,
+        frame as words, guests, home, keys, licenses, palette, people, products, settings, told,
+        users,
     },
 };
 use leptos::{html, prelude::*};
@@ -74,7 +76,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
         .actor
         .roles
         .iter()
-        .map(|role| role.name())
+        .map(|role| told(role.name()))
         .collect::<Vec<_>>()
         .join(", ");
     let roles = if roles.is_empty() {
@@ -94,6 +96,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <br />
                 <span class="quiet">{roles}</span>
             </p>
+            <Languages />
             <a class="button plain" href=paths::PASSWORD>
                 {words::CHANGE_PASSWORD}
             </a>

@@ -9,12 +9,14 @@
 pub mod api;
 pub mod api_people;
 mod ask;
+mod calendar;
 pub mod error;
 mod frame;
 pub mod guests;
 mod home;
 mod invitation;
 mod keys;
+mod languages;
 mod lazy;
 mod licenses;
 mod over;

@@ -4,7 +4,13 @@ use crate::{
     paths,
     sign_in::{Alone, asked},
     ui::{Button, ButtonLink, Field, Look},
-    words::{order, sign_in as words},
+    words::{
+        order,
+        sign_in::{
+            self as words,
+            PasswordField::{Current, New, Repeat},
+        },
+    },
 };
 use leptos::prelude::*;
 
@@ -12,7 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn PasswordPage() -> impl IntoView {
     let wrong = words::password_problem(&asked("problem"));
-    let wrong = move |field: &str| {
+    let wrong = move |field| {
         wrong
             .filter(|(of, _)| *of == field)
             .map(|(_, sentence)| sentence.to_owned())
@@ -30,7 +36,7 @@ pub(crate) fn PasswordPage() -> impl IntoView {
                     autocomplete="current-password"
                     required=true
                     autofocus=true
-                    wrong=wrong("current")
+                    wrong=wrong(Current)
                 />
                 <Field
                     name="password"
@@ -39,7 +45,7 @@ pub(crate) fn PasswordPage() -> impl IntoView {
                     autocomplete="new-password"
                     hint=words::PASSWORD_HINT
                     required=true
-                    wrong=wrong("password")
+                    wrong=wrong(New)
                 />
                 <Field
                     name="repeat"
@@ -47,7 +53,7 @@ pub(crate) fn PasswordPage() -> impl IntoView {
                     kind="password"
                     autocomplete="new-password"
                     required=true
-                    wrong=wrong("repeat")
+                    wrong=wrong(Repeat)
                 />
                 <div class="row">
                     <Button submit=true look=Look::Primary>

@@ -33,6 +33,8 @@ pub const START: &str = "/start";
 pub const WORKER: &str = "/sw.js";
 /// What it shows when the server can't be reached.
 pub const OFFLINE: &str = "/offline";
+/// Where the choice of a language posts to.
+pub const LANGUAGE: &str = "/language";
 /// The list of products owned, as a file.
 pub const EXPORT_PRODUCTS: &str = "/export/products.csv";
 
@@ -55,6 +57,11 @@ pub fn sign_in(next: &str) -> String {
 pub fn password(first: bool, problem: &str) -> String {
     let first = if first { "1" } else { "" };
     with_query(PASSWORD, &[("first", first), ("problem", problem)])
+}
+
+/// What a language says, as a file; another version has another address.
+pub fn language(code: &str, version: &str) -> String {
+    with_query(&format!("{LANGUAGE}/{code}.json"), &[("v", version)])
 }
 
 /// The two lists of a product's page.

@@ -2,7 +2,7 @@
 
 use crate::{
     paths,
-    words::{guests, home, licenses, people, products, settings, users},
+    words::{Text, guests, home, licenses, people, products, settings, users},
 };
 
 /// One of them.
@@ -50,7 +50,7 @@ impl Place {
     }
 
     /// What it is called.
-    pub(crate) fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> Text {
         match self {
             Self::Home => home::TITLE,
             Self::ActiveUsers => users::TITLE,

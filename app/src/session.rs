@@ -1,6 +1,6 @@
 //! Who is signed in, and what the page that they come from had to say.
 
-use crate::theme::Theme;
+use crate::{theme::Theme, words::told};
 use domain::{Actor, Cloud, Invitation, Settings, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub struct Me {
 impl Me {
     /// Why they may not do this; `None` if they may. For a button's `reason`.
     pub fn why_not(&self, verb: Verb) -> Option<String> {
-        self.actor.may(verb).err().map(ToOwned::to_owned)
+        self.actor.may(verb).err().map(told)
     }
 }
 
@@ -85,6 +85,10 @@ pub struct Session {
     /// The invitation that the page's address opens.
     #[serde(default)]
     pub invitation: Option<Invitation>,
+    /// The language of the page: its code.
+    pub language: String,
+    /// The languages to choose from: the code of each, and what it calls itself.
+    pub languages: Vec<(String, String)>,
 }
 
 impl Session {

@@ -4,7 +4,7 @@
 use crate::{
     paths,
     ui::{Button, ErrorState, Field, Look},
-    words::{error, frame, sign_in as words},
+    words::{Text, error, frame, sign_in as words},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -19,7 +19,7 @@ pub(crate) fn asked(name: &'static str) -> String {
 
 /// A page with one job, and nothing around it.
 #[component]
-pub(crate) fn Alone(title: &'static str, children: Children) -> impl IntoView {
+pub(crate) fn Alone(title: Text, children: Children) -> impl IntoView {
     view! {
         <Title text=title />
         <main class="alone" id="main" tabindex="-1">
@@ -69,11 +69,10 @@ pub(crate) fn SignInPage() -> impl IntoView {
 /// Making the first Global admin of an empty installation.
 #[component]
 pub(crate) fn SetupPage() -> impl IntoView {
-    let wrong = words::setup_problem(&asked("problem"));
+    let problem = asked("problem");
     let wrong = move |field: &str| {
-        wrong
-            .filter(|(of, _)| *of == field)
-            .map(|(_, sentence)| sentence.to_owned())
+        let sentence = words::setup_problem(field).filter(|_| problem == field);
+        sentence.map(Text::to_owned)
     };
     view! {
         <Alone title=words::SETUP>

@@ -18,15 +18,18 @@ use crate::{
     session::{Me, Said, Session},
     share::Beginning,
     theme::{self, Theme},
-    words,
+    words::{self, Speaks},
 };
-use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Invitation, Order, SessionId, UserId};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use domain::{Actor, Invitation, Order, SessionId, UserId, say};
+use languages::LanguageFile;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_router::location::Url;
 use store::{Asker, SignedIn, Store, Terms};
+
+pub mod languages;
 
 /// The document around every page. Also sets what goes with every page: the content security
 /// policy, and the way to sign in for who isn't.
@@ -35,11 +38,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     protect();
     let session = session();
     lead(&session);
-    let theme = session.theme;
+    let (theme, language) = (session.theme, session.language.clone());
     provide_context(session);
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme.attribute()>
+        <html lang=language data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,6 +53,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet id="looks" options=options.clone() />
+                <LanguageFile />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options />
                 <MetaTags />
@@ -64,6 +68,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// Gives a request's context what the app needs beside the store and the asker. The server calls it
 /// for each server function; pages do it themselves.
 pub fn provide() {
+    let headers = use_context::<Parts>().map(|parts| parts.headers);
+    provide_context(Speaks(languages::of(&headers.unwrap_or_default())));
     if let Some(response) = use_context::<ResponseOptions>() {
         provide_context(SetStatus::new(move |code| {
             let led_on = response
@@ -125,7 +131,11 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
             Store::Changed(outcome) => Error::Changed(outcome),
             Store::NotAllowed(sentence) => Error::NotAllowed(sentence.into()),
             Store::Missing(what) => Error::Missing(what),
-            error @ (Store::Input(_) | Store::KeyReused(_)) => Error::Input(error.to_string()),
+            Store::Input(what) => Error::Input(what),
+            Store::KeyReused(key) => Error::Input(say!(
+                "The key {key} was already used for another order. Use a new key.",
+                key = key
+            )),
             Store::Busy => Error::Busy,
             fault => reported(&fault),
         };
@@ -188,6 +198,10 @@ fn session() -> Session {
         said,
         theme: theme.unwrap_or_default(),
         invitation,
+        language: words::language().code().to_owned(),
+        languages: languages::all()
+            .map(|language| (language.code().to_owned(), language.name().to_owned()))
+            .collect(),
     }
 }
 
@@ -233,8 +247,11 @@ fn protect() {
 }
 
 fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let cookies = parts.headers.get_all(header::COOKIE).into_iter();
+    cookie_in(&use_context::<Parts>()?.headers, name)
+}
+
+fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).into_iter();
     cookies
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
@@ -276,14 +293,14 @@ pub(crate) async fn assign(
         let order = Order::assign(product, off, found.found.iter().map(|user| user.id));
         answer(store.carry_out(&asker, &order, Terms::default()).await)
     } else {
-        Err(Error::Input(words::assign::unknown(&found.unknown)))
+        Err(Error::Input(words::assign::unknown(&found.unknown).into()))
     };
     let shown = Shown::default();
     match done {
         Ok(receipt) => {
             let said = Said {
                 done: true,
-                text: receipt.line,
+                text: words::tell(&receipt.line),
             };
             lead_on(&paths::product(slug, &shown), &said);
         }

@@ -1,17 +1,20 @@
 //! The first steps of somebody who got a license: where the quick-start message leads. Everybody may see it.
 
-use crate::{sign_in::Alone, words::start as words};
+use crate::{
+    sign_in::Alone,
+    words::{Text, start as words},
+};
 use leptos::prelude::*;
 
 /// What to do first.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
-    let step = |(title, text): &(&'static str, &'static str)| {
+    let step = |(title, text): &(Text, Text)| {
         view! {
             <li>
-                <strong>{*title}</strong>
+                <strong>{title.say()}</strong>
                 <br />
-                {*text}
+                {text.say()}
             </li>
         }
     };

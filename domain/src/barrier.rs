@@ -1,7 +1,11 @@
 //! Why something can't be done with a subscription: each reason with its remedy.
 
-use crate::{SubscriptionState, words};
+use crate::{
+    SubscriptionState, say,
+    words::{self, Sentence},
+};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,99 +97,115 @@ impl Barrier {
     }
 
     /// The sentence that the admin reads, with the remedy.
-    pub fn message(&self, product: &str) -> String {
-        let licenses = |number: u32| words::count(number as usize, "license");
+    pub fn sentence(&self, product: &Arc<str>) -> Sentence {
         match self {
-            Self::Unknown => format!(
-                "There is no such subscription of {product}. It may have been deleted: look at Your products."
+            Self::Unknown => say!(
+                "There is no such subscription of {product}. It may have been deleted: look at Your products.",
+                product = product
             ),
-            Self::Gone => format!(
-                "This subscription of {product} is deleted and can't be brought back. Buy the product again."
+            Self::Gone => say!(
+                "This subscription of {product} is deleted and can't be brought back. Buy the product again.",
+                product = product
             ),
-            Self::Prepaid => format!(
-                "This subscription of {product} was bought with a product key (prepaid), so it can't be changed here. \
-                 Redeem another product key, or buy a new subscription."
+            Self::Prepaid => say!(
+                "This subscription of {product} was bought with a product key (prepaid), so it can't be changed here. Redeem another product key, or buy a new subscription.",
+                product = product
             ),
-            Self::Partner => format!(
-                "This subscription of {product} was bought from a reseller. Ask your partner to change it."
+            Self::Partner => say!(
+                "This subscription of {product} was bought from a reseller. Ask your partner to change it.",
+                product = product
             ),
-            Self::Trial => {
-                format!("This subscription of {product} is a trial. Buy it first, and try again.")
-            }
-            Self::NotTrial => {
-                format!("This subscription of {product} is no trial. Buy licenses instead.")
-            }
-            Self::SelfService => format!(
-                "This subscription of {product} was bought by a user in a self-service purchase. \
-                 Take control of it first."
+            Self::Trial => say!(
+                "This subscription of {product} is a trial. Buy it first, and try again.",
+                product = product
             ),
-            Self::NotSelfService => format!(
-                "This subscription of {product} was not bought by a user. Your organization has control of it already."
+            Self::NotTrial => say!(
+                "This subscription of {product} is no trial. Buy licenses instead.",
+                product = product
             ),
-            Self::NotActive(state) => {
-                let state = match state {
-                    SubscriptionState::Expired => "has expired",
-                    _ => "is disabled",
-                };
-                format!("This subscription of {product} {state}. Reactivate it first.")
-            }
-            Self::Active => {
-                format!("This subscription of {product} is active. There is nothing to bring back.")
-            }
-            Self::NoTerm => format!(
-                "This subscription of {product} has no term that ends, so there is nothing to renew."
+            Self::SelfService => say!(
+                "This subscription of {product} was bought by a user in a self-service purchase. Take control of it first.",
+                product = product
             ),
-            Self::RecurringOff => format!(
-                "Licenses of {product} can be removed only while recurring billing is on. Turn it on, and try again."
+            Self::NotSelfService => say!(
+                "This subscription of {product} was not bought by a user. Your organization has control of it already.",
+                product = product
             ),
-            Self::RemoveWindow => format!(
-                "Licenses of {product} can be removed only within 7 days after they were bought or renewed. \
-                 Turn off recurring billing, and buy fewer when the term ends."
+            Self::NotActive(SubscriptionState::Expired) => say!(
+                "This subscription of {product} has expired. Reactivate it first.",
+                product = product
             ),
-            Self::CancelWindow { recurring: true } => format!(
-                "This subscription of {product} could be canceled only within 7 days after it was bought or renewed. \
-                 Turn off recurring billing to cancel at the end of the term."
+            Self::NotActive(_) => say!(
+                "This subscription of {product} is disabled. Reactivate it first.",
+                product = product
             ),
-            Self::CancelWindow { recurring: false } => format!(
-                "This subscription of {product} could be canceled only within 7 days after it was bought or renewed. \
-                 Recurring billing is off, so it ends with its term."
+            Self::Active => say!(
+                "This subscription of {product} is active. There is nothing to bring back.",
+                product = product
             ),
-            Self::Assigned { assigned, short } => format!(
-                "You can't reduce the number of licenses so far: {} of {product} are assigned. \
-                 Unassign at least {}, and try again.",
-                words::digits(*assigned as usize),
-                licenses(*short),
+            Self::NoTerm => say!(
+                "This subscription of {product} has no term that ends, so there is nothing to renew.",
+                product = product
             ),
-            Self::BadRemoval { most: 0 } => format!(
-                "This subscription of {product} has no license that can be removed. To give it up, cancel it."
+            Self::RecurringOff => say!(
+                "Licenses of {product} can be removed only while recurring billing is on. Turn it on, and try again.",
+                product = product
             ),
-            Self::BadRemoval { most } => format!(
-                "Choose 1 to {} of {product} to remove. To give up all of them, cancel the subscription.",
-                licenses(*most)
+            Self::RemoveWindow => say!(
+                "Licenses of {product} can be removed only within 7 days after they were bought or renewed. Turn off recurring billing, and buy fewer when the term ends.",
+                product = product
             ),
-            Self::BadTerm { ends } => format!(
-                "The term of {product} can't end on {}. Choose a day to come, within 10 years.",
-                words::date(*ends)
+            Self::CancelWindow { recurring: true } => say!(
+                "This subscription of {product} could be canceled only within 7 days after it was bought or renewed. Turn off recurring billing to cancel at the end of the term.",
+                product = product
             ),
-            Self::NoRoom { needed, available } => {
-                let free = match available {
-                    0 => "no license is".to_owned(),
-                    1 => "1 license is".to_owned(),
-                    _ => format!("{} are", licenses(*available)),
-                };
-                format!(
-                    "{} to be moved, and {free} free in the other subscriptions of {product}. \
-                     Buy {} more, or unassign some.",
-                    match needed {
-                        1 => "1 user is".to_owned(),
-                        _ => format!("{} users are", words::digits(*needed as usize)),
-                    },
-                    words::digits(needed.saturating_sub(*available) as usize),
-                )
-            }
-            Self::NotDue => {
-                format!("Nothing is due for this subscription of {product} now. Look at it again.")
-            }
+            Self::CancelWindow { recurring: false } => say!(
+                "This subscription of {product} could be canceled only within 7 days after it was bought or renewed. Recurring billing is off, so it ends with its term.",
+                product = product
+            ),
+            Self::Assigned { assigned, short } => say!(
+                "You can't reduce the number of licenses so far: {assigned} of {product} are assigned. Unassign at least {short}, and try again.",
+                assigned = *assigned,
+                product = product,
+                short = licenses(*short)
+            ),
+            Self::BadRemoval { most: 0 } => say!(
+                "This subscription of {product} has no license that can be removed. To give it up, cancel it.",
+                product = product
+            ),
+            Self::BadRemoval { most } => say!(
+                "Choose 1 to {most} of {product} to remove. To give up all of them, cancel the subscription.",
+                most = licenses(*most),
+                product = product
+            ),
+            Self::BadTerm { ends } => say!(
+                "The term of {product} can't end on {day}. Choose a day to come, within 10 years.",
+                product = product,
+                day = words::date(*ends)
+            ),
+            Self::NoRoom { needed, available } => no_room(product, *needed, *available),
+            Self::NotDue => say!(
+                "Nothing is due for this subscription of {product} now. Look at it again.",
+                product = product
+            ),
         }
     }
+}
+
+fn licenses(number: u32) -> Sentence {
+    say!(number => "1 license" | "{n} licenses")
+}
+
+fn no_room(product: &Arc<str>, needed: u32, available: u32) -> Sentence {
+    let free = match available {
+        0 => say!("no license is"),
+        _ => say!(available => "1 license is" | "{n} licenses are"),
+    };
+    say!(
+        "{users} to be moved, and {free} free in the other subscriptions of {product}. Buy {more} more, or unassign some.",
+        users = say!(needed => "1 user is" | "{n} users are"),
+        free = free,
+        product = product,
+        more = needed.saturating_sub(available)
+    )
 }

@@ -1,6 +1,9 @@
 //! Fixes: edits of an order that make it acceptable. How they edit it is in [`fixed`](crate::fixed).
 
-use crate::{Deed, Location, Named, ProductId, ServiceId, SubscriptionId, words};
+use crate::{
+    Deed, Location, Named, ProductId, ServiceId, SubscriptionId, say,
+    words::{Part, Sentence},
+};
 use serde::{Deserialize, Serialize};
 
 /// One edit of an order, for some of its users.
@@ -54,30 +57,31 @@ impl Edit {
         }
     }
 
-    fn title(&self) -> String {
-        let names = |services: &[Named<ServiceId>]| {
-            words::and(&services.iter().map(|one| &*one.name).collect::<Vec<_>>())
-        };
+    fn sentence(&self) -> Sentence {
+        let names = |services: &[Named<ServiceId>]| Part::all(services.iter().map(|one| &one.name));
         match self {
-            Self::TurnOff(product, services) => {
-                format!("turn off {} in {}", names(services), product.name)
+            Self::TurnOff(product, services) => say!(
+                "turn off {services} in {product}",
+                services = names(services),
+                product = &product.name
+            ),
+            Self::TurnOn(product, services) => say!(
+                "turn on {services} in {product}",
+                services = names(services),
+                product = &product.name
+            ),
+            Self::Skip(product) => say!("don't assign {product}", product = &product.name),
+            Self::Drop(product) => say!("unassign {product}", product = &product.name),
+            Self::SetLocation(location) => {
+                say!("set the usage location to {location}", location = location)
             }
-            Self::TurnOn(product, services) => {
-                format!("turn on {} in {}", names(services), product.name)
-            }
-            Self::Skip(product) => format!("don't assign {}", product.name),
-            Self::Drop(product) => format!("unassign {}", product.name),
-            Self::SetLocation(location) => format!("set the usage location to {}", location.name()),
-            Self::BuySeats(product, seats) => {
-                format!(
-                    "buy {} of {}",
-                    words::count(*seats as usize, "more seat"),
-                    product.name
-                )
-            }
-            Self::LeaveOut => "leave them out".into(),
-            Self::EveryoneWhoCan => "assign to everyone who can".into(),
-            Self::Manage(product, _, deed) => deed.title(&product.name),
+            Self::BuySeats(product, seats) => say!(
+                *seats => "buy 1 more seat of {product}" | "buy {n} more seats of {product}",
+                product = &product.name
+            ),
+            Self::LeaveOut => say!("leave them out"),
+            Self::EveryoneWhoCan => say!("assign to everyone who can"),
+            Self::Manage(product, _, deed) => deed.sentence(&product.name),
         }
     }
 
@@ -107,9 +111,14 @@ impl Fix {
     }
 
     /// The sentence on its button: "Turn off SharePoint (Plan 1) in Office 365 E1".
+    pub fn sentence(&self) -> Sentence {
+        let edits = Part::all(self.edits.iter().map(Edit::sentence));
+        say!("{edits}", edits = edits).capitalized()
+    }
+
+    /// The same in English.
     pub fn title(&self) -> String {
-        let titles: Vec<_> = self.edits.iter().map(Edit::title).collect();
-        words::sentence(&words::and(&titles))
+        self.sentence().to_string()
     }
 
     /// Does it concern the order as a whole rather than single users?

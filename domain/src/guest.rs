@@ -1,6 +1,6 @@
 //! Guests: who can be invited, what they are called here, and what came of their invitations.
 
-use crate::UserId;
+use crate::{UserId, say, words::Sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -17,22 +17,24 @@ const FORBIDDEN: &str = "~!#$%^&*()+=[]{}\\/|;:\"<>?,";
 ///
 /// # Errors
 /// Why the address can't be invited, with the remedy.
-pub fn guest_username(mail: &str, domain: &str) -> Result<String, String> {
+pub fn guest_username(mail: &str, domain: &str) -> Result<String, Sentence> {
     let mail = mail.trim();
     let (alias, home) = parts(mail)?;
     if home.eq_ignore_ascii_case(domain) {
-        return Err(format!(
-            "{mail} belongs to your own organization. Add a user instead of a guest."
+        return Err(say!(
+            "{mail} belongs to your own organization. Add a user instead of a guest.",
+            mail = mail
         ));
     }
     Ok(format!("{alias}_{home}#EXT#@{domain}"))
 }
 
-fn parts(mail: &str) -> Result<(&str, &str), String> {
-    let whole = || "Enter a whole mail address, such as kenji@hoshi.example.".to_owned();
+fn parts(mail: &str) -> Result<(&str, &str), Sentence> {
+    let whole = || say!("Enter a whole mail address, such as kenji@hoshi.example.");
     if mail.chars().count() > LONGEST {
-        return Err(format!(
-            "A mail address has {LONGEST} characters at most. Check it, and try again."
+        return Err(say!(
+            "A mail address has {most} characters at most. Check it, and try again.",
+            most = LONGEST
         ));
     }
     let forbidden = |letter: &char| {
@@ -41,18 +43,18 @@ fn parts(mail: &str) -> Result<(&str, &str), String> {
     match mail.chars().find(forbidden) {
         Some(letter) if letter.is_whitespace() || letter.is_control() => return Err(whole()),
         Some(letter) => {
-            return Err(format!(
-                "An invited mail address can't contain {letter}. Ask the guest for another address."
+            return Err(say!(
+                "An invited mail address can't contain {letter}. Ask the guest for another address.",
+                letter = letter.to_string()
             ));
         }
         None => {}
     }
     let (alias, home) = mail.split_once('@').ok_or_else(whole)?;
     if alias.starts_with(['.', '-']) || alias.ends_with(['.', '-']) {
-        return Err(
+        return Err(say!(
             "The part before @ can't begin or end with a period or a hyphen. Check it, and try again."
-                .into(),
-        );
+        ));
     }
     let label = |label: &str| {
         let edge = label.starts_with('-') || label.ends_with('-');

@@ -2,9 +2,11 @@
 
 use crate::{
     Actor, Barrier, Cause, Channel, Facts, ProductId, Subscription, SubscriptionId,
-    SubscriptionState, Term, TermLength, UserId, Verb, Via, draft::Draft, lifecycle::losers,
+    SubscriptionState, Term, TermLength, UserId, Verb, Via, draft::Draft, lifecycle::losers, say,
+    words::Sentence,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What becomes of the users of a self-service purchase when an admin takes control of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -149,17 +151,27 @@ impl Deed {
     }
 
     /// What he who is offered it reads, after "you could".
-    pub(crate) fn title(self, product: &str) -> String {
+    pub(crate) fn sentence(self, product: &Arc<str>) -> Sentence {
         match self {
-            Self::Buy(seats) => format!("buy {seats} more seats of {product}"),
-            Self::Remove(seats) => format!("remove {seats} seats of {product}"),
-            Self::SetRecurring(true) => format!("turn on recurring billing of {product}"),
-            Self::SetRecurring(false) => format!("turn off recurring billing of {product}"),
-            Self::Cancel => format!("cancel {product}"),
-            Self::Reactivate => format!("reactivate {product}"),
-            Self::Convert => format!("buy {product} instead of the trial"),
-            Self::TakeControl(_) => format!("take control of {product}"),
-            Self::Advance(_) => format!("let the clock act on {product}"),
+            Self::Buy(seats) => say!(
+                seats => "buy 1 more seat of {product}" | "buy {n} more seats of {product}",
+                product = product
+            ),
+            Self::Remove(seats) => say!(
+                seats => "remove 1 seat of {product}" | "remove {n} seats of {product}",
+                product = product
+            ),
+            Self::SetRecurring(true) => {
+                say!("turn on recurring billing of {product}", product = product)
+            }
+            Self::SetRecurring(false) => {
+                say!("turn off recurring billing of {product}", product = product)
+            }
+            Self::Cancel => say!("cancel {product}", product = product),
+            Self::Reactivate => say!("reactivate {product}", product = product),
+            Self::Convert => say!("buy {product} instead of the trial", product = product),
+            Self::TakeControl(_) => say!("take control of {product}", product = product),
+            Self::Advance(_) => say!("let the clock act on {product}", product = product),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Action, Cause, Effect, Order, Policy, Preview, Problem, SeatChange, Step, UserId, UserQuery,
+    words::Sentence,
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +46,7 @@ pub struct Summary {
     /// Would it be done?
     pub accepted: bool,
     /// The outcome line, if it would.
-    pub line: String,
+    pub line: Sentence,
     /// For how many something changes.
     pub changed_users: usize,
     /// Each effect, and how many users it befalls.
@@ -72,7 +73,7 @@ impl Summary {
             Preview::Accepted(outcome) => Self {
                 users,
                 accepted: true,
-                line: outcome.line(),
+                line: outcome.sentence(),
                 changed_users: outcome.changed_users(),
                 effects: outcome
                     .effects
@@ -87,7 +88,7 @@ impl Summary {
             Preview::Refused(refusal) => Self {
                 users,
                 accepted: false,
-                line: String::new(),
+                line: Sentence::default(),
                 changed_users: 0,
                 effects: Vec::new(),
                 seats: Vec::new(),

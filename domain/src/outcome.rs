@@ -2,33 +2,66 @@
 
 use crate::{
     Channel, Effect, Fate, Named, Outcome, ProductId, SeatChange, SubscriptionChange,
-    SubscriptionState, words,
+    SubscriptionState, say,
+    words::{Part, Sentence},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The products of one kind in an effect.
 type Pick = fn(&Effect) -> &[Named<ProductId>];
 
-/// What befalls users, and how it is said of one and of many.
-const SAYINGS: [(Pick, &str, &str); 6] = [
-    (|effect| &effect.gains, "gets", "get"),
-    (|effect| &effect.loses, "loses", "lose"),
-    (|effect| &effect.keeps, "already has", "already have"),
-    (|effect| &effect.still_has, "still has", "still have"),
-    (|effect| &effect.moves, "keeps", "keep"),
+/// How something that befalls so many users is said.
+type Say = fn(usize, Part) -> Sentence;
+
+/// What befalls users, and how it is said.
+const SAYINGS: [(Pick, Say); 6] = [
+    (
+        |effect| &effect.gains,
+        |users, what| say!(users => "1 user gets {what}" | "{n} users get {what}", what = what),
+    ),
+    (
+        |effect| &effect.loses,
+        |users, what| say!(users => "1 user loses {what}" | "{n} users lose {what}", what = what),
+    ),
+    (
+        |effect| &effect.keeps,
+        |users, what| say!(users => "1 user already has {what}" | "{n} users already have {what}", what = what),
+    ),
+    (
+        |effect| &effect.still_has,
+        |users, what| say!(users => "1 user still has {what}" | "{n} users still have {what}", what = what),
+    ),
+    (
+        |effect| &effect.moves,
+        |users, what| say!(users => "1 user keeps {what}" | "{n} users keep {what}", what = what),
+    ),
     (
         |effect| &effect.waits,
-        "finds no seat for",
-        "find no seat for",
+        |users, what| say!(users => "1 user finds no seat for {what}" | "{n} users find no seat for {what}", what = what),
     ),
 ];
 
+/// How it is said that something became of so many users.
+type SayFate = fn(usize) -> Sentence;
+
 /// What becomes of users, and how it is said.
-const FATES: [(Fate, &str); 4] = [
-    (Fate::Added, "added"),
-    (Fate::Restored, "restored"),
-    (Fate::Deleted, "deleted"),
-    (Fate::Purged, "deleted permanently"),
+const FATES: [(Fate, SayFate); 4] = [
+    (
+        Fate::Added,
+        |users| say!(users => "1 user added" | "{n} users added"),
+    ),
+    (
+        Fate::Restored,
+        |users| say!(users => "1 user restored" | "{n} users restored"),
+    ),
+    (
+        Fate::Deleted,
+        |users| say!(users => "1 user deleted" | "{n} users deleted"),
+    ),
+    (
+        Fate::Purged,
+        |users| say!(users => "1 user deleted permanently" | "{n} users deleted permanently"),
+    ),
 ];
 
 impl Outcome {
@@ -54,15 +87,17 @@ impl Outcome {
     }
 
     /// "3 users get Microsoft 365 E3; 1 user already has it; 14 of 25 seats left."
-    pub fn line(&self) -> String {
+    pub fn sentence(&self) -> Sentence {
         let mut parts = Vec::new();
-        for (pick, one, many) in SAYINGS {
+        for (pick, say) in SAYINGS {
             for (product, users) in self.tally(pick) {
                 // Where there is one product only, it is named once.
                 let is_clear = self.seats.len() == 1 && !parts.is_empty();
-                let what = if is_clear { "it" } else { &*product.name };
-                let verb = if users == 1 { one } else { many };
-                parts.push(format!("{} {verb} {what}", words::count(users, "user")));
+                let what = match is_clear {
+                    true => say!("it").into(),
+                    false => Part::from(&product.name),
+                };
+                parts.push(say(users, what));
             }
         }
         self.say_other_changes(&mut parts);
@@ -70,56 +105,67 @@ impl Outcome {
         self.say_subscriptions(&mut parts);
         parts.splice(0..0, self.accounts());
         if parts.is_empty() {
-            return "Nothing changes.".into();
+            return say!("Nothing changes.");
         }
         self.say_left(&mut parts);
-        format!("{}.", words::sentence(&parts.join("; ")))
+        say!("{clauses}.", clauses = Part::clauses(parts)).capitalized()
     }
 
-    fn say_other_changes(&self, parts: &mut Vec<String>) {
+    /// The same in English.
+    pub fn line(&self) -> String {
+        self.sentence().to_string()
+    }
+
+    fn say_other_changes(&self, parts: &mut Vec<Sentence>) {
         let switched =
             self.users(|effect| !effect.turned_on.is_empty() || !effect.turned_off.is_empty());
         if switched > 0 {
-            let users = words::count(switched, "user");
-            parts.push(format!("services change for {users}"));
+            parts.push(
+                say!(switched => "services change for 1 user" | "services change for {n} users"),
+            );
         }
         let moved = self.users(|effect| effect.location.is_some());
         if moved > 0 {
-            parts.push(format!("{} set", words::count(moved, "usage location")));
+            parts.push(say!(moved => "1 usage location set" | "{n} usage locations set"));
         }
         let roles = self.users(|effect| effect.roles.is_some());
         if roles > 0 {
-            parts.push(format!("roles change for {}", words::count(roles, "user")));
+            parts.push(say!(roles => "roles change for 1 user" | "roles change for {n} users"));
         }
-        parts.extend(self.settings.iter().map(crate::Configured::line));
+        parts.extend(self.settings.iter().map(crate::Configured::sentence));
         let problems = self.left_out.iter();
         let out: BTreeSet<_> = problems
             .flat_map(|one| &one.users)
             .map(|one| one.id)
             .collect();
         if !out.is_empty() {
-            parts.push(format!("{} left out", words::count(out.len(), "user")));
+            parts.push(say!(out.len() => "1 user left out" | "{n} users left out"));
         }
     }
 
     /// What is said of accounts, which comes first.
-    fn accounts(&self) -> Vec<String> {
+    fn accounts(&self) -> Vec<Sentence> {
         let mut parts = Vec::new();
-        let mut say = |users: usize, what: &str| {
+        let mut add = |users: usize, say: SayFate| {
             if users > 0 {
-                parts.push(format!("{} {what}", words::count(users, "user")));
+                parts.push(say(users));
             }
         };
-        for (fate, what) in FATES {
-            say(self.users(|effect| effect.fate == Some(fate)), what);
+        for (fate, say) in FATES {
+            add(self.users(|effect| effect.fate == Some(fate)), say);
         }
-        say(self.users(|effect| effect.edited), "edited");
-        for (allowed, what) in [
-            (false, "blocked from sign-in"),
-            (true, "allowed to sign in"),
-        ] {
-            say(self.users(|effect| effect.sign_in == Some(allowed)), what);
-        }
+        add(
+            self.users(|effect| effect.edited),
+            |users| say!(users => "1 user edited" | "{n} users edited"),
+        );
+        add(
+            self.users(|effect| effect.sign_in == Some(false)),
+            |users| say!(users => "1 user blocked from sign-in" | "{n} users blocked from sign-in"),
+        );
+        add(
+            self.users(|effect| effect.sign_in == Some(true)),
+            |users| say!(users => "1 user allowed to sign in" | "{n} users allowed to sign in"),
+        );
         parts
     }
 
@@ -136,27 +182,37 @@ impl Outcome {
         bought
     }
 
-    fn say_bought(&self, parts: &mut Vec<String>) {
+    fn say_bought(&self, parts: &mut Vec<Sentence>) {
         for (product, (more, fewer)) in self.bought() {
-            for (seats, done) in [(more, "bought"), (fewer, "removed")] {
-                let is_clear = self.seats.len() == 1 && !parts.is_empty();
-                if seats > 0 {
-                    let seats = words::count(seats, "seat");
-                    parts.push(match is_clear {
-                        true => format!("{seats} {done}"),
-                        false => format!("{seats} of {} {done}", product.name),
-                    });
-                }
+            let product = &product.name;
+            let is_clear = |parts: &Vec<Sentence>| self.seats.len() == 1 && !parts.is_empty();
+            if more > 0 {
+                parts.push(match is_clear(parts) {
+                    true => say!(more => "1 seat bought" | "{n} seats bought"),
+                    false => say!(
+                        more => "1 seat of {product} bought" | "{n} seats of {product} bought",
+                        product = product
+                    ),
+                });
+            }
+            if fewer > 0 {
+                parts.push(match is_clear(parts) {
+                    true => say!(fewer => "1 seat removed" | "{n} seats removed"),
+                    false => say!(
+                        fewer => "1 seat of {product} removed" | "{n} seats of {product} removed",
+                        product = product
+                    ),
+                });
             }
         }
     }
 
-    fn say_subscriptions(&self, parts: &mut Vec<String>) {
+    fn say_subscriptions(&self, parts: &mut Vec<Sentence>) {
         let said = self.subscriptions.iter();
         parts.extend(said.filter_map(SubscriptionChange::said));
     }
 
-    fn say_left(&self, parts: &mut Vec<String>) {
+    fn say_left(&self, parts: &mut Vec<Sentence>) {
         let is_only = self.seats.len() == 1;
         for SeatChange {
             product,
@@ -164,17 +220,24 @@ impl Outcome {
             after,
         } in &self.seats
         {
-            let left = words::digits(after.available() as usize);
-            let all = words::digits(after.assignable as usize);
+            let (left, all) = (after.available(), after.assignable);
             if is_only && (before != after || !self.effects.is_empty()) {
-                parts.push(format!("{left} of {all} seats left"));
+                parts.push(say!("{left} of {all} seats left", left = left, all = all));
             } else if before != after {
-                parts.push(format!("{left} of {all} seats of {} left", product.name));
+                parts.push(say!(
+                    "{left} of {all} seats of {product} left",
+                    left = left,
+                    all = all,
+                    product = &product.name
+                ));
             }
             let excess = |seats: &crate::Seats| seats.assigned.saturating_sub(seats.assignable);
             if excess(after) > excess(before) {
-                let licenses = words::count(excess(after) as usize, "assigned license");
-                parts.push(format!("{licenses} without a seat"));
+                parts.push(say!(
+                    excess(after) =>
+                        "1 assigned license without a seat"
+                        | "{n} assigned licenses without a seat"
+                ));
             }
         }
     }
@@ -216,25 +279,38 @@ impl Effect {
 
 impl SubscriptionChange {
     /// What becomes of it, but for its seats.
-    fn said(&self) -> Option<String> {
+    fn said(&self) -> Option<Sentence> {
         let (before, after) = (self.before.as_ref()?, self.after.as_ref()?);
-        let name = &self.product.name;
+        let product = &self.product.name;
         let is_trial = |channel| channel == Channel::Trial;
         Some(if is_trial(before.channel) && !is_trial(after.channel) {
-            format!("the trial of {name} becomes a subscription that is paid for")
+            say!(
+                "the trial of {product} becomes a subscription that is paid for",
+                product = product
+            )
         } else if before.state != after.state {
-            let becomes = match after.state {
-                SubscriptionState::Active => "is active again",
-                SubscriptionState::Expired => "expires",
-                SubscriptionState::Disabled => "is disabled",
-                SubscriptionState::Deleted => "is deleted",
-            };
-            format!("a subscription of {name} {becomes}")
+            match after.state {
+                SubscriptionState::Active => say!(
+                    "a subscription of {product} is active again",
+                    product = product
+                ),
+                SubscriptionState::Expired => {
+                    say!("a subscription of {product} expires", product = product)
+                }
+                SubscriptionState::Disabled => {
+                    say!("a subscription of {product} is disabled", product = product)
+                }
+                SubscriptionState::Deleted => {
+                    say!("a subscription of {product} is deleted", product = product)
+                }
+            }
         } else if before.term.since != after.term.since {
-            format!("a subscription of {name} is renewed")
+            say!("a subscription of {product} is renewed", product = product)
         } else if before.term.recurring != after.term.recurring {
-            let on = if after.term.recurring { "on" } else { "off" };
-            format!("recurring billing of {name} is {on}")
+            match after.term.recurring {
+                true => say!("recurring billing of {product} is on", product = product),
+                false => say!("recurring billing of {product} is off", product = product),
+            }
         } else {
             return None;
         })

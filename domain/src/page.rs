@@ -2,7 +2,7 @@
 
 use crate::{
     GroupId, Location, Problem, ProductId, Seats, Service, Services, Subscription, UserId,
-    UserKind, Via,
+    UserKind, Via, words::Sentence,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -203,7 +203,7 @@ pub struct Receipt {
     /// When, in seconds since 1970 UTC.
     pub at: i64,
     /// The outcome line.
-    pub line: String,
+    pub line: Sentence,
     /// How many users something changed for.
     pub changed_users: usize,
     /// Who was left out, and why.

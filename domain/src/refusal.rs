@@ -2,7 +2,8 @@
 
 use crate::{
     Barrier, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId,
-    SubscriptionId, UserId, Via, words,
+    SubscriptionId, UserId, Via, say,
+    words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -116,8 +117,8 @@ pub enum Cause {
     },
 }
 
-fn names<I>(named: &[Named<I>]) -> Vec<&str> {
-    named.iter().map(|one| &*one.name).collect()
+fn names<I>(named: &[Named<I>]) -> Part {
+    Part::all(named.iter().map(|one| &one.name))
 }
 
 impl Cause {
@@ -157,81 +158,71 @@ impl Cause {
     }
 
     /// The sentence that the admin reads, with the remedy.
-    pub fn message(&self) -> String {
+    pub fn sentence(&self) -> Sentence {
         match self {
-            Self::NotAllowed(sentence) => sentence.clone(),
+            Self::NotAllowed(sentence) => sentence.clone().into(),
             Self::Nothing => {
-                "There is nothing to do. Choose at least one user and one product.".into()
+                say!("There is nothing to do. Choose at least one user and one product.")
             }
-            Self::UnknownProduct(id) => {
-                format!(
-                    "There is no product {id} in the catalog. Check the product, or import the catalog."
-                )
-            }
+            Self::UnknownProduct(id) => say!(
+                "There is no product {id} in the catalog. Check the product, or import the catalog.",
+                id = id.to_string()
+            ),
             Self::UnknownUser => {
-                "There is no such user. They may have been deleted; leave them out.".into()
+                say!("There is no such user. They may have been deleted; leave them out.")
             }
-            Self::NotOwned(product) => format!(
-                "Your organization has no subscription for {}. Buy licenses first.",
-                product.name
+            Self::NotOwned(product) => say!(
+                "Your organization has no subscription for {product}. Buy licenses first.",
+                product = &product.name
             ),
-            Self::OrganizationWide(product) => format!(
-                "License {} cannot be assigned to a user: its services are for the whole organization.",
-                product.name
+            Self::OrganizationWide(product) => say!(
+                "License {product} cannot be assigned to a user: its services are for the whole organization.",
+                product = &product.name
             ),
-            Self::OnlySelfService(product) => format!(
-                "{} was bought by users for themselves. Take control of the subscription before you assign or unassign it.",
-                product.name
+            Self::OnlySelfService(product) => say!(
+                "{product} was bought by users for themselves. Take control of the subscription before you assign or unassign it.",
+                product = &product.name
             ),
-            Self::ForeignService(product, services) => format!(
-                "{} does not include {}. Review the services included with the license, and try again.",
-                product.name,
-                words::and(&names(services))
+            Self::ForeignService(product, services) => say!(
+                "{product} does not include {services}. Review the services included with the license, and try again.",
+                product = &product.name,
+                services = names(services)
             ),
-            Self::BadQuantity(seats) => {
-                format!(
-                    "{seats} is not a number of seats that can be bought. Choose 1 to 1,000,000."
-                )
-            }
+            Self::BadQuantity(seats) => say!(
+                "{seats} is not a number of seats that can be bought. Choose 1 to 1,000,000.",
+                seats = seats.to_string()
+            ),
             Self::NoSeats {
                 product,
                 needed,
                 available,
                 overdrawn,
             } => no_seats(product, *needed, *available, *overdrawn),
-            Self::NoLocation => {
-                "License assignment cannot be done for user with invalid usage location. \
-                 Set the usage location, and try again."
-                    .into()
-            }
-            Self::ProhibitedLocation(location) => format!(
-                "Usage location isn't allowed: no product can be assigned in {}. Correct the location, and try again.",
-                location.name()
+            Self::NoLocation => say!(
+                "License assignment cannot be done for user with invalid usage location. Set the usage location, and try again."
+            ),
+            Self::ProhibitedLocation(location) => say!(
+                "Usage location isn't allowed: no product can be assigned in {location}. Correct the location, and try again.",
+                location = location
             ),
             Self::Guest => crate::Verb::AssignLicensesToGuests.denial().into(),
-            Self::Conflict(services) => format!(
-                "You can't assign licenses that contain these conflicting services: {}. \
-                 Review the services included with each license, and try again.",
-                words::commas(
-                    &services
-                        .iter()
-                        .map(|one| &*one.service.name)
-                        .collect::<Vec<_>>()
-                )
+            Self::Conflict(services) => say!(
+                "You can't assign licenses that contain these conflicting services: {services}. Review the services included with each license, and try again.",
+                services = Part::listed(services.iter().map(|one| &one.service.name))
             ),
             Self::Missing { service, any_of } => missing(service, any_of),
-            Self::NotHeld(product) => {
-                format!("The user doesn't have {}. Leave them out.", product.name)
-            }
-            Self::Inherited(product, groups) => format!(
-                "{} is inherited from {} and can't be changed on the user. \
-                 Remove the user from the group, or change the group's licenses.",
-                product.name,
-                words::and(&names(groups))
+            Self::NotHeld(product) => say!(
+                "The user doesn't have {product}. Leave them out.",
+                product = &product.name
             ),
-            Self::HeldBySelfService(product) => format!(
-                "The user has {} from a self-service purchase. Take control of the subscription before you change it.",
-                product.name
+            Self::Inherited(product, groups) => say!(
+                "{product} is inherited from {groups} and can't be changed on the user. Remove the user from the group, or change the group's licenses.",
+                product = &product.name,
+                groups = names(groups)
+            ),
+            Self::HeldBySelfService(product) => say!(
+                "The user has {product} from a self-service purchase. Take control of the subscription before you change it.",
+                product = &product.name
             ),
             Self::BadProfile { field, text, flaw } => flaw.sentence(*field, text),
             Self::UsernameTaken {
@@ -240,89 +231,93 @@ impl Cause {
                 deleted,
             } => username_taken(username, &by.name, *deleted),
             Self::UserExists => {
-                "This user was added already. Reload the page to add somebody else.".into()
+                say!("This user was added already. Reload the page to add somebody else.")
             }
-            Self::HoldsRoles(roles) => {
-                let roles: Vec<_> = roles.iter().map(|role| role.name()).collect();
-                format!(
-                    "The user is {}. {} Ask one, or leave them out.",
-                    words::and(&roles),
-                    crate::Verb::ManageAdmins.denial()
-                )
-            }
-            Self::Yourself => {
+            Self::HoldsRoles(roles) => say!(
+                "The user is {roles}. {denial} Ask one, or leave them out.",
+                roles = Part::all(roles.iter().map(|role| Sentence::from(role.name()))),
+                denial = Sentence::from(crate::Verb::ManageAdmins.denial())
+            ),
+            Self::Yourself => say!(
                 "You can't block or delete yourself. Ask another admin, or leave yourself out."
-                    .into()
-            }
-            Self::LastGlobalAdmin => {
-                "Nobody would be left who may do everything: the last Global admin can't be blocked, deleted \
-                 or made less.                  Make somebody else a Global admin first."
-                    .into()
-            }
-            Self::NotDeleted => "The user isn't deleted. Leave them out.".into(),
-            Self::OwnGlobalRole => "You can't take the Global admin role from yourself. \
-                 Ask another Global admin to do it."
-                .into(),
-            Self::BadName => {
+            ),
+            Self::LastGlobalAdmin => say!(
+                "Nobody would be left who may do everything: the last Global admin can't be blocked, deleted or made less. Make somebody else a Global admin first."
+            ),
+            Self::NotDeleted => say!("The user isn't deleted. Leave them out."),
+            Self::OwnGlobalRole => say!(
+                "You can't take the Global admin role from yourself. Ask another Global admin to do it."
+            ),
+            Self::BadName => say!(
                 "An organization's name has 1 to 256 characters on one line. Correct it, and try again."
-                    .into()
-            }
-            Self::BadThreshold => {
+            ),
+            Self::BadThreshold => say!(
                 "A threshold is 0 to 100 percent, or 0 to 1,000,000 seats. Correct it, and try again."
-                    .into()
-            }
+            ),
             Self::Subscription {
                 product, barrier, ..
-            } => barrier.message(&product.name),
+            } => barrier.sentence(&product.name),
         }
+    }
+
+    /// The same in English.
+    pub fn message(&self) -> String {
+        self.sentence().to_string()
     }
 }
 
-fn username_taken(username: &str, by: &str, deleted: bool) -> String {
+fn username_taken(username: &Arc<str>, by: &Arc<str>, deleted: bool) -> Sentence {
     match deleted {
-        false => format!("The username {username} is taken, by {by}. Choose another username."),
-        true => format!(
-            "The username {username} is taken, by {by}, who is deleted. \
-             Choose another username, or restore {by}, or delete {by} permanently."
+        false => say!(
+            "The username {username} is taken, by {by}. Choose another username.",
+            username = username,
+            by = by
+        ),
+        true => say!(
+            "The username {username} is taken, by {by}, who is deleted. Choose another username, or restore {by}, or delete {by} permanently.",
+            username = username,
+            by = by
         ),
     }
 }
 
-fn no_seats(product: &Named<ProductId>, needed: u32, available: u32, overdrawn: u32) -> String {
-    let name = &product.name;
+fn no_seats(product: &Named<ProductId>, needed: u32, available: u32, overdrawn: u32) -> Sentence {
+    let product = &product.name;
     let short = needed.saturating_sub(available);
-    let seats = |number: u32| words::count(number as usize, "seat");
     let left = match (overdrawn, available) {
-        (0, 0) => format!("{name} has no seats left"),
-        (0, _) => format!("{name} has {} left", seats(available)),
-        _ => format!("{name} is short of {} already", seats(overdrawn)),
+        (0, 0) => say!("{product} has no seats left", product = product),
+        (0, _) => say!(
+            available => "{product} has 1 seat left" | "{product} has {n} seats left",
+            product = product
+        ),
+        _ => say!(
+            overdrawn => "{product} is short of 1 seat already" | "{product} is short of {n} seats already",
+            product = product
+        ),
     };
-    let needed = match needed {
-        1 => "1 is".to_owned(),
-        _ => format!("{} are", words::digits(needed as usize)),
-    };
-    let more = words::digits(short.saturating_add(overdrawn) as usize);
-    let out = words::count(short as usize, "user");
-    format!(
-        "There aren't enough licenses: {left}, {needed} needed. \
-         Buy {more} more, free some, or leave {out} out."
+    say!(
+        "There aren't enough licenses: {left}, {needed}. Buy {more} more, free some, or leave {out} out.",
+        left = left,
+        needed = say!(needed => "1 is needed" | "{n} are needed"),
+        more = short.saturating_add(overdrawn),
+        out = say!(short => "1 user" | "{n} users")
     )
 }
 
-fn missing(service: &Brought, any_of: &[Named<ServiceId>]) -> String {
-    let (one_of, on) = match any_of {
-        [one] => (format!("the service plan {}", one.name), "it"),
-        several => {
-            let names = words::commas(&names(several));
-            let one_of = format!("one of the following service plans: {names}");
-            (one_of, "one of them")
-        }
-    };
-    let name = &service.service.name;
-    format!(
-        "To assign a license that contains {name}, you must also assign {one_of}. \
-         Turn {on} on, or turn {name} off."
-    )
+fn missing(service: &Brought, any_of: &[Named<ServiceId>]) -> Sentence {
+    let service = &service.service.name;
+    match any_of {
+        [one] => say!(
+            "To assign a license that contains {service}, you must also assign the service plan {plan}. Turn it on, or turn {service} off.",
+            service = service,
+            plan = &one.name
+        ),
+        several => say!(
+            "To assign a license that contains {service}, you must also assign one of the following service plans: {plans}. Turn one of them on, or turn {service} off.",
+            service = service,
+            plans = Part::listed(several.iter().map(|one| &one.name))
+        ),
+    }
 }
 
 /// One cause and everybody whom it concerns in the same way.
@@ -346,12 +341,9 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Everything in one line, for a log or a terminal.
+    /// Everything in one line, in English: for a log or a terminal.
     pub fn message(&self) -> String {
-        self.problems
-            .iter()
-            .map(|problem| problem.cause.message())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let messages = self.problems.iter().map(|one| one.cause.message());
+        messages.collect::<Vec<_>>().join(" ")
     }
 }

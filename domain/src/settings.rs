@@ -1,6 +1,9 @@
 //! The organization's settings, and the rule for changing them.
 
-use crate::{Action, Cause, Change, Cloud, Facts, Location, Named, Order, ProductId, Seats, words};
+use crate::{
+    Action, Cause, Change, Cloud, Facts, Location, Named, Order, ProductId, Seats, say,
+    words::Sentence,
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -67,10 +70,10 @@ impl Threshold {
     }
 
     /// "5 seats", "10 percent".
-    pub fn words(self) -> String {
+    pub fn sentence(self) -> Sentence {
         match self {
-            Self::Seats(seats) => words::count(seats as usize, "seat"),
-            Self::Percent(percent) => format!("{percent} percent"),
+            Self::Seats(seats) => say!(seats => "1 seat" | "{n} seats"),
+            Self::Percent(percent) => say!("{percent} percent", percent = percent.to_string()),
         }
     }
 }
@@ -193,26 +196,38 @@ pub struct Configured {
 
 impl Configured {
     /// "rules are Concurrent".
-    pub(crate) fn line(&self) -> String {
+    pub(crate) fn sentence(&self) -> Sentence {
         let product = self.product.as_ref().map_or("", |product| &*product.name);
         match &self.setting {
-            Setting::Name(name) => format!("the organization is called {name}"),
+            Setting::Name(name) => say!("the organization is called {name}", name = name),
             Setting::DefaultLocation(Some(place)) => {
-                format!("the default location is {}", place.name())
+                say!("the default location is {place}", place = place)
             }
-            Setting::DefaultLocation(None) => "there is no default location".into(),
-            Setting::Cloud(cloud) => format!("the cloud is {}", cloud.name()),
+            Setting::DefaultLocation(None) => say!("there is no default location"),
+            Setting::Cloud(cloud) => {
+                say!("the cloud is {cloud}", cloud = Sentence::from(cloud.name()))
+            }
             Setting::Rules(RuleProfile::Documented) => {
-                "of services that exclude each other a user can have one".into()
+                say!("of services that exclude each other a user can have one")
             }
             Setting::Rules(RuleProfile::Concurrent) => {
-                "users can have several services of Exchange or SharePoint at the same time".into()
+                say!("users can have several services of Exchange or SharePoint at the same time")
             }
-            Setting::LowStock(low) => format!("stock is low at {} left", low.words()),
-            Setting::LowStockOf(_, Some(low)) => {
-                format!("stock of {product} is low at {} left", low.words())
+            Setting::LowStock(low) => {
+                say!(
+                    "stock is low at {threshold} left",
+                    threshold = low.sentence()
+                )
             }
-            Setting::LowStockOf(_, None) => format!("stock of {product} is low like all others"),
+            Setting::LowStockOf(_, Some(low)) => say!(
+                "stock of {product} is low at {threshold} left",
+                product = product,
+                threshold = low.sentence()
+            ),
+            Setting::LowStockOf(_, None) => say!(
+                "stock of {product} is low like all others",
+                product = product
+            ),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Account, Action, Actor, Cause, Change, Effect, Facts, Fate, Flaw, Person, Profile,
-    ProfileField, UserId, UserKind,
+    ProfileField, UserId, UserKind, say, words::Sentence,
 };
 
 /// Does the user exist?
@@ -178,16 +178,23 @@ fn shown(text: &str) -> String {
 
 impl Flaw {
     /// What is wrong with `field`, and what to do.
-    pub(crate) fn sentence(self, field: ProfileField, text: &str) -> String {
-        let name = field.name();
+    pub(crate) fn sentence(self, field: ProfileField, text: &str) -> Sentence {
+        let name = Sentence::from(field.name());
         match self {
-            Self::Missing => format!("The {name} is missing. Write one."),
-            Self::TooLong => format!("The {name} is longer than 256 characters. Shorten it."),
-            Self::Misleading => format!(
-                "The {name} has characters that can't be seen, or that turn text around. Write it anew: {text}"
+            Self::Missing => say!("The {name} is missing. Write one.", name = name),
+            Self::TooLong => say!(
+                "The {name} is longer than 256 characters. Shorten it.",
+                name = name
             ),
-            Self::NoAddress => format!(
-                "{text:?} is no {name}. Write it like ida@northlight.example, without blanks."
+            Self::Misleading => say!(
+                "The {name} has characters that can't be seen, or that turn text around. Write it anew: {text}",
+                name = name,
+                text = text
+            ),
+            Self::NoAddress => say!(
+                "{text} is no {name}. Write it like ida@northlight.example, without blanks.",
+                text = format!("{text:?}"),
+                name = name
             ),
         }
     }

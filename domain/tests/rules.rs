@@ -30,6 +30,8 @@ mod outcome;
 mod replace;
 #[path = "rules/seats.rs"]
 mod seats;
+#[path = "rules/sentences.rs"]
+mod sentences;
 #[path = "rules/services.rs"]
 mod services;
 #[path = "rules/set_roles.rs"]

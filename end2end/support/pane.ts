@@ -12,7 +12,7 @@ export class Pane {
   readonly done: Locator;
 
   constructor(
-    page: Page,
+    readonly page: Page,
     readonly press: Press,
     title: string,
   ) {

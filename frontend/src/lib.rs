@@ -9,7 +9,8 @@ use leptos::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-/// Attaches the app to the page's body, as soon as the part of the wasm that the page needs is here.
+/// Attaches the app to the page's body, as soon as the reader's language and the part of the wasm that the page needs
+/// are here.
 /// Called once by the page's script.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn hydrate() {
@@ -17,6 +18,7 @@ pub async fn hydrate() {
     let Some(body) = document().body() else {
         return;
     };
+    app::words::arrive().await;
     hydrate_from_async(body, app::App).await.forget();
     // Whoever drives the page from outside (a test, say) can tell when it answers.
     request_animation_frame(|| {

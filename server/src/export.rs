@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::HolderQuery;
+use domain::{HolderQuery, say};
 use futures_util::stream::try_unfold;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -115,11 +115,11 @@ fn failed(error: &Error) -> Response {
     match error {
         Error::NotAllowed(_) => words(
             StatusCode::FORBIDDEN,
-            "Your roles don't allow this. Ask a Global admin.",
+            say!("Your roles don't allow this. Ask a Global admin."),
         ),
         Error::Missing(_) | Error::Input(_) => words(
             StatusCode::NOT_FOUND,
-            "There is no such product. Go back, and choose it from the list.",
+            say!("There is no such product. Go back, and choose it from the list."),
         ),
         fault => crate::session::fault(fault),
     }

@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use domain::say;
 
 /// `GET /healthz`: the process answers.
 pub(crate) async fn healthz() -> &'static str {
@@ -20,7 +21,7 @@ pub(crate) async fn readyz(State(web): State<Web>) -> Response {
             tracing::warn!(%error, "not ready");
             words(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The database doesn't answer. The log says why.",
+                say!("The database doesn't answer. The log says why."),
             )
         }
     }

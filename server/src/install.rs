@@ -2,12 +2,13 @@
 //! when the server can't be reached.
 
 use crate::web::Web;
-use app::{paths, words::offline as words};
+use app::{paths, ssr::languages, words::offline as words};
 use axum::{
     extract::State,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use domain::words::{ENGLISH, Language};
 use sha2::{Digest, Sha256};
 
 /// Asked for anew each time, so that an upgrade is noticed.
@@ -25,7 +26,7 @@ pub(crate) async fn worker(State(web): State<Web>) -> Response {
     let files = web.site().kept_files();
     let script = include_str!("worker.js");
     let names = serde_json::to_string(&files).unwrap_or_else(|_| "[]".into());
-    let version = version(&[&names, script, &page(&files)]);
+    let version = version(&[&names, script, &page(&ENGLISH, &files)]);
     let (kind, offline) = ("text/javascript; charset=utf-8", paths::OFFLINE);
     let text = format!(
         "const VERSION = \"{version}\";\nconst OFFLINE = \"{offline}\";\nconst FILES = {names};\n\n{script}"
@@ -39,7 +40,7 @@ pub(crate) async fn worker(State(web): State<Web>) -> Response {
 }
 
 /// `GET /offline`: what the worker shows in the place of a page that can't be had.
-pub(crate) async fn offline(State(web): State<Web>) -> Response {
+pub(crate) async fn offline(State(web): State<Web>, asked: HeaderMap) -> Response {
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -48,24 +49,26 @@ pub(crate) async fn offline(State(web): State<Web>) -> Response {
         (header::CONTENT_SECURITY_POLICY, OF_PAGE),
         ASK_AGAIN,
     ];
-    (headers, page(&web.site().kept_files())).into_response()
+    let language = languages::of(&asked);
+    (headers, page(language, &web.site().kept_files())).into_response()
 }
 
 /// Its address is that of the page that can't be had, so that the link to nowhere tries that one again.
-fn page(files: &[String]) -> String {
+fn page(language: &Language, files: &[String]) -> String {
     let style = files.iter().find(|file| file.ends_with(".css"));
     let style = style.map_or_else(String::new, |file| {
         format!("<link rel=\"stylesheet\" href=\"{file}\">")
     });
     format!(
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{code}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">{style}<title>{title}</title>\
          <main class=\"alone\"><p class=\"brand\">Usher</p><div class=\"card stack\"><h1>{title}</h1><p>{text}</p>\
          <p><a class=\"button primary\" href=\"\">{again}</a></p></div></main></html>",
-        title = words::TITLE,
-        text = words::TEXT,
-        again = words::AGAIN,
+        code = language.code(),
+        title = language.text(words::TITLE.0),
+        text = language.text(words::TEXT.0),
+        again = language.text(words::AGAIN.0),
     )
 }
 

@@ -13,6 +13,7 @@ mod export;
 mod health;
 mod install;
 mod invitation;
+mod language;
 mod layers;
 mod listen;
 mod mail;

@@ -1,7 +1,7 @@
 //! Which address leads where, and who may go there.
 
 use crate::{
-    export, health, install, invitation,
+    export, health, install, invitation, language,
     layers::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
@@ -22,12 +22,14 @@ use axum::{
     response::Response,
     routing::{MethodRouter, get, post},
 };
+use domain::say;
 use leptos::prelude::*;
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
 };
 use std::sync::LazyLock;
 use store::{Asker, SignedIn};
+use tower_http::compression::CompressionLayer;
 
 /// Who may go through a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +96,18 @@ pub fn doors() -> Vec<Door> {
             paths::settings::PREFERENCES,
             Anybody,
             post(preferences::keep),
+        ),
+        Door::new(
+            Method::POST,
+            paths::LANGUAGE,
+            Anybody,
+            post(language::choose),
+        ),
+        Door::new(
+            Method::GET,
+            "/language/{file}",
+            Anybody,
+            get(language::file).layer(CompressionLayer::new()),
         ),
         Door::new(
             Method::GET,
@@ -164,7 +178,7 @@ pub fn router(web: Web) -> Router {
         } else {
             words(
                 StatusCode::NOT_FOUND,
-                "There is nothing at this address. Check it, and try again.",
+                say!("There is nothing at this address. Check it, and try again."),
             )
         }
     };
@@ -236,6 +250,6 @@ fn not_found(mut page: Response) -> Response {
 async fn wrong_method() -> Response {
     words(
         StatusCode::METHOD_NOT_ALLOWED,
-        "This address can't be used in this way.",
+        say!("This address can't be used in this way."),
     )
 }

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{OrganizationId, UserId};
+use domain::{OrganizationId, UserId, say};
 use serde::Deserialize;
 use std::net::IpAddr;
 use store::SignedIn;
@@ -165,7 +165,7 @@ fn sign_in_again(problem: &str, next: &str) -> Response {
 }
 
 /// Where to go on: a page of ours, never of others.
-fn inside(next: &str) -> &str {
+pub(crate) fn inside(next: &str) -> &str {
     let path = next.starts_with('/') && !next.starts_with("//");
     let plain = next
         .bytes()
@@ -189,7 +189,7 @@ pub(crate) fn fault(error: &store::Error) -> Response {
     use crate::layers::words;
     use axum::http::StatusCode;
     tracing::error!(%error, "a form was not carried out");
-    let text = "The database doesn't answer. Nothing was changed; try again in a moment.";
+    let text = say!("The database doesn't answer. Nothing was changed; try again in a moment.");
     words(StatusCode::SERVICE_UNAVAILABLE, text)
 }
 

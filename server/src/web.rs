@@ -49,7 +49,9 @@ impl Web {
     ) -> Result<Self, store::Error> {
         let mailer = settings.smtp_url.as_deref();
         let mailer = mailer.map(|url| Mailer::new(url, settings.smtp_from.as_deref()));
-        let mailer = mailer.transpose().map_err(store::Error::Input)?;
+        let mailer = mailer
+            .transpose()
+            .map_err(|why| store::Error::Input(why.into()))?;
         let setup = Setup::begin(store.needs_setup(organization).await?);
         let inner = Inner {
             site: Site::find(&settings),

@@ -5,7 +5,7 @@ use crate::{
     session::{Changes, Me},
     trouble::Trouble,
     ui::{Button, ButtonLink, Field, Look, Outcome, Pane, Reason, TextArea, Tone},
-    words::{guests as words, order},
+    words::{error as words_of_error, guests as words, order, tell},
 };
 use domain::Verb;
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -149,8 +149,8 @@ fn InviteForm(
 #[component]
 pub(super) fn Failed(error: Error) -> impl IntoView {
     let sentence = match &error {
-        Error::Input(sentence) => sentence.clone(),
-        Error::Refused(refusal) => refusal.message(),
+        Error::Input(sentence) => tell(sentence),
+        Error::Refused(refusal) => words_of_error::refusal(refusal),
         _ => return view! { <Trouble error=error /> }.into_any(),
     };
     view! {

@@ -1,7 +1,7 @@
 use super::{Invited, Sent};
 use crate::{
     ui::{Button, Outcome, Tone, copy, take_focus},
-    words::{guests as words, order},
+    words::{Text, guests as words, order},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -22,7 +22,7 @@ pub(super) fn Link(invited: Invited) -> impl IntoView {
         Sent::NoServer => (Tone::Good, words::no_server(&name)),
         Sent::Failed => (Tone::Warn, words::not_mailed(&mail)),
     };
-    let copied = RwSignal::new(None::<&'static str>);
+    let copied = RwSignal::new(None::<Text>);
     let put = {
         let link = link.clone();
         move || {
@@ -49,7 +49,7 @@ pub(super) fn Link(invited: Invited) -> impl IntoView {
                 <Button on_press=put>{words::COPY_LINK}</Button>
             </div>
             <p class="quiet" role="status">
-                {move || copied.get()}
+                {move || copied.get().map(Text::say)}
             </p>
         </section>
     }

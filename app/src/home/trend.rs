@@ -1,9 +1,9 @@
 use crate::{
     paths::home::{HOME, home},
     ui::{Button, Chart, Column, Disclosure, Line, Look, Panel, Table, Tabs},
-    words::{date, home as words},
+    words::{date, digits, home as words},
 };
-use domain::{ProductRow, Range, Trend, TrendPoint, words::digits};
+use domain::{ProductRow, Range, Trend, TrendPoint};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -21,18 +21,18 @@ pub(super) fn SeatsOverTime(trend: Trend, products: Vec<ProductRow>) -> impl Int
         .into_iter()
         .map(|range| {
             let here = range == trend.range;
-            (home(&chosen, range), words::range(range), here)
+            (home(&chosen, range), words::range(range).say(), here)
         })
         .collect();
     let values = |value: fn(&TrendPoint) -> u64| trend.points.iter().map(value).collect();
     let lines = vec![
         Line {
-            label: words::ASSIGNED,
+            label: words::ASSIGNED.say(),
             values: values(|point| point.assigned),
             class: "main",
         },
         Line {
-            label: words::OWNED,
+            label: words::OWNED.say(),
             values: values(|point| point.assignable),
             class: "other",
         },

@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     session::{Changes, Me},
     ui::Tone,
-    words::order as words,
+    words::{Text, order as words, tell},
 };
 use domain::{
     Facts, Fix, Named, Needs, Order, Outcome, Policy, Preview, Receipt, Refusal, UserId, Verb,
@@ -203,7 +203,7 @@ impl Draft {
     }
 
     /// The outcome line, with how it is meant; `idle` while nothing is asked for.
-    pub(crate) fn line(self, idle: &'static str) -> Memo<(Tone, String)> {
+    pub(crate) fn line(self, idle: Text) -> Memo<(Tone, String)> {
         Memo::new(
             move |before: Option<&(Tone, String)>| match self.verdict.get() {
                 Verdict::Nothing => (Tone::Plain, idle.to_owned()),
@@ -218,7 +218,7 @@ impl Draft {
                         (_, true) => Tone::Good,
                         (_, false) => Tone::Warn,
                     };
-                    (tone, outcome.line())
+                    (tone, tell(&outcome.sentence()))
                 }
                 Verdict::Decided(Preview::Refused(_)) => {
                     let all = self.order.read().needs().users.len();

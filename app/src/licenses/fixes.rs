@@ -1,13 +1,12 @@
 use super::{
     draft::{Applied as AppliedFix, Draft},
     foot::OUTCOME,
-    mark::folded,
 };
 use crate::{
     ui::{Button, Look, focus_on},
-    words::{order, problem as words},
+    words::{order, place, problem as words, tell},
 };
-use domain::{COUNTRIES, Cause, Edit, Fix, Location, Named, Preview, UserId, Verb};
+use domain::{Cause, Edit, Fix, Location, Named, Preview, UserId, Verb};
 use leptos::prelude::*;
 
 /// The ways out of a problem, the smallest change first.
@@ -37,7 +36,7 @@ pub(crate) fn Fixes(
                 product.clone(),
                 needed.saturating_sub(*available) + overdrawn,
             );
-            Some(view! { <Denied title=Fix::new(vec![edit]).title() denial=denial /> })
+            Some(view! { <Denied title=tell(&Fix::new(vec![edit]).sentence()) denial=denial /> })
         }
         _ => None,
     };
@@ -84,11 +83,11 @@ fn Row(
             .collect::<Vec<_>>();
         let preview = draft.try_out(&draft.order.read().fixed(&fix, &users))?;
         Some(match preview {
-            Preview::Accepted(outcome) => outcome.line(),
+            Preview::Accepted(outcome) => tell(&outcome.sentence()),
             Preview::Refused(refusal) => order::remaining(refusal.problems.len()),
         })
     });
-    let title = move || fix.get().map(|fix| fix.title());
+    let title = move || fix.get().map(|fix| tell(&fix.sentence()));
     let label = move || match fix.get().map(|fix| for_whom(&fix).len()) {
         Some(number @ 2..) => words::apply_to_all(number),
         _ => words::APPLY.to_owned(),
@@ -134,8 +133,6 @@ fn SetLocation(draft: Draft, concerned: Signal<Vec<Named<UserId>>>) -> impl Into
             .get()
             .map(|place| Fix::new(vec![Edit::SetLocation(place)]))
     };
-    let mut countries = COUNTRIES.to_vec();
-    countries.sort_by_cached_key(|(_, name)| folded(name).collect::<String>());
     let option = move |(code, name): (&'static str, &'static str)| {
         let here = usual.is_some_and(|usual| usual.code() == code);
         view! {
@@ -153,7 +150,7 @@ fn SetLocation(draft: Draft, concerned: Signal<Vec<Named<UserId>>>) -> impl Into
                     on:change=move |event| chosen.set(Location::new(&event_target_value(&event)))
                 >
                     <option value="">{words::CHOOSE}</option>
-                    {countries.into_iter().map(option).collect_view()}
+                    {place::all().into_iter().map(option).collect_view()}
                 </select>
             </label>
         </Row>
@@ -187,7 +184,7 @@ pub(crate) fn Applied(draft: Draft) -> impl IntoView {
         focus_on(OUTCOME);
     };
     let row = move |(at, AppliedFix { fix, users }): (usize, AppliedFix)| {
-        let title = words::applied(&fix.title(), &users);
+        let title = words::applied(&tell(&fix.sentence()), &users);
         view! {
             <li>
                 <div>{title.clone()}</div>

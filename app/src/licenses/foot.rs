@@ -5,7 +5,7 @@ use crate::{
     share::Share,
     trouble::Trouble,
     ui::{Button, ButtonLink, Look, Outcome, Reading, Reason, Tone, awake, take_focus},
-    words::order as words,
+    words::{Text, order as words, tell},
 };
 use domain::{Policy, Preview, Receipt, Verb};
 use leptos::{html, prelude::*};
@@ -17,13 +17,13 @@ pub(crate) const OUTCOME: &str = "outcome";
 #[derive(Clone, Copy)]
 pub(crate) struct Says {
     /// The button.
-    pub(crate) act: &'static str,
+    pub(crate) act: Text,
     /// The button for a part of the users.
     pub(crate) those_who_can: fn(usize) -> String,
     /// Why the button is off while nothing is asked for.
-    pub(crate) nothing: &'static str,
+    pub(crate) nothing: Text,
     /// The line while nothing is asked for.
-    pub(crate) idle: &'static str,
+    pub(crate) idle: Text,
 }
 
 /// The end of every pane that changes something: what will happen, and the button that does it.
@@ -82,7 +82,7 @@ pub(crate) fn Foot(
 }
 
 /// Why the button is off; none when it can be pressed.
-pub(crate) fn why_off(draft: Draft, nothing: &'static str) -> Option<String> {
+pub(crate) fn why_off(draft: Draft, nothing: Text) -> Option<String> {
     if let Some(denial) = draft.why_not(Verb::AssignLicenses) {
         return Some(denial);
     }
@@ -109,7 +109,7 @@ pub(crate) fn Failure(draft: Draft) -> impl IntoView {
             let before = draft.sent().and_then(|sent| sent.shown).map(|shown| {
                 view! {
                     <dt>{words::BEFORE}</dt>
-                    <dd>{shown.line()}</dd>
+                    <dd>{tell(&shown.sentence())}</dd>
                 }
             });
             view! {
@@ -118,7 +118,7 @@ pub(crate) fn Failure(draft: Draft) -> impl IntoView {
                     <dl class="difference">
                         {before}
                         <dt>{words::NOW}</dt>
-                        <dd>{now.line()}</dd>
+                        <dd>{tell(&now.sentence())}</dd>
                     </dl>
                 </Reason>
             }
@@ -142,7 +142,7 @@ pub(crate) fn Done(
     close: Signal<String>,
     /// Begins the next one: its words, and how.
     #[prop(optional)]
-    more: Option<(&'static str, Callback<()>)>,
+    more: Option<(Text, Callback<()>)>,
     /// Somebody got something: offers to tell them.
     #[prop(optional)]
     share: bool,
@@ -154,7 +154,7 @@ pub(crate) fn Done(
         view! {
             <li>
                 <strong>{crate::words::problem::who(&problem.users)}</strong>
-                <span class="quiet">{problem.cause.message()}</span>
+                <span class="quiet">{tell(&problem.cause.sentence())}</span>
             </li>
         }
     });
@@ -166,7 +166,7 @@ pub(crate) fn Done(
                 <h3 id="done" tabindex="-1" node_ref=heading>
                     {words::DONE}
                 </h3>
-                <Outcome tone=Tone::Good text=receipt.line />
+                <Outcome tone=Tone::Good text=tell(&receipt.line) />
                 <p class="quiet">{entry}</p>
             </section>
             {(!left_out.is_empty())

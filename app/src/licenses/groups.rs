@@ -2,7 +2,7 @@ use crate::{
     ui::{Column, Empty, Glyph, Person, Table},
     words::product as words,
 };
-use domain::{GroupRow, ProductPage, words::count};
+use domain::{GroupRow, ProductPage};
 use leptos::prelude::*;
 
 /// Which groups assign the product.
@@ -26,7 +26,7 @@ pub(super) fn GroupList(product: ProductPage, groups: Vec<GroupRow>) -> impl Int
         view! {
             <tr>
                 <td>
-                    <Person name=group.name.to_string() detail=count(group.members as usize, "member") />
+                    <Person name=group.name.to_string() detail=words::members(group.members) />
                 </td>
                 <td class="num quiet">{words::services_off(off.map(|one| &*one.name))}</td>
             </tr>

@@ -175,7 +175,7 @@ pub(super) fn HolderList(
     let columns = vec![
         Column::new("", "choose"),
         Column {
-            label: words::USER,
+            label: words::USER.say(),
             class: "",
             sort: Some(sort),
         },

@@ -4,9 +4,9 @@ use crate::{
     session::Changes,
     trouble::Trouble,
     ui::{ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone},
-    words::licenses as words,
+    words::{licenses as words, number},
 };
-use domain::{Attention, ProductRow, words::digits};
+use domain::{Attention, ProductRow};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{
@@ -151,7 +151,7 @@ fn Row(row: ProductRow) -> impl IntoView {
                 <span class="quiet">{words::subscriptions(row.subscriptions)}</span>
             </td>
             <td class="num">
-                <strong>{digits(seats.available() as usize)}</strong>
+                <strong>{number(seats.available())}</strong>
                 " "
                 <span class="quiet">{words::LEFT}</span>
             </td>

@@ -6,9 +6,12 @@ use super::{
 };
 use crate::{
     ui::{Reason, Tone},
-    words::problem as words,
+    words::{problem as words, tell},
 };
-use domain::{Brought, Cause, Facts, License, Named, Preview, Problem, ProductId, UserId, Via};
+use domain::{
+    Brought, Cause, Facts, License, Named, Preview, Problem, ProductId, UserId, Via,
+    words::Sentence,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -71,7 +74,7 @@ fn One(draft: Draft, problem: Problem, tone: Tone, stuck: fn(&str) -> String) ->
     };
     view! {
         <Reason title=words::title(&cause, &users, stuck) tone=tone>
-            <p>{cause.message()}</p>
+            <p>{tell(&cause.sentence())}</p>
             <Sources draft=draft brought=brought concerned=concerned />
             {single.then(|| view! { <Scope users=users.clone() scope=scope /> })}
             <Fixes draft=draft cause=cause fixes=fixes concerned=concerned />
@@ -110,7 +113,7 @@ fn held<'f>(
     user: UserId,
     product: &Named<ProductId>,
     via: &Via,
-) -> Option<(&'f License, String)> {
+) -> Option<(&'f License, Sentence)> {
     let licenses = &facts.people.get(&user)?.licenses;
     let license = licenses
         .iter()

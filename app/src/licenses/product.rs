@@ -12,9 +12,9 @@ use crate::{
     session::{Changes, Session},
     trouble::Trouble,
     ui::{Outcome, Skeleton, Tabs, Tone},
-    words::{licenses, product as words},
+    words::{licenses, number as written, product as words},
 };
-use domain::{GroupRow, Holder, Page, ProductPage as Product, words::digits};
+use domain::{GroupRow, Holder, Page, ProductPage as Product};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -114,7 +114,7 @@ fn Header(known: Signal<Option<Content>>) -> impl IntoView {
             view! {
                 <div>
                     <dt>{label}</dt>
-                    <dd>{digits(number as usize)}</dd>
+                    <dd>{written(number)}</dd>
                 </div>
             }
         };
@@ -154,10 +154,14 @@ fn Body(known: Signal<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) 
             )
         };
         let tabs = vec![
-            (at(Tab::Users), words::USERS, shown.read().tab == Tab::Users),
+            (
+                at(Tab::Users),
+                words::USERS.say(),
+                shown.read().tab == Tab::Users,
+            ),
             (
                 at(Tab::Groups),
-                words::GROUPS,
+                words::GROUPS.say(),
                 shown.read().tab == Tab::Groups,
             ),
         ];

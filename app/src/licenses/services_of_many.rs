@@ -46,7 +46,7 @@ pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl Into
         .map(|user| user.name.to_string())
         .collect::<Vec<_>>();
     let names = match people.len() - names.len() {
-        0 => domain::words::and(&names),
+        0 => crate::words::and(&names),
         more => format!("{} {}", names.join(", "), unassign::and_more(more)),
     };
     let services = StoredValue::new(page.services);

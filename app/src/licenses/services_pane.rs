@@ -6,9 +6,9 @@ use crate::{
     error::Error,
     trouble::Trouble,
     ui::{Empty, Glyph, Pane},
-    words::services as words,
+    words::{manage, services as words},
 };
-use domain::{Holder, Match, ProductPage, UserId, words::count};
+use domain::{Holder, Match, ProductPage, UserId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub(crate) fn ServicesPane() -> impl IntoView {
                         Whose::Nobody => page.row.name.to_string(),
                         Whose::One(holder) => format!("{} · {}", holder.name, page.row.name),
                         Whose::Many(people) => {
-                            format!("{} · {}", count(people.len(), "user"), page.row.name)
+                            format!("{} · {}", manage::users(people.len()), page.row.name)
                         }
                     };
                     (Some(about), content(page, whose))

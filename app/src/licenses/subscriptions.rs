@@ -1,8 +1,8 @@
 use crate::{
     ui::{Column, Disclosure, Table, Tag, Tone},
-    words::{date, licenses, product as words},
+    words::{date, licenses, number, product as words},
 };
-use domain::{SubscriptionRow, SubscriptionState, words::digits};
+use domain::{SubscriptionRow, SubscriptionState};
 use leptos::prelude::*;
 
 /// The purchases behind a product's seats.
@@ -41,7 +41,7 @@ fn Row(row: SubscriptionRow) -> impl IntoView {
     view! {
         <tr>
             <td>{words::channel(subscription.channel, purchaser.as_deref())}</td>
-            <td class="num">{digits(subscription.seats as usize)}</td>
+            <td class="num">{number(subscription.seats)}</td>
             <td class="wide">
                 <Tag tone=tone text=words::state(subscription.state) />
             </td>

@@ -9,11 +9,9 @@ use crate::{
     error::Error,
     trouble::Trouble,
     ui::{Empty, Glyph, Pane, Person, Reading, Tag, Tone},
-    words::unassign as words,
+    words::{and, unassign as words},
 };
-use domain::{
-    Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via, words::and,
-};
+use domain::{Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 

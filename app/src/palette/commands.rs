@@ -7,7 +7,7 @@ use crate::{
     paths,
     places::Place,
     session::Me,
-    words::{guests, licenses, palette as words, users},
+    words::{Text, guests, licenses, palette as words, users},
 };
 use domain::{Match, ProductRow, Verb};
 
@@ -16,24 +16,24 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     let page = |place: &Place| Entry {
         keys: Some(format!("{} {}", keys::GO, place.letter())),
         first: true,
-        ..entry(Kind::Page, place.title(), To::Page(place.path().into()))
+        ..entry(Kind::Page, &place.title(), To::Page(place.path().into()))
     };
-    let file = |label, detail: &str, path: &str| Entry {
+    let file = |label: Text, detail: Text, path: &str| Entry {
         detail: detail.into(),
         first: true,
-        ..entry(Kind::Command, label, To::File(path.into()))
+        ..entry(Kind::Command, &label, To::File(path.into()))
     };
     let shortcuts = Entry {
         keys: Some(keys::HELP.into()),
         first: true,
-        ..entry(Kind::Command, words::KEYS, To::Over(Which::Keys))
+        ..entry(Kind::Command, &words::KEYS, To::Over(Which::Keys))
     };
     let invite = Entry {
         reason: me.why_not(Verb::ManageUsers),
         first: true,
         ..entry(
             Kind::Command,
-            guests::INVITE,
+            &guests::INVITE,
             To::Page(paths::guests::invite(&Default::default())),
         )
     };

@@ -4,7 +4,7 @@ use crate::{
     licenses::mark::{folded, marked},
     over::Which,
     ui::Found,
-    words::palette as words,
+    words::{Text, palette as words},
 };
 
 /// What an entry is, in the order in which they are listed.
@@ -25,7 +25,7 @@ impl Kind {
     pub(super) const ALL: [Self; 4] = [Self::Page, Self::Command, Self::Product, Self::User];
 
     /// The heading above them.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self) -> Text {
         match self {
             Self::Page => words::PAGES,
             Self::Command => words::COMMANDS,

@@ -5,7 +5,7 @@ use crate::{
     over::Over,
     places::Place,
     ui::{Check, Dialog},
-    words::keys as words,
+    words::{Text, keys as words},
 };
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ pub(super) fn Sheet() -> impl IntoView {
 }
 
 #[component]
-fn Keys(title: &'static str, rows: Vec<(String, String)>) -> impl IntoView {
+fn Keys(title: Text, rows: Vec<(String, String)>) -> impl IntoView {
     let row = |(keys, does): (String, String)| {
         let caps = keys
             .split(' ')

@@ -2,7 +2,7 @@ use super::{catalog::Catalog, foot::Form, shown};
 use crate::{
     licenses::draft::Draft,
     ui::{Check, Field, Pane},
-    words::products as words,
+    words::{Text, products as words},
 };
 use domain::{Action, Named, Order, ProductId, Purchase, TermLength, calendar};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl Wish {
     }
 
     /// What is missing yet.
-    fn missing(self) -> &'static str {
+    fn missing(self) -> Text {
         match (self.product.read().is_none(), self.seats.read().is_empty()) {
             (true, _) => words::CHOOSE_PRODUCT,
             (_, true) => words::TYPE_NUMBER,

@@ -3,7 +3,7 @@ use crate::{
     paths,
     session::Me,
     ui::{ButtonLink, Look},
-    words::products as words,
+    words::{Text, products as words, tell},
 };
 use domain::{
     Barrier, Channel, Deed, SubscriptionItem, SubscriptionPage, SubscriptionState, Takeover,
@@ -88,7 +88,7 @@ fn why_not(deed: Deed, me: &Me, page: &SubscriptionPage) -> Option<String> {
         let one = &page.item.subscription;
         match deed.possible(&me.actor, one, page.now) {
             Ok(()) | Err(Barrier::CancelWindow { recurring: true }) => None,
-            Err(barrier) => Some(barrier.message(&page.item.product.name)),
+            Err(barrier) => Some(tell(&barrier.sentence(&page.item.product.name))),
         }
     })
 }
@@ -98,8 +98,7 @@ fn why_not(deed: Deed, me: &Me, page: &SubscriptionPage) -> Option<String> {
 fn Assigning(item: SubscriptionItem) -> impl IntoView {
     let usual = paths::Shown::default();
     let licenses = paths::product(&item.slug, &usual);
-    let link =
-        |href: String, words: &'static str| view! { <ButtonLink href=href>{words}</ButtonLink> };
+    let link = |href: String, words: Text| view! { <ButtonLink href=href>{words}</ButtonLink> };
     if item.assigned_from_licenses_only() {
         return view! {
             <section class="stack tight">

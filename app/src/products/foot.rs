@@ -5,7 +5,7 @@ use crate::{
         problems::Problems,
     },
     ui::{Button, ButtonLink, Look, Outcome},
-    words::{order, products as words},
+    words::{Text, order, products as words},
 };
 use domain::{Policy, Preview};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -17,10 +17,10 @@ pub(super) fn Form(
     draft: Draft,
     /// The words on the button.
     #[prop(into)]
-    act: Signal<&'static str>,
+    act: Signal<Text>,
     /// Why the button is off, and the line, while nothing is asked for.
     #[prop(into)]
-    idle: Signal<&'static str>,
+    idle: Signal<Text>,
     /// Where closing leads.
     close: Signal<String>,
     /// It takes something away.
@@ -28,7 +28,7 @@ pub(super) fn Form(
     danger: bool,
     /// Begins the next one: its words, and how.
     #[prop(optional)]
-    more: Option<(&'static str, Callback<()>)>,
+    more: Option<(Text, Callback<()>)>,
     /// What is asked.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -60,12 +60,12 @@ pub(super) fn Form(
 #[component]
 fn Foot(
     draft: Draft,
-    act: Signal<&'static str>,
-    idle: Signal<&'static str>,
+    act: Signal<Text>,
+    idle: Signal<Text>,
     close: Signal<String>,
     danger: bool,
 ) -> impl IntoView {
-    let line = draft.line("");
+    let line = draft.line(Text(""));
     let text = move || match draft.verdict.get() {
         Verdict::Nothing => idle.get().to_owned(),
         _ => line.read().1.clone(),
@@ -86,7 +86,7 @@ fn Foot(
                     reason=reason
                     busy=Signal::derive(move || draft.sending())
                 >
-                    {act}
+                    {move || act.get().say()}
                 </Button>
                 <ButtonLink href=close>{order::CANCEL}</ButtonLink>
             </div>
@@ -95,7 +95,7 @@ fn Foot(
 }
 
 /// Why the button is off; none when it can be pressed.
-fn why_off(draft: Draft, idle: &'static str) -> Option<String> {
+fn why_off(draft: Draft, idle: Text) -> Option<String> {
     let steps = draft.order.get().steps;
     let mut denials = steps
         .iter()

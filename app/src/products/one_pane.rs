@@ -5,9 +5,9 @@ use crate::{
     session::Changes,
     trouble::Trouble,
     ui::{ButtonLink, Pane},
-    words::{date, error, order, products as words},
+    words::{Text, date, digits, error, order, products as words},
 };
-use domain::{SubscriptionId, SubscriptionPage, words::digits};
+use domain::{SubscriptionId, SubscriptionPage};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -51,7 +51,7 @@ pub(crate) fn OnePane() -> impl IntoView {
 #[component]
 fn Whole(page: SubscriptionPage) -> impl IntoView {
     let facts = facts(&page);
-    let fact = |(label, fact): (&'static str, String)| {
+    let fact = |(label, fact): (Text, String)| {
         view! {
             <dt>{label}</dt>
             <dd>{fact}</dd>
@@ -73,7 +73,7 @@ fn Whole(page: SubscriptionPage) -> impl IntoView {
     }
 }
 
-fn facts(page: &SubscriptionPage) -> Vec<(&'static str, String)> {
+fn facts(page: &SubscriptionPage) -> Vec<(Text, String)> {
     let (item, now) = (&page.item, page.now);
     let one = &item.subscription;
     let mut facts = vec![

@@ -1,6 +1,10 @@
 use super::{foot::Form, shown};
-use crate::{licenses::draft::Draft, ui::Field, words::products as words};
-use domain::{Deed, Order, SubscriptionPage, words::digits};
+use crate::{
+    licenses::draft::Draft,
+    ui::Field,
+    words::{digits, products as words},
+};
+use domain::{Deed, Order, SubscriptionPage};
 use leptos::prelude::*;
 
 /// Buys licenses, or removes some: the number now, and the new one.

@@ -1,5 +1,8 @@
 use super::{foot::Form, shown};
-use crate::{licenses::draft::Draft, words::products as words};
+use crate::{
+    licenses::draft::Draft,
+    words::{Text, products as words},
+};
 use domain::{Deed, Order, SubscriptionPage};
 use leptos::prelude::*;
 
@@ -27,7 +30,7 @@ pub(super) fn Recurring(page: SubscriptionPage) -> impl IntoView {
 }
 
 #[component]
-fn Choice(on: RwSignal<bool>, is: bool, label: &'static str, text: &'static str) -> impl IntoView {
+fn Choice(on: RwSignal<bool>, is: bool, label: Text, text: Text) -> impl IntoView {
     view! {
         <label class="check">
             <input

@@ -1,11 +1,9 @@
 use crate::{
     paths::products as paths,
     ui::{ButtonLink, Column, Empty, Glyph, Table, Tag, Tone},
-    words::{product, products as words},
+    words::{digits, product, products as words},
 };
-use domain::{
-    SubscriptionItem, SubscriptionList, SubscriptionQuery, SubscriptionState, words::digits,
-};
+use domain::{SubscriptionItem, SubscriptionList, SubscriptionQuery, SubscriptionState};
 use leptos::prelude::*;
 
 /// The rows.
@@ -77,7 +75,7 @@ fn Row(item: SubscriptionItem, query: Memo<SubscriptionQuery>) -> impl IntoView 
                 <State state=one.state />
             </td>
             <td class="wide quiet">{words::next(one)}</td>
-            <td class="skip">{recurring.map(words::on)}</td>
+            <td class="skip">{recurring.map(|on| words::on(on).say())}</td>
         </tr>
     }
 }

@@ -1,5 +1,8 @@
 use super::{foot::Form, shown};
-use crate::{licenses::draft::Draft, words::products as words};
+use crate::{
+    licenses::draft::Draft,
+    words::{Text, products as words},
+};
 use domain::{Deed, Order, SubscriptionPage, Takeover};
 use leptos::prelude::*;
 
@@ -78,8 +81,8 @@ fn Users(page: SubscriptionPage) -> impl IntoView {
 fn Choice(
     chosen: RwSignal<Option<Takeover>>,
     is: Takeover,
-    label: &'static str,
-    text: &'static str,
+    label: Text,
+    text: Text,
 ) -> impl IntoView {
     view! {
         <label class="check">

@@ -10,7 +10,7 @@ use crate::{
     session::{Changes, Me},
     trouble::Trouble,
     ui::{Button, ButtonLink, Check, Look, Outcome, Pane, Tone},
-    words::{error, order as words_of_order, settings as words},
+    words::{error, order as words_of_order, settings as words, tell, told},
 };
 use domain::{AdminRow, Order, Preview, Role, SessionRow, UserId, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -108,8 +108,8 @@ fn Roles(admin: AdminRow, saving: Saving, sessions: AnyView) -> impl IntoView {
     let line = Memo::new(move |_| match (asked.get(), answer.get()) {
         (None, _) => (Tone::Plain, words::UNCHANGED.to_owned()),
         (asked, Some((question, answer))) if asked == question => match answer {
-            Ok(Preview::Accepted(outcome)) => (Tone::Good, outcome.line()),
-            Ok(Preview::Refused(refusal)) => (Tone::Bad, refusal.message()),
+            Ok(Preview::Accepted(outcome)) => (Tone::Good, tell(&outcome.sentence())),
+            Ok(Preview::Refused(refusal)) => (Tone::Bad, error::refusal(&refusal)),
             Err(failed) => (Tone::Bad, error::sentence(&failed)),
         },
         _ => (Tone::Plain, words_of_order::CHECKING.to_owned()),
@@ -135,7 +135,7 @@ fn Roles(admin: AdminRow, saving: Saving, sessions: AnyView) -> impl IntoView {
         });
         view! {
             <Check
-                label=role.name()
+                label=told(role.name())
                 detail=Some(words::role(role).to_owned())
                 on=Signal::derive(move || chosen.read().contains(&role))
                 on_change=change

@@ -1,16 +1,16 @@
 use super::choice::Choice;
 use crate::{
+    languages::Languages,
     paths::settings as paths,
     session::Session,
     theme::Theme,
     ui::{Button, Look, Panel},
-    words::settings as words,
+    words::{frame, settings as words},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// How the pages look. A plain form, which works without JavaScript: the server draws the next page as chosen. The
-/// choice of a language belongs here too, as a fieldset of its own.
+/// How the pages look. A plain form, which works without JavaScript: the server draws the next page as chosen.
 #[component]
 pub(crate) fn AppearancePage() -> impl IntoView {
     let now = expect_context::<Session>().theme;
@@ -36,6 +36,10 @@ pub(crate) fn AppearancePage() -> impl IntoView {
                     </Button>
                 </div>
             </form>
+            <section class="stack tight">
+                <h3>{frame::LANGUAGE}</h3>
+                <Languages />
+            </section>
         </Panel>
     }
 }

@@ -1,3 +1,4 @@
+use crate::words::Text;
 use leptos::prelude::*;
 
 /// One of several, as a radio button with what it means.
@@ -8,7 +9,7 @@ pub(super) fn Choice(
     /// What the form posts.
     value: &'static str,
     /// Its label, and what it means.
-    words: (&'static str, &'static str),
+    words: (Text, Text),
     /// Is it chosen?
     #[prop(into)]
     on: Signal<bool>,

@@ -2,6 +2,7 @@
 
 mod admin_pane;
 mod admins;
+mod agent;
 mod appearance;
 mod choice;
 mod organization;
@@ -14,6 +15,7 @@ mod thresholds;
 
 pub(crate) use admin_pane::AdminPane;
 pub(crate) use admins::AdminsPage;
+pub(crate) use agent::named;
 pub(crate) use appearance::AppearancePage;
 pub(crate) use organization::OrganizationPage;
 pub(crate) use page::SettingsPage;

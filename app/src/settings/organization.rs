@@ -4,13 +4,12 @@ use super::{
 };
 use crate::{
     api,
-    licenses::mark::folded,
     session::{Changes, Me, Organization},
     trouble::Trouble,
     ui::{Button, Field, Look, Panel, Skeleton},
-    words::{cloud as words_of_cloud, settings as words},
+    words::{cloud as words_of_cloud, place, settings as words},
 };
-use domain::{COUNTRIES, CenterPage, Cloud, Location, Setting, Settings, Verb};
+use domain::{CenterPage, Cloud, Location, Setting, Settings, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 
@@ -131,8 +130,6 @@ fn Form(now: Settings, saving: Saving) -> impl IntoView {
 
 #[component]
 fn Place(now: Option<Location>, chosen: RwSignal<Option<Location>>) -> impl IntoView {
-    let mut countries = COUNTRIES.to_vec();
-    countries.sort_by_cached_key(|(_, name)| folded(name).collect::<String>());
     let option = move |(code, name): (&'static str, &'static str)| {
         let here = now.is_some_and(|now| now.code() == code);
         view! {
@@ -154,7 +151,7 @@ fn Place(now: Option<Location>, chosen: RwSignal<Option<Location>>) -> impl Into
                 <option value="" selected=now.is_none()>
                     {words::NO_LOCATION}
                 </option>
-                {countries.into_iter().map(option).collect_view()}
+                {place::all().into_iter().map(option).collect_view()}
             </select>
             <p id="location-note" class="quiet">
                 {words::DEFAULT_LOCATION_TEXT}

@@ -1,4 +1,8 @@
-use crate::{paths::settings as paths, ui::Tabs, words::settings as words};
+use crate::{
+    paths::settings as paths,
+    ui::Tabs,
+    words::{Text, settings as words},
+};
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
@@ -8,11 +12,11 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     let path = use_location().pathname;
     let tabs = move || {
         let path = path.read();
-        let tab = |href: &str, words| (href.to_owned(), words, path.starts_with(href));
+        let tab = |href: &str, words: Text| (href.to_owned(), words.say(), path.starts_with(href));
         let tabs = vec![
             (
                 paths::SETTINGS.to_owned(),
-                words::APPEARANCE,
+                words::APPEARANCE.say(),
                 path.trim_end_matches('/') == paths::SETTINGS,
             ),
             tab(paths::RULES, words::RULES),

@@ -4,7 +4,7 @@ use crate::{
     licenses::draft::new_key,
     session::Changes,
     ui::{Outcome, Tone},
-    words::{error, settings as words},
+    words::{error, settings as words, tell},
 };
 use domain::{Order, Policy, Receipt, Setting, Step};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub(super) fn Said(saving: Saving) -> impl IntoView {
     move || {
         saving.0.value().get().map(|done| match done {
             Ok(receipt) => {
-                let text = words::saved(receipt.entry, &receipt.line);
+                let text = words::saved(receipt.entry, &tell(&receipt.line));
                 view! { <Outcome tone=Tone::Good text=text /> }
             }
             Err(failed) => view! { <Outcome tone=Tone::Bad text=error::sentence(&failed) /> },

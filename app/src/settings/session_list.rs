@@ -3,7 +3,7 @@ use crate::{
     error::Error,
     session::Changes,
     ui::{Button, Column, Look, Outcome, Table, Tag, Tone},
-    words::{date, error, settings as words},
+    words::{Text, date, error, settings as words},
 };
 use domain::{SessionId, SessionRow, UserId};
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ pub(super) fn SessionList(
     rows: Vec<SessionRow>,
     ending: Ending,
     /// The button that ends all (others), and why it is off.
-    end_all: (&'static str, Option<String>),
+    end_all: (Text, Option<String>),
 ) -> impl IntoView {
     let busy = ending.0.pending();
     let columns = vec![

@@ -5,7 +5,7 @@ use crate::{
     session::{Changes, Me},
     trouble::Trouble,
     ui::{Button, Look, Panel, Skeleton},
-    words::settings as words,
+    words::{Text, settings as words},
 };
 use domain::{ProductId, ProductRow, Setting, Settings, Threshold, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -76,7 +76,7 @@ impl Typed {
 /// The number and its unit.
 #[component]
 fn Inputs(id: &'static str, typed: Typed) -> impl IntoView {
-    let unit = move |seats: bool, words: &'static str| {
+    let unit = move |seats: bool, words: Text| {
         view! {
             <option value=if seats { "seats" } else { "percent" } selected=typed.seats.get_untracked() == seats>
                 {words}
@@ -117,7 +117,7 @@ fn ForAll(now: Threshold, saving: Saving) -> impl IntoView {
             Some(threshold) if threshold == now => Some(words::UNCHANGED),
             Some(_) => None,
         };
-        why_not.clone().or(wrong.map(ToOwned::to_owned))
+        why_not.clone().or(wrong.map(Text::to_owned))
     });
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -186,7 +186,7 @@ fn Add(usual: Threshold, products: Vec<ProductRow>, saving: Saving) -> impl Into
             (_, None) => Some(words::NO_NUMBER),
             _ => None,
         };
-        why_not.clone().or(wrong.map(ToOwned::to_owned))
+        why_not.clone().or(wrong.map(Text::to_owned))
     });
     let send = move |event: SubmitEvent| {
         event.prevent_default();

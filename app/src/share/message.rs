@@ -4,7 +4,7 @@ use crate::{
     paths::encode,
     trouble::Trouble,
     ui::{Button, ButtonLink, Look, TextArea, copy, focus_on},
-    words::share as words,
+    words::{Text, share as words},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -34,7 +34,7 @@ fn Message(beginning: Beginning) -> impl IntoView {
         code,
     } = beginning;
     let text = RwSignal::new(words::message(&start.products, &address));
-    let copied = RwSignal::new(None::<&'static str>);
+    let copied = RwSignal::new(None::<Text>);
     let addresses = start.addresses.join(", ");
     let all_known = start.addresses.len() == start.users;
     let mail = Memo::new({
@@ -70,7 +70,7 @@ fn Message(beginning: Beginning) -> impl IntoView {
             <Button on_press=copy_addresses>{words::COPY_ADDRESSES}</Button>
         </div>
         <p class="quiet" role="status">
-            {move || copied.get()}
+            {move || copied.get().map(Text::say)}
         </p>
         {code.map(|code| view! { <Qr code=code address=address /> })}
     }
@@ -79,7 +79,7 @@ fn Message(beginning: Beginning) -> impl IntoView {
 /// The link that opens a mail to them all, who don't see each other's addresses; none if it gets too long.
 fn mail(addresses: &str, text: &str) -> Option<String> {
     let body = text.replace('\n', "\r\n");
-    let (subject, body) = (encode(words::SUBJECT), encode(&body));
+    let (subject, body) = (encode(&words::SUBJECT), encode(&body));
     let link = format!(
         "mailto:?bcc={}&subject={subject}&body={body}",
         encode(addresses)

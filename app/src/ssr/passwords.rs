@@ -27,7 +27,7 @@ impl Hasher {
 
 /// The passwords as the store keeps them.
 pub(crate) async fn hashed(given: Vec<FirstPassword>) -> Result<Vec<NewPassword>, Error> {
-    let input = |why: &str| answer::<()>(Err(store::Error::Input(why.to_owned())));
+    let input = |why: words::Text| answer::<()>(Err(store::Error::Input(why.into())));
     if given.len() > MOST {
         input(words::people::TOO_MANY_PASSWORDS)?;
     }

@@ -47,7 +47,7 @@ pub fn Chart(
         <figure class="chart">
             <ul class="legend">{legend}</ul>
             <div class="scale" aria-hidden="true">
-                <span>{domain::words::digits(usize::try_from(top).unwrap_or(usize::MAX))}</span>
+                <span>{crate::words::digits(usize::try_from(top).unwrap_or(usize::MAX))}</span>
                 <span>"0"</span>
             </div>
             <svg

@@ -98,8 +98,10 @@ fn option_id(at: usize) -> String {
 #[component]
 pub fn FindButton(
     /// What it opens.
+    #[prop(into)]
     label: &'static str,
     /// The keys that do the same, with blanks in between.
+    #[prop(into)]
     keys: &'static str,
     /// Opens it.
     on_press: Callback<()>,
@@ -123,8 +125,10 @@ pub fn FindButton(
 #[component]
 pub fn Finder(
     /// What it is, for assistive technology.
+    #[prop(into)]
     title: &'static str,
     /// What to do, inside the empty box.
+    #[prop(into)]
     placeholder: &'static str,
     /// What stands in the box.
     text: RwSignal<String>,

@@ -9,6 +9,7 @@ pub fn NavButton(
     /// The id of the `popover` it opens.
     opens: &'static str,
     /// What it opens, for assistive technology.
+    #[prop(into)]
     label: &'static str,
 ) -> impl IntoView {
     view! {

@@ -31,9 +31,9 @@ pub struct Column {
 
 impl Column {
     /// A column that isn't sorted by.
-    pub fn new(label: &'static str, class: &'static str) -> Self {
+    pub fn new(label: impl Into<&'static str>, class: &'static str) -> Self {
         Self {
-            label,
+            label: label.into(),
             class,
             sort: None,
         }

@@ -9,7 +9,7 @@ use crate::{
     },
     trouble::Trouble,
     ui::{Empty, Glyph, Pane, Person},
-    words::people as words,
+    words::{Text, people as words},
 };
 use domain::{Action, Match, Order, Policy, ProductId};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -36,7 +36,7 @@ impl Act {
         }
     }
 
-    fn title(self) -> &'static str {
+    fn title(self) -> Text {
         match self {
             Self::Delete => words::DELETE,
             Self::Block => words::BLOCK,
@@ -44,7 +44,7 @@ impl Act {
         }
     }
 
-    fn text(self) -> &'static str {
+    fn text(self) -> Text {
         match self {
             Self::Delete => words::DELETE_TEXT,
             Self::Block => words::BLOCK_TEXT,

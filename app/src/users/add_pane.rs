@@ -15,7 +15,7 @@ use crate::{
     },
     trouble::Trouble,
     ui::{Button, Field, Look, Pane, focus_on},
-    words::people as words,
+    words::{Text, people as words},
 };
 use domain::{
     Action, Choice, Location, Order, Policy, ProductRow, Profile, ProfileField, Step, UserId,
@@ -90,7 +90,7 @@ impl Texts {
     }
 
     /// An input for a field.
-    pub(super) fn input(self, field: ProfileField, hint: Option<&'static str>) -> impl IntoView {
+    pub(super) fn input(self, field: ProfileField, hint: Option<Text>) -> impl IntoView {
         let text = self.text(field);
         let required = matches!(field, ProfileField::Name | ProfileField::Username);
         let value = text.get_untracked();
@@ -303,7 +303,7 @@ fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
 /// The steps: each can be gone to.
 #[component]
 fn Steps(step: RwSignal<usize>, go: Callback<usize>) -> impl IntoView {
-    let one = move |index: usize, title: &'static str| {
+    let one = move |index: usize, title: Text| {
         view! {
             <li aria-current=move || (step.get() == index).then_some("step")>
                 <Button look=Look::Small on_press=move || go.run(index)>

@@ -4,7 +4,7 @@ use crate::{
     paths::users::{self as paths, UsersShown},
     session::{Me, Organization},
     ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
-    words::{cloud, people, users as words},
+    words::{cloud, people, told, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
 use leptos::prelude::*;
@@ -77,7 +77,7 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     view! {
         <div class="bar">
             <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
-                {move || cloud::manage(organization.cloud())}
+                {move || cloud::manage(organization.cloud()).say()}
             </ButtonLink>
             <ButtonLink href=add reason=Signal::stored(may_add)>
                 {people::ADD}
@@ -155,7 +155,7 @@ fn Narrow(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoVi
         let known = known.read();
         let used = known.iter().flat_map(|list| &list.locations);
         let mut used = used
-            .map(|one| (one.code().to_owned(), one.name().to_owned()))
+            .map(|one| (one.code().to_owned(), told(one.name())))
             .collect::<Vec<_>>();
         used.sort_by(|one, other| one.1.cmp(&other.1));
         used
@@ -224,9 +224,9 @@ fn Kept(shown: Memo<UsersShown>, without: &'static [&'static str]) -> impl IntoV
 #[component]
 fn Pick(
     name: &'static str,
-    label: &'static str,
+    #[prop(into)] label: &'static str,
     /// The words for no choice.
-    #[prop(optional)]
+    #[prop(optional, into)]
     any: Option<&'static str>,
     /// Values and their words.
     options: Signal<Vec<(String, String)>>,

@@ -1,7 +1,7 @@
 use super::offer::{Offer, Offers, choices};
 use crate::{
     ui::{Button, Look, focus_on},
-    words::manage as words,
+    words::{Text, manage as words},
 };
 use domain::{Action, ProductId};
 use leptos::{html, prelude::*};
@@ -65,7 +65,7 @@ const SECOND: &str = "licenses-to-choose";
 #[component]
 pub(super) fn First(chosen: Chosen) -> impl IntoView {
     let Chosen { way, second, .. } = chosen;
-    let radio = move |one: Way, label: &'static str, text: &'static str| {
+    let radio = move |one: Way, label: Text, text: Text| {
         view! {
             <label class="check">
                 <input
@@ -115,9 +115,9 @@ pub(super) fn Second(chosen: Chosen) -> impl IntoView {
     } = chosen;
     let heading = NodeRef::<html::H3>::new();
     let title = move || match way.get() {
-        Way::More => words::MORE,
-        Way::Replace => words::REPLACE,
-        Way::Unassign => words::UNASSIGN,
+        Way::More => words::MORE.say(),
+        Way::Replace => words::REPLACE.say(),
+        Way::Unassign => words::UNASSIGN.say(),
     };
     let what =
         move || (way.get() == Way::Replace).then(|| view! { <From from=from offers=offers /> });

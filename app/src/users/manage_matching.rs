@@ -13,7 +13,7 @@ use crate::{
     session::{Changes, Me},
     trouble::Trouble,
     ui::{Button, ButtonLink, Look, Outcome, Reason, Tone, focus_on},
-    words::{manage as words, order, problem},
+    words::{manage as words, order, problem, tell},
 };
 use domain::{Action as Verb, Cause, Matching, Policy, ProductId, ProductRow, Receipt, Summary};
 use leptos::{prelude::*, reactive::actions::Action};
@@ -190,7 +190,7 @@ fn Numbers(summary: Summary, ways: Ways) -> impl IntoView {
             .map(|first| words::first_of(&first.name, users));
         view! {
             <Reason title=title tone=tone>
-                <p>{one.cause.message()}</p>
+                <p>{tell(&one.cause.sentence())}</p>
                 <p class="quiet">{names}</p>
             </Reason>
         }
@@ -231,8 +231,8 @@ fn Foot(
         None => (Tone::Plain, order::CHECKING.to_owned()),
         Some(Err(error)) => (Tone::Bad, crate::words::error::sentence(&error)),
         Some(Ok(summary)) if summary.accepted => match summary.changed_users {
-            0 => (Tone::Plain, summary.line),
-            _ => (Tone::Good, summary.line),
+            0 => (Tone::Plain, tell(&summary.line)),
+            _ => (Tone::Good, tell(&summary.line)),
         },
         Some(Ok(_)) => (Tone::Bad, order::REFUSED.to_owned()),
     });

@@ -9,7 +9,7 @@ use crate::{
     ui::{Empty, Glyph, Pane},
     words::{cloud, manage as words},
 };
-use domain::{Match, ProductId, ProductRow, UserId, words::count};
+use domain::{Match, ProductId, ProductRow, UserId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -62,7 +62,7 @@ pub(crate) fn ManagePane() -> impl IntoView {
                     (None, view! { <Nobody /> }.into_any())
                 }
                 Ok((products, Whose::Named(people))) => (
-                    Some(count(people.len(), "user")),
+                    Some(words::users(people.len())),
                     view! { <Named products=products people=people /> }.into_any(),
                 ),
                 Err(error) => (None, view! { <Trouble error=error /> }.into_any()),

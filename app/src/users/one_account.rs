@@ -3,7 +3,7 @@ use crate::{
     paths::users as paths,
     session::Me,
     ui::ButtonLink,
-    words::{order, people, user as words, users},
+    words::{Text, order, people, told as in_words, user as words, users},
 };
 use domain::{ProfileField, Role, UserColumn, UserId, UserKind, UserRow, Verb};
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub(super) fn Account(content: Content, #[prop(into)] tabs: ViewFn) -> impl Into
     }
 }
 
-fn told(row: &UserRow, roles: &[Role], country: String) -> Vec<(&'static str, String)> {
+fn told(row: &UserRow, roles: &[Role], country: String) -> Vec<(Text, String)> {
     let kind = match row.kind {
         UserKind::Member => users::MEMBER,
         UserKind::Guest => users::GUEST,
@@ -56,9 +56,9 @@ fn told(row: &UserRow, roles: &[Role], country: String) -> Vec<(&'static str, St
         true => users::ALLOWED,
         false => users::BLOCKED,
     };
-    let location = row.location.map_or(users::NO_LOCATION, |one| one.name());
+    let location = users::location(row.location);
     let column = users::column;
-    let roles: Vec<_> = roles.iter().map(|role| role.name()).collect();
+    let roles: Vec<_> = roles.iter().map(|role| in_words(role.name())).collect();
     vec![
         (words::NAME, row.name.to_string()),
         (column(UserColumn::Username), row.username.to_string()),
@@ -66,7 +66,7 @@ fn told(row: &UserRow, roles: &[Role], country: String) -> Vec<(&'static str, St
         (column(UserColumn::Kind), kind.to_owned()),
         (words::ROLES, roles.join(", ")),
         (column(UserColumn::SignIn), sign_in.to_owned()),
-        (column(UserColumn::Location), location.to_owned()),
+        (column(UserColumn::Location), location),
         (words::LICENSED, users::licenses(&row.licenses)),
         (column(UserColumn::JobTitle), row.job_title.to_string()),
         (column(UserColumn::Department), row.department.to_string()),
@@ -90,7 +90,7 @@ fn Actions(row: UserRow, roles: Vec<Role>) -> impl IntoView {
         true => (paths::block, people::BLOCK),
         false => (paths::allow, people::ALLOW),
     };
-    let link = move |href: Signal<String>, reason: Option<String>, label: &'static str| {
+    let link = move |href: Signal<String>, reason: Option<String>, label: Text| {
         view! {
             <ButtonLink href=href reason=Signal::stored(reason)>
                 {label}

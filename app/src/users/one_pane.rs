@@ -105,12 +105,12 @@ fn Whole(content: Content, part: Memo<Part>) -> impl IntoView {
         let tabs = vec![
             (
                 paths::account(&shown.read(), id),
-                words::ACCOUNT,
+                words::ACCOUNT.say(),
                 part.get() != Part::Licenses,
             ),
             (
                 paths::licenses_and_apps(&shown.read(), id),
-                words::LICENSES_AND_APPS,
+                words::LICENSES_AND_APPS.say(),
                 part.get() == Part::Licenses,
             ),
         ];

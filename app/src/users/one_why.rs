@@ -1,5 +1,5 @@
 use crate::{ui::Disclosure, words::user as words};
-use domain::{Facts, License, Named, ServiceId, UserId, words::count};
+use domain::{Facts, License, Named, ServiceId, UserId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 #[component]
 pub(super) fn Apps(user: UserId, facts: Facts) -> impl IntoView {
     let on = on(user, &facts);
-    let number = count(on.len(), "service");
+    let number = words::services(on.len());
     let row = |(service, licenses): (Named<ServiceId>, Vec<&License>)| {
         let why = licenses.into_iter().map(|license| {
             view! { <span class="quiet block">{words::why_on(license, &facts)}</span> }

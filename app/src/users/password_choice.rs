@@ -4,7 +4,7 @@ use crate::{
     api_people::FirstPassword,
     session::SHORTEST,
     ui::{Check, Field, Reason, Tone},
-    words::people as words,
+    words::{Text, people as words},
 };
 use domain::UserId;
 use leptos::prelude::*;
@@ -108,7 +108,7 @@ pub(super) fn PasswordChoice(
     #[prop(optional)]
     may_lack: bool,
 ) -> impl IntoView {
-    let radio = move |way: Way, label: &'static str| {
+    let radio = move |way: Way, label: Text| {
         view! {
             <label class="check">
                 <input

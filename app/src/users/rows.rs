@@ -75,13 +75,13 @@ fn heads(columns: &[UserColumn], now: UserSort, href: impl Fn(UserSort) -> Strin
     let mut heads = vec![
         Column::new("", "choose"),
         Column {
-            label: words::NAME,
+            label: words::NAME.say(),
             class: "",
             sort: Some(sort(Name, NameDescending)),
         },
     ];
     heads.extend(columns.iter().map(|column| Column {
-        label: words::column(*column),
+        label: words::column(*column).say(),
         class: class(*column),
         sort: (*column == UserColumn::Username).then(|| sort(Username, UsernameDescending)),
     }));
@@ -179,11 +179,11 @@ fn cell(user: &UserRow, column: UserColumn) -> AnyView {
     match column {
         UserColumn::Username => text(&user.username),
         UserColumn::Licenses => text(&words::licenses(&user.licenses)),
-        UserColumn::Location => text(user.location.map_or(words::NO_LOCATION, |one| one.name())),
-        UserColumn::SignIn if user.enabled => text(words::ALLOWED),
+        UserColumn::Location => text(&words::location(user.location)),
+        UserColumn::SignIn if user.enabled => text(&words::ALLOWED),
         UserColumn::SignIn => view! { <Tag tone=Tone::Warn text=words::BLOCKED /> }.into_any(),
         UserColumn::Kind => match user.kind {
-            UserKind::Member => text(words::MEMBER),
+            UserKind::Member => text(&words::MEMBER),
             UserKind::Guest => view! { <Tag text=words::GUEST /> }.into_any(),
         },
         UserColumn::Department => text(&user.department),

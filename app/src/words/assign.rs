@@ -1,41 +1,42 @@
 //! The assign pane.
 
-use domain::words::{and, count, digits};
+use super::Text;
+use super::and;
 
 /// The pane.
-pub const TITLE: &str = "Assign licenses to users";
+pub const TITLE: Text = Text("Assign licenses to users");
 /// Its button.
-pub const ASSIGN: &str = "Assign";
+pub const ASSIGN: Text = Text("Assign");
 /// The box.
-pub const USERS: &str = "Users";
+pub const USERS: Text = Text("Users");
 /// What to do in the box.
-pub const BEGIN: &str = "Begin typing a name, or paste addresses";
+pub const BEGIN: Text = Text("Begin typing a name, or paste addresses");
 /// Why Assign is off.
-pub const NOBODY: &str = "Choose at least one user.";
+pub const NOBODY: Text = Text("Choose at least one user.");
 /// The line while nobody is chosen.
-pub const NOBODY_LINE: &str = "Choose users to see what will happen.";
+pub const NOBODY_LINE: Text = Text("Choose users to see what will happen.");
 /// Begins the next one.
-pub const MORE: &str = "Assign more";
+pub const MORE: Text = Text("Assign more");
 /// While an answer is on its way.
-pub const LOOKING: &str = "Searching…";
+pub const LOOKING: Text = Text("Searching…");
 /// A user's mark.
-pub const HAS_IT: &str = "already has it";
+pub const HAS_IT: Text = Text("already has it");
 /// A user's mark.
-pub const NO_LOCATION: &str = "no location";
+pub const NO_LOCATION: Text = Text("no location");
 /// A user's mark.
-pub const GUEST: &str = "guest";
+pub const GUEST: Text = Text("guest");
 
 /// How many were found.
 pub fn found(number: usize, typed: &str) -> String {
     match number {
-        0 => format!("No user matches “{typed}”."),
-        _ => format!("{} found.", count(number, "user")),
+        0 => say!("No user matches “{typed}”.", typed = typed),
+        _ => say!(number => "1 user found." | "{n} users found."),
     }
 }
 
 /// How many of a pasted list were added.
 pub fn added(number: usize) -> String {
-    format!("{} added.", count(number, "user"))
+    say!(number => "1 user added." | "{n} users added.")
 }
 
 /// Lines of a pasted list that name nobody.
@@ -43,24 +44,28 @@ pub fn unknown(lines: &[String]) -> String {
     let named = lines
         .iter()
         .take(5)
-        .map(|line| format!("“{line}”"))
+        .map(|line| say!("“{line}”", line = line))
         .collect::<Vec<_>>();
     let named = match lines.len() - named.len() {
         0 => and(&named),
-        more => format!("{} and {} more", named.join(", "), digits(more)),
+        more => say!(
+            "{names} and {more} more",
+            names = domain::words::commas(&named),
+            more = more
+        ),
     };
-    format!("Nobody, or more than one person, has the address {named}. Check it, or type the name.")
+    say!(
+        "Nobody, or more than one person, has the address {named}. Check it, or type the name.",
+        named = named
+    )
 }
 
 /// The button for a part of them.
 pub fn those_who_can(number: usize) -> String {
-    match number {
-        1 => "Assign to the 1 who can".into(),
-        _ => format!("Assign to the {} who can", digits(number)),
-    }
+    say!(number => "Assign to the 1 who can" | "Assign to the {n} who can")
 }
 
 /// The heading of a problem.
 pub fn stuck(who: &str) -> String {
-    format!("{who} can't get this license yet")
+    say!("{who} can't get this license yet", who = who)
 }

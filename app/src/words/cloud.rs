@@ -1,40 +1,40 @@
 //! What differs between the clouds: names of pages that Microsoft's instructions for 21Vianet use, and what the
 //! settings say about a cloud. One function of the cloud for each.
 
-use crate::words::manage;
+use super::{Text, licenses, manage, users};
 use domain::{CenterPage, Cloud};
 
 /// The page with a row for each subscription.
-pub fn your_products(cloud: Cloud) -> &'static str {
+pub fn your_products(cloud: Cloud) -> Text {
     match cloud {
-        Cloud::Worldwide => "Your products",
-        Cloud::TwentyOneVianet => "Subscriptions",
+        Cloud::Worldwide => Text("Your products"),
+        Cloud::TwentyOneVianet => Text("Subscriptions"),
     }
 }
 
 /// The pane that changes the licenses of many users, and the command that opens it.
-pub fn manage(cloud: Cloud) -> &'static str {
+pub fn manage(cloud: Cloud) -> Text {
     match cloud {
         Cloud::Worldwide => manage::TITLE,
-        Cloud::TwentyOneVianet => "Edit product licenses",
+        Cloud::TwentyOneVianet => Text("Edit product licenses"),
     }
 }
 
 /// What a cloud is.
-pub fn about(cloud: Cloud) -> &'static str {
+pub fn about(cloud: Cloud) -> Text {
     match cloud {
-        Cloud::Worldwide => "Microsoft 365 as most organizations use it.",
-        Cloud::TwentyOneVianet => {
-            "Microsoft 365 operated by 21Vianet in China. Links, endpoints and the names of some pages differ."
-        }
+        Cloud::Worldwide => Text("Microsoft 365 as most organizations use it."),
+        Cloud::TwentyOneVianet => Text(
+            "Microsoft 365 operated by 21Vianet in China. Links, endpoints and the names of some pages differ.",
+        ),
     }
 }
 
 /// A page of Microsoft's admin center.
-pub fn center_page(cloud: Cloud, page: CenterPage) -> &'static str {
+pub fn center_page(cloud: Cloud, page: CenterPage) -> Text {
     match page {
-        CenterPage::Licenses => "Licenses",
-        CenterPage::ActiveUsers => "Active users",
+        CenterPage::Licenses => licenses::TITLE,
+        CenterPage::ActiveUsers => users::TITLE,
         CenterPage::YourProducts => your_products(cloud),
     }
 }

@@ -1,23 +1,25 @@
 //! What went wrong, and what to do. Every one of them changed nothing, and says so where it matters.
 
+use super::{Text, tell, told};
 use crate::error::Error;
+use domain::Refusal;
 
 /// The button that asks again.
-pub const AGAIN: &str = "Try again";
+pub const AGAIN: Text = Text("Try again");
 /// The heading when signing in didn't work.
-pub const NOT_SIGNED_IN: &str = "You're not signed in";
+pub const NOT_SIGNED_IN: Text = Text("You're not signed in");
 /// The link to sign in.
-pub const SIGN_IN: &str = "Sign in";
+pub const SIGN_IN: Text = Text("Sign in");
 /// The link to where everything begins.
-pub const HOME: &str = "Go to Home";
+pub const HOME: Text = Text("Go to Home");
 /// The title of a page that doesn't exist.
-pub const NO_PAGE: &str = "There is no such page";
+pub const NO_PAGE: Text = Text("There is no such page");
 /// What to do then.
-pub const NO_PAGE_TEXT: &str = "The address may be mistyped, or what it named is gone.";
+pub const NO_PAGE_TEXT: Text = Text("The address may be mistyped, or what it named is gone.");
 
 /// The heading.
-pub fn title(error: &Error) -> &'static str {
-    match error {
+pub fn title(error: &Error) -> Text {
+    Text(match error {
         Error::Refused(_) => "That can't be done",
         Error::Changed(_) => "Something changed meanwhile",
         Error::SignedOut => "You're signed out",
@@ -27,24 +29,34 @@ pub fn title(error: &Error) -> &'static str {
         Error::Busy => "Usher is busy",
         Error::Unreachable => "Usher can't be reached",
         Error::Fault { .. } => "Something went wrong on our side",
-    }
+    })
 }
 
 /// The sentence, with the remedy.
 pub fn sentence(error: &Error) -> String {
     match error {
-        Error::Refused(refusal) => refusal.message(),
-        Error::Changed(outcome) => format!("Nothing was changed. Now: {}", outcome.line()),
-        Error::SignedOut => "Sign in again to go on. Nothing was changed.".into(),
-        Error::NotAllowed(sentence) | Error::Missing(sentence) | Error::Input(sentence) => {
-            sentence.clone()
-        }
-        Error::Busy => "Nothing was changed. Try again in a moment.".into(),
+        Error::Refused(refused) => refusal(refused),
+        Error::Changed(outcome) => say!(
+            "Nothing was changed. Now: {outcome}",
+            outcome = outcome.sentence()
+        ),
+        Error::SignedOut => say!("Sign in again to go on. Nothing was changed."),
+        Error::NotAllowed(sentence) => told(sentence),
+        Error::Missing(sentence) | Error::Input(sentence) => tell(sentence),
+        Error::Busy => say!("Nothing was changed. Try again in a moment."),
         Error::Unreachable => {
-            "Check the connection and try again. What you entered is still here.".into()
+            say!("Check the connection and try again. What you entered is still here.")
         }
-        Error::Fault { reference } => format!(
-            "Nothing was changed. Try again; if it happens again, tell your operator the reference {reference}."
+        Error::Fault { reference } => say!(
+            "Nothing was changed. Try again; if it happens again, tell your operator the reference {reference}.",
+            reference = reference
         ),
     }
+}
+
+/// Every reason of a refusal, in one line.
+pub fn refusal(refusal: &Refusal) -> String {
+    let problems = refusal.problems.iter();
+    let sentences = problems.map(|problem| tell(&problem.cause.sentence()));
+    sentences.collect::<Vec<_>>().join(" ")
 }

@@ -1,28 +1,32 @@
 //! Around every page.
 
+use super::Text;
+
 /// The account menu.
-pub const CHANGE_PASSWORD: &str = "Change password";
+pub const CHANGE_PASSWORD: Text = Text("Change password");
 /// The product.
-pub const USHER: &str = "Usher";
+pub const USHER: Text = Text("Usher");
 /// The link past the navigation, for the keyboard.
-pub const SKIP: &str = "Skip to the page";
+pub const SKIP: Text = Text("Skip to the page");
 /// The navigation, for assistive technology, and its button on a phone.
-pub const NAVIGATION: &str = "Navigation";
+pub const NAVIGATION: Text = Text("Navigation");
 /// A group of the navigation.
-pub const BILLING: &str = "Billing";
+pub const BILLING: Text = Text("Billing");
+/// The choice of a language, for assistive technology.
+pub const LANGUAGE: Text = Text("Language");
 /// Ends this session.
-pub const SIGN_OUT: &str = "Sign out";
+pub const SIGN_OUT: Text = Text("Sign out");
 /// Ends every session of this person.
-pub const SIGN_OUT_EVERYWHERE: &str = "Sign out everywhere";
+pub const SIGN_OUT_EVERYWHERE: Text = Text("Sign out everywhere");
 /// Nobody gave them a role.
-pub const NO_ROLE: &str = "No admin role";
+pub const NO_ROLE: Text = Text("No admin role");
 
 /// The button with the face.
 pub fn account_of(name: &str) -> String {
-    format!("Account of {name}")
+    say!("Account of {name}", name = name)
 }
 
 /// A browser window's title.
 pub fn window(page: &str) -> String {
-    format!("{page} · {USHER}")
+    say!("{page} · {usher}", page = page, usher = USHER.say())
 }

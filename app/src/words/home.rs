@@ -1,122 +1,137 @@
 //! Home.
 
-use crate::words::date;
-use domain::{
-    Brought, Cause, Range, RecentChange, Seats, Trend, Troubled,
-    words::{commas, count, digits},
-};
+use super::{Text, date};
+use domain::{Cause, Range, RecentChange, Seats, Trend, Troubled, say as sentence, words::Part};
 
 /// The page.
-pub const TITLE: &str = "Home";
+pub const TITLE: Text = Text("Home");
 /// No product at all.
-pub const NONE: &str = "No products yet";
+pub const NONE: Text = Text("No products yet");
 /// Why, and what to do.
-pub const NONE_TEXT: &str = "Seats and what needs attention are shown here once your organization has products. Import the catalog, then buy seats with “usher buy --product ENTERPRISEPACK --seats 25”.";
+pub const NONE_TEXT: Text = Text(
+    "Seats and what needs attention are shown here once your organization has products. Import the catalog, then buy seats with “usher buy --product ENTERPRISEPACK --seats 25”.",
+);
 
 /// A panel: what to look at first.
-pub const ATTENTION: &str = "Needs attention";
+pub const ATTENTION: Text = Text("Needs attention");
 /// Nothing does.
-pub const ALL_WELL: &str = "Nothing needs attention: seats are left, no subscription is about to end, and nobody has a conflict.";
+pub const ALL_WELL: Text = Text(
+    "Nothing needs attention: seats are left, no subscription is about to end, and nobody has a conflict.",
+);
 /// All is well as far as was looked.
-pub const ALL_WELL_SO_FAR: &str = "Seats are left, and no subscription is about to end.";
+pub const ALL_WELL_SO_FAR: Text = Text("Seats are left, and no subscription is about to end.");
 /// Why conflicts aren't counted.
-pub const TOO_MANY: &str =
-    "Conflicts of users aren't counted here: there are more than 100,000 licenses.";
+pub const TOO_MANY: Text =
+    Text("Conflicts of users aren't counted here: there are more than 100,000 licenses.");
 /// Opens the rest.
 pub fn more(number: usize) -> String {
-    format!("{} more", digits(number))
+    say!("{number} more", number = number)
 }
 
 /// A panel: what is owned and used.
-pub const SEATS: &str = "Seats by product";
+pub const SEATS: Text = Text("Seats by product");
 /// The way to all products.
-pub const ALL_PRODUCTS: &str = "All products";
+pub const ALL_PRODUCTS: Text = Text("All products");
 
 /// "19 of 84 left".
 pub fn left(seats: Seats) -> String {
-    format!(
-        "{} of {} left",
-        digits(seats.available() as usize),
-        digits(seats.assignable as usize)
+    say!(
+        "{left} of {all} left",
+        left = seats.available(),
+        all = seats.assignable
     )
 }
 
 /// A panel: the last changes.
-pub const RECENT: &str = "Recent changes";
+pub const RECENT: Text = Text("Recent changes");
 /// There are none.
-pub const NO_CHANGES: &str =
-    "No changes yet. What admins change is listed here, and kept in the ledger.";
+pub const NO_CHANGES: Text =
+    Text("No changes yet. What admins change is listed here, and kept in the ledger.");
 /// A link to the settings.
-pub const SETTINGS: &str = "Settings";
+pub const SETTINGS: Text = Text("Settings");
 
 /// "Ida Marsh, November 25, 2026 at 14:05 UTC".
 pub fn by(change: &RecentChange) -> String {
-    format!("{}, {}", change.actor, date::moment(change.at))
+    say!(
+        "{who}, {moment}",
+        who = &change.actor,
+        moment = date::moment(change.at)
+    )
 }
 
 /// A panel: the chart.
-pub const TREND: &str = "Seats over time";
+pub const TREND: Text = Text("Seats over time");
 /// The choice of a product.
-pub const OF: &str = "Product";
+pub const OF: Text = Text("Product");
 /// The choice of a product: no choice.
-pub const OF_ALL: &str = "All products";
+pub const OF_ALL: Text = Text("All products");
 /// The choice of how far back.
-pub const RANGES: &str = "How far back";
+pub const RANGES: Text = Text("How far back");
 /// Asks for it, where nothing does so by itself.
-pub const SHOW: &str = "Show";
+pub const SHOW: Text = Text("Show");
 /// A line of the chart.
-pub const OWNED: &str = "Owned";
+pub const OWNED: Text = Text("Owned");
 /// A line of the chart.
-pub const ASSIGNED: &str = "Assigned";
+pub const ASSIGNED: Text = Text("Assigned");
 /// Opens the numbers.
-pub const AS_TABLE: &str = "As a table";
+pub const AS_TABLE: Text = Text("As a table");
 /// A column of the numbers.
-pub const DAY: &str = "Day";
+pub const DAY: Text = Text("Day");
 
 /// "30 days".
-pub fn range(range: Range) -> &'static str {
-    match range {
+pub fn range(range: Range) -> Text {
+    Text(match range {
         Range::Month => "30 days",
         Range::Quarter => "90 days",
         Range::Year => "365 days",
-    }
+    })
 }
 
 /// The chart in one sentence.
 pub fn summary(trend: &Trend) -> String {
     let (Some(first), Some(last)) = (trend.points.first(), trend.points.last()) else {
-        return "There are no seats yet.".into();
+        return say!("There are no seats yet.");
     };
-    let number = |number: u64| digits(usize::try_from(number).unwrap_or(usize::MAX));
-    format!(
-        "In {}, seats assigned went from {} to {}, and seats owned from {} to {}.",
-        range(trend.range),
-        number(first.assigned),
-        number(last.assigned),
-        number(first.assignable),
-        number(last.assignable),
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    say!(
+        "In {range}, seats assigned went from {from} to {to}, and seats owned from {owned_from} to {owned_to}.",
+        range = range(trend.range).say(),
+        from = number(first.assigned),
+        to = number(last.assigned),
+        owned_from = number(first.assignable),
+        owned_to = number(last.assignable)
     )
 }
 
 /// What is amiss with what users hold: "2 users have services that exclude each other: A, B."
 pub fn troubled(trouble: &Troubled) -> String {
-    let users = count(trouble.users as usize, "user");
-    let have = if trouble.users == 1 { "has" } else { "have" };
-    let name = |brought: &Brought| brought.service.name.to_string();
+    let users = trouble.users;
     match &trouble.cause {
         Cause::Conflict(services) => {
-            let names: Vec<_> = services.iter().map(name).collect();
-            format!("{users} {have} conflicting services: {}", commas(&names))
+            let names = Part::listed(services.iter().map(|one| &one.service.name));
+            say!(
+                users =>
+                    "1 user has conflicting services: {services}"
+                    | "{n} users have conflicting services: {services}",
+                services = names
+            )
         }
-        Cause::Missing { service, .. } => {
-            format!("{users} {have} {} without what it needs", name(service))
-        }
-        other => format!("{users}: {}", other.message()),
+        Cause::Missing { service, .. } => say!(
+            users =>
+                "1 user has {service} without what it needs"
+                | "{n} users have {service} without what it needs",
+            service = &service.service.name
+        ),
+        other => say!(
+            "{users}: {problem}",
+            users = sentence!(users => "1 user" | "{n} users"),
+            problem = other.sentence()
+        ),
     }
 }
 
 /// After those who are named: "and 4 others".
 pub fn others(trouble: &Troubled) -> Option<String> {
     let rest = (trouble.users as usize).saturating_sub(trouble.some.len());
-    (rest > 0).then(|| format!("and {}", count(rest, "other")))
+    (rest > 0).then(|| say!(rest => "and 1 other" | "and {n} others"))
 }

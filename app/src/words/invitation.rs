@@ -1,33 +1,48 @@
 //! What a guest reads: the mail, and the page that its link opens.
 
-use crate::words::date;
+use super::{Text, date};
 use domain::{GuestState, Invitation};
 
 /// The page.
-pub const TITLE: &str = "Your invitation";
+pub const TITLE: Text = Text("Your invitation");
 /// The button.
-pub const ACCEPT: &str = "Accept invitation";
+pub const ACCEPT: Text = Text("Accept invitation");
 /// The way on, after accepting.
-pub const BEGIN: &str = "See the first steps";
+pub const BEGIN: Text = Text("See the first steps");
 /// No invitation has this link.
-pub const UNKNOWN: &str = "This link opens no invitation. It may be incomplete, or a newer invitation was sent since. Open the link in the newest mail, or ask whoever invited you for a new one.";
+pub const UNKNOWN: Text = Text(
+    "This link opens no invitation. It may be incomplete, or a newer invitation was sent since. Open the link in the newest mail, or ask whoever invited you for a new one.",
+);
 
 /// The mail's subject.
 pub fn subject(organization: &str) -> String {
-    format!("{organization} invites you as a guest")
+    say!(
+        "{organization} invites you as a guest",
+        organization = organization
+    )
 }
 
 /// The mail.
 pub fn mail(by: &str, organization: &str, message: &str, link: &str, until: i64) -> String {
-    let message = match message.trim() {
-        "" => String::new(),
-        message => format!("{message}\n\n"),
-    };
-    format!(
-        "{by} invites you to work with {organization} as a guest.\n\n{message}To accept, open this link until {}:\n\n\
-         {link}\n\nIf you don't know {organization}, ignore this mail: nothing happens then.\n",
-        date::day(until)
-    )
+    let paragraphs = [
+        say!(
+            "{by} invites you to work with {organization} as a guest.",
+            by = by,
+            organization = organization
+        ),
+        message.trim().to_owned(),
+        say!(
+            "To accept, open this link until {day}:",
+            day = date::day(until)
+        ),
+        link.to_owned(),
+        say!(
+            "If you don't know {organization}, ignore this mail: nothing happens then.",
+            organization = organization
+        ),
+    ];
+    let said = paragraphs.into_iter().filter(|one| !one.is_empty());
+    said.collect::<Vec<_>>().join("\n\n") + "\n"
 }
 
 /// What the page says, and whether it is good news.
@@ -36,20 +51,26 @@ pub fn sentence(invitation: &Invitation) -> String {
         organization, by, ..
     } = invitation;
     match invitation.state {
-        GuestState::Pending(until) => format!(
-            "{by} invites you to work with {organization} as a guest. You can accept until {}.",
-            date::day(until)
+        GuestState::Pending(until) => say!(
+            "{by} invites you to work with {organization} as a guest. You can accept until {day}.",
+            by = by,
+            organization = organization,
+            day = date::day(until)
         ),
-        GuestState::Accepted(at) => format!(
-            "You accepted on {}, and are a guest of {organization}. There is nothing more to do here.",
-            date::day(at)
+        GuestState::Accepted(at) => say!(
+            "You accepted on {day}, and are a guest of {organization}. There is nothing more to do here.",
+            day = date::day(at),
+            organization = organization
         ),
-        GuestState::Expired(at) => format!(
-            "This invitation expired on {}. Ask {by} to invite you again: you will get a new link.",
-            date::day(at)
+        GuestState::Expired(at) => say!(
+            "This invitation expired on {day}. Ask {by} to invite you again: you will get a new link.",
+            day = date::day(at),
+            by = by
         ),
-        GuestState::Revoked(_) => format!(
-            "This invitation was taken back. If you still work with {organization}, ask {by} about it."
+        GuestState::Revoked(_) => say!(
+            "This invitation was taken back. If you still work with {organization}, ask {by} about it.",
+            organization = organization,
+            by = by
         ),
         GuestState::None => UNKNOWN.into(),
     }

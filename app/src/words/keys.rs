@@ -1,30 +1,33 @@
 //! The sheet of the keyboard's shortcuts.
 
+use super::Text;
 /// The sheet.
-pub const TITLE: &str = "Keyboard shortcuts";
+pub const TITLE: Text = Text("Keyboard shortcuts");
 /// A group of them.
-pub const EVERYWHERE: &str = "Everywhere";
+pub const EVERYWHERE: Text = Text("Everywhere");
 /// A group of them.
-pub const GO: &str = "Go to";
+pub const GO: Text = Text("Go to");
 /// A group of them.
-pub const ON_PRODUCT: &str = "On a product's page";
+pub const ON_PRODUCT: Text = Text("On a product's page");
 /// A group of them.
-pub const IN_PANE: &str = "In a pane";
+pub const IN_PANE: Text = Text("In a pane");
 /// The keys that open the palette, with a blank in between.
-pub const CTRL_K: &str = "Ctrl K";
+pub const CTRL_K: Text = Text("Ctrl K");
 /// What they do. (A Mac has another key for it.)
-pub const PALETTE: &str = "Search or go to anything (on a Mac ⌘ K)";
+pub const PALETTE: Text = Text("Search or go to anything (on a Mac ⌘ K)");
 /// The key that closes.
-pub const ESCAPE: &str = "Esc";
+pub const ESCAPE: Text = Text("Esc");
 /// What a key does.
-pub const THIS: &str = "Show these shortcuts";
+pub const THIS: Text = Text("Show these shortcuts");
 /// What a key does.
-pub const SEARCH: &str = "Search in the page's list";
+pub const SEARCH: Text = Text("Search in the page's list");
 /// What a key does.
-pub const ASSIGN: &str = "Assign licenses";
+pub const ASSIGN: Text = Text("Assign licenses");
 /// What a key does.
-pub const CLOSE: &str = "Close without a change";
+pub const CLOSE: Text = Text("Close without a change");
 /// The switch.
-pub const SINGLE: &str = "Single-key shortcuts";
+pub const SINGLE: Text = Text("Single-key shortcuts");
 /// What it is for.
-pub const SINGLE_TEXT: &str = "Turn them off if you speak your input, or if your other tools use these keys. This browser remembers it.";
+pub const SINGLE_TEXT: Text = Text(
+    "Turn them off if you speak your input, or if your other tools use these keys. This browser remembers it.",
+);

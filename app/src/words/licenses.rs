@@ -1,71 +1,78 @@
 //! The list of products owned.
 
-use domain::{
-    Attention, Seats,
-    words::{count, digits},
-};
+use super::Text;
+use domain::{Attention, Seats};
 
 /// The page.
-pub const TITLE: &str = "Licenses";
+pub const TITLE: Text = Text("Licenses");
 /// What it is for.
-pub const TEXT: &str = "Products that you own. Select one to assign or unassign it.";
+pub const TEXT: Text = Text("Products that you own. Select one to assign or unassign it.");
 /// The box above the list.
-pub const FILTER: &str = "Filter products";
+pub const FILTER: Text = Text("Filter products");
 /// Saves the list as a file.
-pub const EXPORT: &str = "Export";
+pub const EXPORT: Text = Text("Export");
 /// The columns.
-pub const PRODUCT: &str = "Product";
+pub const PRODUCT: Text = Text("Product");
 /// The columns.
-pub const AVAILABLE: &str = "Available";
+pub const AVAILABLE: Text = Text("Available");
 /// The columns.
-pub const ASSIGNED: &str = "Assigned";
+pub const ASSIGNED: Text = Text("Assigned");
 /// The columns.
-pub const STATUS: &str = "Status";
+pub const STATUS: Text = Text("Status");
 /// After the number of seats available.
-pub const LEFT: &str = "left";
+pub const LEFT: Text = Text("left");
 /// No product at all.
-pub const NONE: &str = "No products yet";
+pub const NONE: Text = Text("No products yet");
 /// Why, and what to do.
-pub const NONE_TEXT: &str = "Products that your organization buys are listed here. Buy seats with “usher buy --product ENTERPRISEPACK --seats 25”, or import the catalog first.";
+pub const NONE_TEXT: Text = Text(
+    "Products that your organization buys are listed here. Buy seats with “usher buy --product ENTERPRISEPACK --seats 25”, or import the catalog first.",
+);
 /// No product of this name.
-pub const NO_MATCH: &str = "No product matches";
+pub const NO_MATCH: Text = Text("No product matches");
 /// The way back to all of them.
-pub const SHOW_ALL: &str = "Show all products";
+pub const SHOW_ALL: Text = Text("Show all products");
 
 /// Why the narrowed list is empty.
 pub fn no_match_text(filter: &str) -> String {
-    format!("None of your products has “{filter}” in its name or part number.")
+    say!(
+        "None of your products has “{filter}” in its name or part number.",
+        filter = filter
+    )
 }
 
 /// "2 subscriptions".
 pub fn subscriptions(number: u32) -> String {
-    count(number as usize, "subscription")
+    say!(number => "1 subscription" | "{n} subscriptions")
 }
 
 /// "120 of 134".
 pub fn of(seats: Seats) -> String {
-    format!(
-        "{} of {}",
-        digits(seats.assigned as usize),
-        digits(seats.assignable as usize)
+    say!(
+        "{assigned} of {all}",
+        assigned = seats.assigned,
+        all = seats.assignable
     )
 }
 
 /// The bar in words.
 pub fn bar(seats: Seats) -> String {
-    format!("{} seats assigned", of(seats))
+    say!(
+        "{assigned} of {all} seats assigned",
+        assigned = seats.assigned,
+        all = seats.assignable
+    )
 }
 
 /// What needs attention, in few words.
 pub fn attention(attention: Attention) -> String {
     match attention {
-        Attention::NoSeats => "No seats left".into(),
-        Attention::Overdrawn(by) => format!("{} too many assigned", digits(by as usize)),
-        Attention::Expires(0) => "Expires today".into(),
-        Attention::Expires(days) => format!("Expires in {}", count(days as usize, "day")),
-        Attention::Expired => "Expired".into(),
-        Attention::Disabled => "Disabled".into(),
-        Attention::SelfService => "Self-service".into(),
-        Attention::LowStock(left) => format!("Only {} left", count(left as usize, "seat")),
+        Attention::NoSeats => say!("No seats left"),
+        Attention::Overdrawn(by) => say!("{number} too many assigned", number = by),
+        Attention::Expires(0) => say!("Expires today"),
+        Attention::Expires(days) => say!(days => "Expires in 1 day" | "Expires in {n} days"),
+        Attention::Expired => say!("Expired"),
+        Attention::Disabled => say!("Disabled"),
+        Attention::SelfService => say!("Self-service"),
+        Attention::LowStock(left) => say!(left => "Only 1 seat left" | "Only {n} seats left"),
     }
 }

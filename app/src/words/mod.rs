@@ -1,5 +1,16 @@
-//! Every text that a person reads and that no rule of `domain` says, in one place: one module a
-//! screen. Another language is another copy of this folder.
+//! Every text that a person reads and that no rule of `domain` says, in one place: one module a screen. They are
+//! written in English; what another language says instead stands in its file in `app/locales/`.
+
+mod language;
+
+pub use language::{LINK, Speaks, Text, and, arrive, digits, language, number, tell, told};
+
+/// A sentence with places, in the reader's language: [`domain::say!`], told.
+macro_rules! say {
+    ($($sentence:tt)*) => {
+        $crate::words::tell(&domain::say!($($sentence)*))
+    };
+}
 
 pub mod assign;
 pub mod cloud;
@@ -17,6 +28,7 @@ pub mod offline;
 pub mod order;
 pub mod palette;
 pub mod people;
+pub mod place;
 pub mod problem;
 pub mod product;
 pub mod products;

@@ -1,39 +1,41 @@
 //! The command palette.
 
-use domain::words::count;
-
+use super::Text;
 /// The palette.
-pub const TITLE: &str = "Search or go to";
+pub const TITLE: Text = Text("Search or go to");
 /// The button that opens it.
-pub const OPEN: &str = "Search or go to";
+pub const OPEN: Text = Text("Search or go to");
 /// What to do in the box.
-pub const BEGIN: &str = "A page, a product, a user, something to do";
+pub const BEGIN: Text = Text("A page, a product, a user, something to do");
 /// A kind of what is found.
-pub const PAGES: &str = "Pages";
+pub const PAGES: Text = Text("Pages");
 /// A kind of what is found.
-pub const COMMANDS: &str = "Commands";
+pub const COMMANDS: Text = Text("Commands");
 /// A kind of what is found.
-pub const PRODUCTS: &str = "Products";
+pub const PRODUCTS: Text = Text("Products");
 /// A kind of what is found.
-pub const USERS: &str = "Users";
+pub const USERS: Text = Text("Users");
 /// A command.
-pub const KEYS: &str = "Keyboard shortcuts";
+pub const KEYS: Text = Text("Keyboard shortcuts");
 /// A command.
-pub const EXPORT_PRODUCTS: &str = "Export products";
+pub const EXPORT_PRODUCTS: Text = Text("Export products");
 /// What a command makes.
-pub const AS_FILE: &str = "As a CSV file";
+pub const AS_FILE: Text = Text("As a CSV file");
 /// While users are on their way.
-pub const LOOKING: &str = "Searching…";
+pub const LOOKING: Text = Text("Searching…");
 
 /// A command.
 pub fn assign(product: &str) -> String {
-    format!("Assign {product}")
+    say!("Assign {product}", product = product)
 }
 
 /// How much was found.
 pub fn found(number: usize, typed: &str) -> String {
     match number {
-        0 => format!("Nothing matches “{typed}”. Try fewer letters, or a part number."),
-        _ => format!("{}.", count(number, "result")),
+        0 => say!(
+            "Nothing matches “{typed}”. Try fewer letters, or a part number.",
+            typed = typed
+        ),
+        _ => say!(number => "1 result." | "{n} results."),
     }
 }

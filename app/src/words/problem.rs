@@ -1,26 +1,29 @@
 //! A refusal and its fixes.
 
-use crate::words::date;
+use super::{Text, and, date};
 use domain::{
-    Brought, Cause, License, Named, UserId, Via,
-    words::{and, digits},
+    Brought, Cause, License, Named, UserId, Via, say as sentence,
+    words::{Part, Sentence},
 };
 
 /// Applies a fix.
-pub const APPLY: &str = "Apply";
+pub const APPLY: Text = Text("Apply");
 /// For whom a fix is.
-pub const FOR: &str = "Fix it for";
+pub const FOR: Text = Text("Fix it for");
 /// Why the location isn't applied yet.
-pub const CHOOSE_LOCATION: &str = "Choose a country or region first.";
+pub const CHOOSE_LOCATION: Text = Text("Choose a country or region first.");
 /// The choice before any.
-pub const CHOOSE: &str = "Choose a country or region";
+pub const CHOOSE: Text = Text("Choose a country or region");
 /// Where somebody works.
-pub const LOCATION: &str = "Usage location";
+pub const LOCATION: Text = Text("Usage location");
 
 /// Whom a problem stops: "Greta Holm", "Greta Holm and Elif Demir", "Greta Holm and 11 others".
 pub fn who(users: &[Named<UserId>]) -> String {
     match users {
-        [first, _, _, ..] => format!("{} and {} others", first.name, digits(users.len() - 1)),
+        [first, _, _, ..] => say!(
+            users.len() - 1 => "{name} and 1 other" | "{name} and {n} others",
+            name = &first.name
+        ),
         few => and(&few.iter().map(|user| &*user.name).collect::<Vec<_>>()),
     }
 }
@@ -28,51 +31,55 @@ pub fn who(users: &[Named<UserId>]) -> String {
 /// The heading of a problem; `stuck` says what can't be done for whom.
 pub fn title(cause: &Cause, users: &[Named<UserId>], stuck: fn(&str) -> String) -> String {
     match cause {
-        Cause::NoSeats { .. } => "There aren't enough licenses".into(),
-        Cause::NotAllowed(_) => "You don't have permission".into(),
-        _ if users.is_empty() => "This can't be done".into(),
+        Cause::NoSeats { .. } => say!("There aren't enough licenses"),
+        Cause::NotAllowed(_) => say!("You don't have permission"),
+        _ if users.is_empty() => say!("This can't be done"),
         _ => stuck(&who(users)),
     }
 }
 
 /// The choice of everybody whom a problem stops.
 pub fn everybody(number: usize) -> String {
-    format!("All {} users like this", digits(number))
+    say!("All {number} users like this", number = number)
 }
 
 /// The button that applies a fix to several.
 pub fn apply_to_all(number: usize) -> String {
-    format!("Apply to all {}", digits(number))
+    say!("Apply to all {number}", number = number)
 }
 
 /// Which license brings a service: "SharePoint (Plan 1) comes with Office 365 E1, assigned directly
 /// on March 3, 2026 by Ida Marsh." `held` finds the user's license; none when it is for several users.
 pub fn brought<'a>(
     brought: &Brought,
-    held: impl Fn(&Named<domain::ProductId>, &Via) -> Option<(&'a License, String)>,
+    held: impl Fn(&Named<domain::ProductId>, &Via) -> Option<(&'a License, Sentence)>,
 ) -> String {
     let products = brought
         .by
         .iter()
         .map(|(product, via)| match held(product, via) {
-            Some((license, by)) => format!(
-                "{}, assigned {by} on {} by {}",
-                product.name,
-                date::day(license.since),
-                license.by
-            ),
-            None => product.name.to_string(),
-        })
-        .collect::<Vec<_>>();
-    format!("{} comes with {}.", brought.service.name, and(&products))
+            Some((license, by)) => Part::from(sentence!(
+                "{product}, assigned {by} on {day} by {who}",
+                product = &product.name,
+                by = by,
+                day = date::day(license.since),
+                who = &license.by
+            )),
+            None => Part::from(&product.name),
+        });
+    say!(
+        "{service} comes with {products}.",
+        service = &brought.service.name,
+        products = Part::all(products)
+    )
 }
 
 /// By which source.
-pub fn via(via: &Via, group: &str) -> String {
+pub fn via(via: &Via, group: &str) -> Sentence {
     match via {
-        Via::Direct => "directly".into(),
-        Via::Group(_) => format!("by the group {group}"),
-        Via::SelfService(_) => "by a self-service purchase".into(),
+        Via::Direct => sentence!("directly"),
+        Via::Group(_) => sentence!("by the group {group}", group = group),
+        Via::SelfService(_) => sentence!("by a self-service purchase"),
     }
 }
 
@@ -80,6 +87,6 @@ pub fn via(via: &Via, group: &str) -> String {
 pub fn applied(fix: &str, users: &[Named<UserId>]) -> String {
     match users {
         [] => fix.to_owned(),
-        some => format!("{fix}, for {}", who(some)),
+        some => say!("{fix}, for {who}", fix = fix, who = who(some)),
     }
 }

@@ -1,119 +1,123 @@
 //! A product's page.
 
-use domain::{
-    Channel, Holder, HolderSource, Service, SourceFilter, SubscriptionState, Via,
-    words::{and, count},
-};
+use super::{Text, and};
+use domain::{Channel, Holder, HolderSource, Service, SourceFilter, SubscriptionState, Via};
 
 /// The figures.
-pub const OWNED: &str = "owned";
+pub const OWNED: Text = Text("owned");
 /// The figures.
-pub const ASSIGNED: &str = "assigned";
+pub const ASSIGNED: Text = Text("assigned");
 /// The figures.
-pub const AVAILABLE: &str = "available";
+pub const AVAILABLE: Text = Text("available");
 /// The tabs.
-pub const USERS: &str = "Users";
+pub const USERS: Text = Text("Users");
 /// The tabs.
-pub const GROUPS: &str = "Groups";
+pub const GROUPS: Text = Text("Groups");
 /// The tabs, for assistive technology.
-pub const TABS: &str = "Who has it";
+pub const TABS: Text = Text("Who has it");
 /// Where the page belongs, for assistive technology.
-pub const PATH: &str = "Path";
+pub const PATH: Text = Text("Path");
 /// The commands.
-pub const ASSIGN: &str = "Assign licenses";
+pub const ASSIGN: Text = Text("Assign licenses");
 /// The commands.
-pub const UNASSIGN: &str = "Unassign licenses";
+pub const UNASSIGN: Text = Text("Unassign licenses");
 /// The commands.
-pub const SERVICES: &str = "Change apps and services";
+pub const SERVICES: Text = Text("Change apps and services");
 /// The commands.
-pub const EXPORT: &str = "Export users";
+pub const EXPORT: Text = Text("Export users");
 /// Why a command for users is off.
-pub const SELECT_FIRST: &str = "Select at least one user in the list first.";
+pub const SELECT_FIRST: Text = Text("Select at least one user in the list first.");
 /// The box above the list.
-pub const SEARCH: &str = "Search users";
+pub const SEARCH: Text = Text("Search users");
 /// The choice above the list, for assistive technology.
-pub const ASSIGNED_BY: &str = "Assigned by";
+pub const ASSIGNED_BY: Text = Text("Assigned by");
 /// Sends the search without JavaScript.
-pub const APPLY: &str = "Apply";
+pub const APPLY: Text = Text("Apply");
 /// The columns.
-pub const USER: &str = "User";
+pub const USER: Text = Text("User");
 /// The columns.
-pub const SERVICES_COLUMN: &str = "Services";
+pub const SERVICES_COLUMN: Text = Text("Services");
 /// The columns.
-pub const SINCE: &str = "Since";
+pub const SINCE: Text = Text("Since");
 /// The circle above the list.
-pub const SELECT_ALL: &str = "Select all users on this page";
+pub const SELECT_ALL: Text = Text("Select all users on this page");
 /// The next page of the list.
-pub const NEXT: &str = "Next page";
+pub const NEXT: Text = Text("Next page");
 /// The first page of the list.
-pub const FIRST: &str = "First page";
+pub const FIRST: Text = Text("First page");
 /// Clears the selection.
-pub const CLEAR: &str = "Clear selection";
+pub const CLEAR: Text = Text("Clear selection");
 /// Nobody has it.
-pub const NO_USERS: &str = "Nobody has this product yet";
+pub const NO_USERS: Text = Text("Nobody has this product yet");
 /// What to do.
-pub const NO_USERS_TEXT: &str = "Assign it to users, one by one or by pasting a list of addresses.";
+pub const NO_USERS_TEXT: Text =
+    Text("Assign it to users, one by one or by pasting a list of addresses.");
 /// Nobody matches.
-pub const NO_MATCH: &str = "No user matches";
+pub const NO_MATCH: Text = Text("No user matches");
 /// What to do.
-pub const NO_MATCH_TEXT: &str = "Nobody who has this product matches the search. It looks at the words of name, username and mail address.";
+pub const NO_MATCH_TEXT: Text = Text(
+    "Nobody who has this product matches the search. It looks at the words of name, username and mail address.",
+);
 /// The way back to all.
-pub const SHOW_ALL: &str = "Show all users";
+pub const SHOW_ALL: Text = Text("Show all users");
 /// No group assigns it.
-pub const NO_GROUPS: &str = "No group assigns this product";
+pub const NO_GROUPS: Text = Text("No group assigns this product");
 /// What that means.
-pub const NO_GROUPS_TEXT: &str =
-    "Everybody who has it has it directly. When a group assigns a product, its members inherit it.";
+pub const NO_GROUPS_TEXT: Text = Text(
+    "Everybody who has it has it directly. When a group assigns a product, its members inherit it.",
+);
 /// The columns of groups.
-pub const GROUP: &str = "Group";
+pub const GROUP: Text = Text("Group");
 /// The table of subscriptions.
-pub const SUBSCRIPTIONS: &str = "Subscriptions behind it";
+pub const SUBSCRIPTIONS: Text = Text("Subscriptions behind it");
 /// The columns of subscriptions.
-pub const SEATS: &str = "Seats";
+pub const SEATS: Text = Text("Seats");
 /// The columns of subscriptions.
-pub const STATE: &str = "State";
+pub const STATE: Text = Text("State");
 /// The columns of subscriptions.
-pub const CHANNEL: &str = "Bought";
+pub const CHANNEL: Text = Text("Bought");
 /// The columns of subscriptions.
-pub const ENDS: &str = "Ends";
+pub const ENDS: Text = Text("Ends");
 /// A user's mark.
-pub const GUEST: &str = "Guest";
+pub const GUEST: Text = Text("Guest");
 /// A user's mark.
-pub const BLOCKED: &str = "Sign-in blocked";
+pub const BLOCKED: Text = Text("Sign-in blocked");
 
 /// The circle beside a row.
 pub fn select(name: &str) -> String {
-    format!("Select {name}")
+    say!("Select {name}", name = name)
 }
 
 /// "2 users selected".
 pub fn selected(number: usize) -> String {
-    format!("{} selected", count(number, "user"))
+    say!(number => "1 user selected" | "{n} users selected")
 }
 
 /// The sources to choose from.
-pub fn source(source: SourceFilter) -> &'static str {
-    match source {
+pub fn source(source: SourceFilter) -> Text {
+    Text(match source {
         SourceFilter::Any => "All assignments",
         SourceFilter::Direct => "Assigned directly",
         SourceFilter::Group => "Assigned by a group",
         SourceFilter::SelfService => "Bought by users",
-    }
+    })
 }
 
 /// By which sources somebody holds it: "Direct and Sales".
 pub fn by(holder: &Holder) -> String {
     let name = |source: &HolderSource| match source.via {
-        Via::Direct => "Direct".to_owned(),
+        Via::Direct => say!("Direct"),
         Via::Group(_) => source
             .group
             .as_deref()
-            .map_or_else(|| "A group".into(), ToOwned::to_owned),
-        Via::SelfService(_) => "Self-service purchase".to_owned(),
+            .map_or_else(|| say!("A group"), ToOwned::to_owned),
+        Via::SelfService(_) => say!("Self-service purchase"),
     };
     let names = holder.sources.iter().map(name).collect::<Vec<_>>();
     match names.as_slice() {
-        [one] if matches!(holder.sources[0].via, Via::Group(_)) => format!("Group: {one}"),
+        [one] if matches!(holder.sources[0].via, Via::Group(_)) => {
+            say!("Group: {group}", group = one)
+        }
         _ => and(&names),
     }
 }
@@ -138,30 +142,35 @@ pub fn off(holder: &Holder, services: &[Service]) -> String {
 /// "All services", "Sway off", "2 services off".
 pub fn services_off<'a>(off: impl Iterator<Item = &'a str>) -> String {
     match off.collect::<Vec<_>>().as_slice() {
-        [] => "All services".into(),
-        [one] if one.chars().count() <= 24 => format!("{one} off"),
-        several => format!("{} off", count(several.len(), "service")),
+        [] => say!("All services"),
+        [one] if one.chars().count() <= 24 => say!("{service} off", service = *one),
+        several => say!(several.len() => "1 service off" | "{n} services off"),
     }
 }
 
 /// Where a subscription stands in its life.
-pub fn state(state: SubscriptionState) -> &'static str {
-    match state {
+pub fn state(state: SubscriptionState) -> Text {
+    Text(match state {
         SubscriptionState::Active => "Active",
         SubscriptionState::Expired => "Expired",
         SubscriptionState::Disabled => "Disabled",
         SubscriptionState::Deleted => "Deleted",
-    }
+    })
 }
 
 /// How a subscription was bought.
 pub fn channel(channel: Channel, purchaser: Option<&str>) -> String {
     match (channel, purchaser) {
-        (Channel::Direct, _) => "Directly".into(),
-        (Channel::Partner, _) => "By a partner (reseller)".into(),
-        (Channel::Prepaid, _) => "By product key (prepaid)".into(),
-        (Channel::Trial, _) => "As a trial".into(),
-        (Channel::SelfService, Some(name)) => format!("Self-service, by {name}"),
-        (Channel::SelfService, None) => "Self-service, by a user".into(),
+        (Channel::Direct, _) => say!("Directly"),
+        (Channel::Partner, _) => say!("By a partner (reseller)"),
+        (Channel::Prepaid, _) => say!("By product key (prepaid)"),
+        (Channel::Trial, _) => say!("As a trial"),
+        (Channel::SelfService, Some(name)) => say!("Self-service, by {name}", name = name),
+        (Channel::SelfService, None) => say!("Self-service, by a user"),
     }
+}
+
+/// "3 members".
+pub fn members(number: u32) -> String {
+    say!(number => "1 member" | "{n} members")
 }

@@ -1,163 +1,180 @@
 //! Your products: a row for each subscription.
 
-use crate::words::date;
+use super::{Text, date};
 use domain::{
-    Channel, Deed, Shown, Subscription, SubscriptionState, Takeover, TermLength,
-    words::{count, digits},
+    Channel, Deed, Shown, Subscription, SubscriptionState, Takeover, TermLength, say as sentence,
 };
 
 /// The page.
-pub const TITLE: &str = "Your products";
+pub const TITLE: Text = Text("Your products");
 /// What it is for.
-pub const TEXT: &str = "Each subscription that your organization has, also several of the same product. Licenses shows their sum.";
+pub const TEXT: Text = Text(
+    "Each subscription that your organization has, also several of the same product. Licenses shows their sum.",
+);
 /// The box above the list.
-pub const SEARCH: &str = "Search products";
+pub const SEARCH: Text = Text("Search products");
 /// The choice above the list, for assistive technology.
-pub const SHOW: &str = "Which subscriptions";
+pub const SHOW: Text = Text("Which subscriptions");
 /// Sends the search without JavaScript.
-pub const APPLY: &str = "Apply";
+pub const APPLY: Text = Text("Apply");
 /// Saves the list as a file.
-pub const EXPORT: &str = "Export";
+pub const EXPORT: Text = Text("Export");
 /// Buys another product.
-pub const BUY_NEW: &str = "Buy a product";
+pub const BUY_NEW: Text = Text("Buy a product");
 /// What some people don't see.
-pub const NO_PARTNERS: &str =
-    "Subscriptions that a partner bought for you are shown to Global admins only.";
+pub const NO_PARTNERS: Text =
+    Text("Subscriptions that a partner bought for you are shown to Global admins only.");
 /// The columns.
-pub const PRODUCT: &str = "Product";
+pub const PRODUCT: Text = Text("Product");
 /// The columns.
-pub const STATUS: &str = "Status";
+pub const STATUS: Text = Text("Status");
 /// The columns.
-pub const LICENSES: &str = "Licenses";
+pub const LICENSES: Text = Text("Licenses");
 /// The columns.
-pub const TERM: &str = "Term";
+pub const TERM: Text = Text("Term");
 /// The columns.
-pub const RECURRING: &str = "Recurring billing";
+pub const RECURRING: Text = Text("Recurring billing");
 /// No subscription at all.
-pub const NONE: &str = "No subscriptions yet";
+pub const NONE: Text = Text("No subscriptions yet");
 /// Why, and what to do.
-pub const NONE_TEXT: &str =
-    "What your organization buys is listed here, one row a subscription. Buy a product to begin.";
+pub const NONE_TEXT: Text = Text(
+    "What your organization buys is listed here, one row a subscription. Buy a product to begin.",
+);
 /// No subscription like that.
-pub const NO_MATCH: &str = "No subscription matches";
+pub const NO_MATCH: Text = Text("No subscription matches");
 /// What to do.
-pub const NO_MATCH_TEXT: &str =
-    "None of your subscriptions is like that. Show all, or search for another product.";
+pub const NO_MATCH_TEXT: Text =
+    Text("None of your subscriptions is like that. Show all, or search for another product.");
 /// The way back to all of them.
-pub const SHOW_ALL: &str = "Show all subscriptions";
+pub const SHOW_ALL: Text = Text("Show all subscriptions");
 
 /// One subscription: what is known of it.
-pub const CHANNEL: &str = "Purchase channel";
+pub const CHANNEL: Text = Text("Purchase channel");
 /// One subscription: what is known of it.
-pub const PURCHASER: &str = "Purchaser";
+pub const PURCHASER: Text = Text("Purchaser");
 /// One subscription: what is known of it.
-pub const TOTAL: &str = "Total licenses";
+pub const TOTAL: Text = Text("Total licenses");
 /// One subscription: what is known of it.
-pub const ASSIGNED: &str = "Assigned of the product";
+pub const ASSIGNED: Text = Text("Assigned of the product");
 /// One subscription: what is known of it.
-pub const USERS: &str = "Users by this purchase";
+pub const USERS: Text = Text("Users by this purchase");
 /// One subscription: what is known of it.
-pub const LENGTH: &str = "Term length";
+pub const LENGTH: Text = Text("Term length");
 /// One subscription: what is known of it.
-pub const BEGAN: &str = "Term began";
+pub const BEGAN: Text = Text("Term began");
 /// One subscription: what is known of it.
-pub const NEXT: &str = "What comes next";
+pub const NEXT: Text = Text("What comes next");
 /// One subscription: what is known of it.
-pub const CANCELABLE: &str = "Can be canceled until";
+pub const CANCELABLE: Text = Text("Can be canceled until");
 /// One subscription: what is known of it.
-pub const ID: &str = "Subscription ID";
+pub const ID: Text = Text("Subscription ID");
 /// The commands, for assistive technology.
-pub const COMMANDS: &str = "What you can do";
+pub const COMMANDS: Text = Text("What you can do");
 /// Above the reasons why commands are off.
-pub const WHY_OFF: &str = "Why some are turned off";
+pub const WHY_OFF: Text = Text("Why some are turned off");
 /// The way to the sum.
-pub const SEE_LICENSES: &str = "See it in Licenses";
+pub const SEE_LICENSES: Text = Text("See it in Licenses");
 /// The way to assigning.
-pub const ASSIGN: &str = "Assign licenses";
+pub const ASSIGN: Text = Text("Assign licenses");
 /// Why not from here.
-pub const LICENSES_ONLY: &str = "This is perpetual software that a partner bought for you. It can't be assigned from Your products. Assign it from Licenses.";
+pub const LICENSES_ONLY: Text = Text(
+    "This is perpetual software that a partner bought for you. It can't be assigned from Your products. Assign it from Licenses.",
+);
 /// The way there.
-pub const GO_TO_LICENSES: &str = "Go to Licenses";
+pub const GO_TO_LICENSES: Text = Text("Go to Licenses");
 /// Why nobody assigns it.
-pub const TAKE_CONTROL_FIRST: &str = "A user bought this for themselves and others. You can't assign or unassign it until you take control of it.";
+pub const TAKE_CONTROL_FIRST: Text = Text(
+    "A user bought this for themselves and others. You can't assign or unassign it until you take control of it.",
+);
 
 /// The box with the number now.
-pub const NOW: &str = "Total licenses now";
+pub const NOW: Text = Text("Total licenses now");
 /// The number to come.
-pub const NEW_QUANTITY: &str = "New quantity";
+pub const NEW_QUANTITY: Text = Text("New quantity");
 /// Why the button is off.
-pub const TYPE_MORE: &str = "Enter a new quantity that is higher than now.";
+pub const TYPE_MORE: Text = Text("Enter a new quantity that is higher than now.");
 /// Why the button is off.
-pub const TYPE_FEWER: &str = "Enter a new quantity that is lower than now.";
+pub const TYPE_FEWER: Text = Text("Enter a new quantity that is lower than now.");
 /// Saves.
-pub const SAVE: &str = "Save";
+pub const SAVE: Text = Text("Save");
 /// A choice.
-pub const ON: &str = "On";
+pub const ON: Text = Text("On");
 /// What it means.
-pub const ON_TEXT: &str =
-    "It is renewed at the end of each term, until you turn recurring billing off.";
+pub const ON_TEXT: Text =
+    Text("It is renewed at the end of each term, until you turn recurring billing off.");
 /// A choice.
-pub const OFF: &str = "Off";
+pub const OFF: Text = Text("Off");
 /// What it means.
-pub const OFF_TEXT: &str = "It stays active until its term ends. Then it expires, and 30 days later its users lose access.";
+pub const OFF_TEXT: Text = Text(
+    "It stays active until its term ends. Then it expires, and 30 days later its users lose access.",
+);
 /// Why the button is off.
-pub const AS_IT_IS: &str = "It is like this already.";
+pub const AS_IT_IS: Text = Text("It is like this already.");
 /// What canceling means.
-pub const CANCEL_TEXT: &str = "It is disabled at once: its users have no access, and its licenses can't be assigned. For 90 days it can be reactivated; then it is deleted.";
+pub const CANCEL_TEXT: Text = Text(
+    "It is disabled at once: its users have no access, and its licenses can't be assigned. For 90 days it can be reactivated; then it is deleted.",
+);
 /// What reactivating means.
-pub const REACTIVATE_TEXT: &str = "It is active again at once, with recurring billing on. Whoever still has the product can use it again.";
+pub const REACTIVATE_TEXT: Text = Text(
+    "It is active again at once, with recurring billing on. Whoever still has the product can use it again.",
+);
 /// What buying a trial means.
-pub const CONVERT_TEXT: &str = "The trial becomes a subscription that is paid for. Its users keep the product, and a term of a year begins.";
+pub const CONVERT_TEXT: Text = Text(
+    "The trial becomes a subscription that is paid for. Its users keep the product, and a term of a year begins.",
+);
 /// The choices.
-pub const MOVE_USERS: &str = "Move users";
+pub const MOVE_USERS: Text = Text("Move users");
 /// What it means.
-pub const MOVE_USERS_TEXT: &str = "They keep the product, each on a free license of another subscription. The self-service subscription is canceled.";
+pub const MOVE_USERS_TEXT: Text = Text(
+    "They keep the product, each on a free license of another subscription. The self-service subscription is canceled.",
+);
 /// The choices.
-pub const CANCEL_OWN: &str = "Cancel subscription";
+pub const CANCEL_OWN: Text = Text("Cancel subscription");
 /// What it means.
-pub const CANCEL_OWN_TEXT: &str = "They lose the product at once.";
+pub const CANCEL_OWN_TEXT: Text = Text("They lose the product at once.");
 /// The choices, for assistive technology.
-pub const WHAT_BECOMES: &str = "What becomes of its users";
+pub const WHAT_BECOMES: Text = Text("What becomes of its users");
 /// Nobody uses it.
-pub const NO_USERS: &str = "Nobody uses it.";
+pub const NO_USERS: Text = Text("Nobody uses it.");
 /// While nothing is chosen.
-pub const CHOOSE: &str = "Choose what becomes of its users.";
+pub const CHOOSE: Text = Text("Choose what becomes of its users.");
 
 /// The box that searches the catalog.
-pub const CATALOG: &str = "Search the catalog";
+pub const CATALOG: Text = Text("Search the catalog");
 /// How.
-pub const CATALOG_HINT: &str = "A part of the product's name or part number";
+pub const CATALOG_HINT: Text = Text("A part of the product's name or part number");
 /// What was found, for assistive technology.
-pub const FOUND: &str = "Products found";
+pub const FOUND: Text = Text("Products found");
 /// Nothing was.
-pub const NOT_FOUND: &str =
-    "No product of the catalog has this in its name. Check the spelling, or import the catalog.";
+pub const NOT_FOUND: Text = Text(
+    "No product of the catalog has this in its name. Check the spelling, or import the catalog.",
+);
 /// How many.
-pub const QUANTITY: &str = "Number of licenses";
+pub const QUANTITY: Text = Text("Number of licenses");
 /// The choice of a term's length.
-pub const TERM_LENGTH: &str = "Term length";
+pub const TERM_LENGTH: Text = Text("Term length");
 /// The last day.
-pub const ENDS: &str = "First term ends";
+pub const ENDS: Text = Text("First term ends");
 /// How.
-pub const ENDS_HINT: &str = "Leave it open for a whole term from today";
+pub const ENDS_HINT: Text = Text("Leave it open for a whole term from today");
 /// Whether it is renewed.
-pub const RENEW: &str = "Recurring billing";
+pub const RENEW: Text = Text("Recurring billing");
 /// Whether it is renewed.
-pub const RENEW_TEXT: &str = "It is renewed at the end of each term";
+pub const RENEW_TEXT: Text = Text("It is renewed at the end of each term");
 /// Why the button is off.
-pub const CHOOSE_PRODUCT: &str = "Search for a product, and choose it.";
+pub const CHOOSE_PRODUCT: Text = Text("Search for a product, and choose it.");
 /// Why the button is off.
-pub const TYPE_NUMBER: &str = "Enter how many licenses to buy.";
+pub const TYPE_NUMBER: Text = Text("Enter how many licenses to buy.");
 /// Why the button is off.
-pub const TYPE_DAY: &str = "Choose the day on which the first term ends, or leave it open.";
+pub const TYPE_DAY: Text = Text("Choose the day on which the first term ends, or leave it open.");
 /// After it was bought.
-pub const BUY_MORE: &str = "Buy another";
+pub const BUY_MORE: Text = Text("Buy another");
 /// Buys.
-pub const BUY: &str = "Buy";
+pub const BUY: Text = Text("Buy");
 
 /// The filters.
-pub fn shown(shown: Shown) -> &'static str {
-    match shown {
+pub fn shown(shown: Shown) -> Text {
+    Text(match shown {
         Shown::All => "All subscriptions",
         Shown::Active => "Active",
         Shown::Expired => "Expired",
@@ -167,39 +184,43 @@ pub fn shown(shown: Shown) -> &'static str {
         Shown::SelfService => "Self-service",
         Shown::Partner => "Reseller",
         Shown::Prepaid => "Prepaid",
-    }
+    })
 }
 
 /// How it was bought, in a word.
-pub fn channel(channel: Channel) -> &'static str {
-    match channel {
+pub fn channel(channel: Channel) -> Text {
+    Text(match channel {
         Channel::Direct => "Direct",
         Channel::Partner => "Reseller",
         Channel::Prepaid => "Prepaid",
         Channel::Trial => "Trial",
         Channel::SelfService => "Self-service",
-    }
+    })
 }
 
 /// The same, with the name of who bought it.
 pub fn bought(of: Channel, purchaser: Option<&str>) -> String {
     match purchaser {
-        Some(name) => format!("{}, by {name}", channel(of)),
+        Some(name) => say!(
+            "{channel}, by {name}",
+            channel = channel(of).say(),
+            name = name
+        ),
         None => channel(of).to_owned(),
     }
 }
 
 /// "1 year".
-pub fn length(length: TermLength) -> &'static str {
-    match length {
+pub fn length(length: TermLength) -> Text {
+    Text(match length {
         TermLength::Monthly => "1 month",
         TermLength::Annual => "1 year",
         TermLength::Perpetual => "Perpetual",
-    }
+    })
 }
 
 /// On or off.
-pub fn on(on: bool) -> &'static str {
+pub fn on(on: bool) -> Text {
     if on { ON } else { OFF }
 }
 
@@ -207,52 +228,57 @@ pub fn on(on: bool) -> &'static str {
 pub fn next(one: &Subscription) -> String {
     let Some(at) = one.term.next else {
         return match one.state {
-            SubscriptionState::Deleted => "Deleted".to_owned(),
-            _ => "Never ends".to_owned(),
+            SubscriptionState::Deleted => say!("Deleted"),
+            _ => say!("Never ends"),
         };
     };
-    let what = match one.state {
+    let day = date::day(at);
+    match one.state {
         SubscriptionState::Active if one.channel == Channel::Trial && one.term.recurring => {
-            "Becomes paid"
+            say!("Becomes paid on {day}", day = day)
         }
-        SubscriptionState::Active if one.term.recurring => "Renews",
-        SubscriptionState::Active => "Expires",
-        SubscriptionState::Expired => "Disabled",
-        SubscriptionState::Disabled | SubscriptionState::Deleted => "Deleted",
-    };
-    format!("{what} on {}", date::day(at))
+        SubscriptionState::Active if one.term.recurring => say!("Renews on {day}", day = day),
+        SubscriptionState::Active => say!("Expires on {day}", day = day),
+        SubscriptionState::Expired => say!("Disabled on {day}", day = day),
+        SubscriptionState::Disabled | SubscriptionState::Deleted => {
+            say!("Deleted on {day}", day = day)
+        }
+    }
 }
 
 /// "8 of 13 licenses, over all subscriptions".
 pub fn assigned(seats: domain::Seats) -> String {
-    format!(
-        "{} of {}, over all subscriptions",
-        digits(seats.assigned as usize),
-        count(seats.assignable as usize, "license")
+    say!(
+        "{assigned} of {licenses}, over all subscriptions",
+        assigned = seats.assigned,
+        licenses = sentence!(seats.assignable => "1 license" | "{n} licenses")
     )
 }
 
 /// "3 users".
 pub fn users(number: u32) -> String {
-    count(number as usize, "user")
+    say!(number => "1 user" | "{n} users")
 }
 
 /// After the names of the first.
 pub fn and_more(number: usize) -> String {
-    format!("and {} more", digits(number))
+    say!("and {more} more", more = number)
 }
 
 /// Whose purchase it is.
 pub fn taking_from(purchaser: Option<&str>) -> String {
     match purchaser {
-        Some(name) => format!("{name} bought this in a self-service purchase."),
-        None => "A user bought this in a self-service purchase.".to_owned(),
+        Some(name) => say!(
+            "{name} bought this in a self-service purchase.",
+            name = name
+        ),
+        None => say!("A user bought this in a self-service purchase."),
     }
 }
 
 /// What is done with a subscription: a command, a pane and its button.
-pub fn deed(deed: Deed) -> &'static str {
-    match deed {
+pub fn deed(deed: Deed) -> Text {
+    Text(match deed {
         Deed::Buy(_) => "Buy licenses",
         Deed::Remove(_) => "Remove licenses",
         Deed::SetRecurring(_) => "Edit recurring billing",
@@ -263,10 +289,10 @@ pub fn deed(deed: Deed) -> &'static str {
             "Take control of this subscription"
         }
         Deed::Advance(_) => "",
-    }
+    })
 }
 
 /// The heading of a problem.
 pub fn stuck(who: &str) -> String {
-    format!("{who} can't be moved yet")
+    say!("{who} can't be moved yet", who = who)
 }

@@ -1,60 +1,65 @@
 //! The settings.
 
-use crate::{theme::Theme, words::date};
-use domain::{
-    AdminRow, Cloud, Role, RuleProfile, SessionRow, Threshold, Troubled,
-    words::{count, digits},
-};
+use super::{Text, date, told};
+use crate::theme::Theme;
+use domain::{AdminRow, Cloud, Role, RuleProfile, SessionRow, Threshold, Troubled};
 
 /// The page, and the link to it.
-pub const TITLE: &str = "Settings";
+pub const TITLE: Text = Text("Settings");
 /// Its parts.
-pub const APPEARANCE: &str = "Appearance";
+pub const APPEARANCE: Text = Text("Appearance");
 /// Its parts.
-pub const RULES: &str = "Rules";
+pub const RULES: Text = Text("Rules");
 /// Its parts.
-pub const THRESHOLDS: &str = "Thresholds";
+pub const THRESHOLDS: Text = Text("Thresholds");
 /// Its parts.
-pub const ADMINS: &str = "Admins";
+pub const ADMINS: Text = Text("Admins");
 /// Its parts.
-pub const SESSIONS: &str = "Sessions";
+pub const SESSIONS: Text = Text("Sessions");
 /// Its parts.
-pub const ORGANIZATION: &str = "Organization";
+pub const ORGANIZATION: Text = Text("Organization");
 /// Keeps what was chosen.
-pub const SAVE: &str = "Save";
+pub const SAVE: Text = Text("Save");
 /// Why the button is off.
-pub const UNCHANGED: &str = "Change something first.";
+pub const UNCHANGED: Text = Text("Change something first.");
 
 /// The choice of colors.
-pub const THEME: &str = "Theme";
+pub const THEME: Text = Text("Theme");
 /// For whom the choices hold.
-pub const APPEARANCE_TEXT: &str = "For you, in this browser.";
+pub const APPEARANCE_TEXT: Text = Text("For you, in this browser.");
 
 /// A theme, and what it does.
-pub fn theme(theme: Theme) -> (&'static str, &'static str) {
+pub fn theme(theme: Theme) -> (Text, Text) {
     match theme {
-        Theme::System => ("System", "Light or dark, as this device is set."),
-        Theme::Light => ("Light", "Dark letters on a light page."),
-        Theme::Dark => ("Dark", "Light letters on a dark page."),
+        Theme::System => (
+            Text("System"),
+            Text("Light or dark, as this device is set."),
+        ),
+        Theme::Light => (Text("Light"), Text("Dark letters on a light page.")),
+        Theme::Dark => (Text("Dark"), Text("Light letters on a dark page.")),
     }
 }
 
 /// The choice of rules.
-pub const PROFILE: &str = "Which services exclude each other";
+pub const PROFILE: Text = Text("Which services exclude each other");
 /// What it does to what there is.
-pub const PROFILE_TEXT: &str =
-    "The rules decide new orders. What users hold already stays as it is.";
+pub const PROFILE_TEXT: Text =
+    Text("The rules decide new orders. What users hold already stays as it is.");
 
 /// A rule profile, and what it does.
-pub fn profile(profile: RuleProfile) -> (&'static str, &'static str) {
+pub fn profile(profile: RuleProfile) -> (Text, Text) {
     match profile {
         RuleProfile::Documented => (
-            "Documented",
-            "As Microsoft documents it: of services of the same kind a user can have one. Office 365 E1 and E3 together are refused, with the fixes.",
+            Text("Documented"),
+            Text(
+                "As Microsoft documents it: of services of the same kind a user can have one. Office 365 E1 and E3 together are refused, with the fixes.",
+            ),
         ),
         RuleProfile::Concurrent => (
-            "Concurrent",
-            "Several services of Exchange or of SharePoint can be on for a user at the same time, as Microsoft 365 has allowed since 2023. Office 365 E1 and E3 together are accepted.",
+            Text("Concurrent"),
+            Text(
+                "Several services of Exchange or of SharePoint can be on for a user at the same time, as Microsoft 365 has allowed since 2023. Office 365 E1 and E3 together are accepted.",
+            ),
         ),
     }
 }
@@ -62,81 +67,85 @@ pub fn profile(profile: RuleProfile) -> (&'static str, &'static str) {
 /// How many users would have a conflict under a profile.
 pub fn conflicts(troubled: Option<&[Troubled]>) -> String {
     match troubled {
-        None => "There are too many licenses to look for conflicts here.".into(),
-        Some([]) => "Nobody holds services that conflict under these rules.".into(),
-        Some(some) => format!(
-            "{} under these rules among the licenses that users hold now.",
-            count(some.len(), "kind of conflict").replace("kind of conflicts", "kinds of conflict")
+        None => say!("There are too many licenses to look for conflicts here."),
+        Some([]) => say!("Nobody holds services that conflict under these rules."),
+        Some(some) => say!(
+            some.len() =>
+                "1 kind of conflict under these rules among the licenses that users hold now."
+                | "{n} kinds of conflict under these rules among the licenses that users hold now."
         ),
     }
 }
 
 /// When stock is low.
-pub const LOW_STOCK: &str = "Low stock";
+pub const LOW_STOCK: Text = Text("Low stock");
 /// What that does.
-pub const LOW_STOCK_TEXT: &str =
-    "Home and Licenses say so when as many seats of a product are left, or fewer.";
+pub const LOW_STOCK_TEXT: Text =
+    Text("Home and Licenses say so when as many seats of a product are left, or fewer.");
 /// A number in the form.
-pub const LEFT: &str = "Seats left";
+pub const LEFT: Text = Text("Seats left");
 /// The unit of the number.
-pub const UNIT: &str = "Unit";
+pub const UNIT: Text = Text("Unit");
 /// A unit.
-pub const PERCENT: &str = "percent of the seats";
+pub const PERCENT: Text = Text("percent of the seats");
 /// A unit.
-pub const SEATS: &str = "seats";
+pub const SEATS: Text = Text("seats");
 /// Products with another threshold.
-pub const OVERRIDES: &str = "Products with a threshold of their own";
+pub const OVERRIDES: Text = Text("Products with a threshold of their own");
 /// There are none.
-pub const NO_OVERRIDES: &str = "None: all products follow the threshold above.";
+pub const NO_OVERRIDES: Text = Text("None: all products follow the threshold above.");
 /// A choice.
-pub const PRODUCT: &str = "Product";
+pub const PRODUCT: Text = Text("Product");
 /// The choice before any.
-pub const CHOOSE_PRODUCT: &str = "Choose a product";
+pub const CHOOSE_PRODUCT: Text = Text("Choose a product");
 /// Adds one.
-pub const SET: &str = "Set";
+pub const SET: Text = Text("Set");
 /// Why the button is off.
-pub const CHOOSE_FIRST: &str = "Choose a product first.";
+pub const CHOOSE_FIRST: Text = Text("Choose a product first.");
 /// Why the button is off.
-pub const NO_NUMBER: &str = "Enter a whole number first.";
+pub const NO_NUMBER: Text = Text("Enter a whole number first.");
 
 /// Takes a product's own threshold away.
 pub fn remove(product: &str) -> String {
-    format!("Let {product} follow the others")
+    say!("Let {product} follow the others", product = product)
 }
 
 /// "5 seats or fewer".
 pub fn threshold(threshold: Threshold) -> String {
     match threshold {
-        Threshold::Seats(0) => "never".into(),
-        Threshold::Seats(seats) => format!("at {} or fewer", count(seats as usize, "seat")),
-        Threshold::Percent(percent) => format!("at {percent} % or less"),
+        Threshold::Seats(0) => say!("never"),
+        Threshold::Seats(seats) => say!(seats => "at 1 seat or fewer" | "at {n} seats or fewer"),
+        Threshold::Percent(percent) => {
+            say!("at {percent} % or less", percent = percent.to_string())
+        }
     }
 }
 
 /// What the list of admins is for.
-pub const ADMINS_TEXT: &str = "Who may do what. A change counts from a person's next request on.";
+pub const ADMINS_TEXT: Text =
+    Text("Who may do what. A change counts from a person's next request on.");
 /// The type-ahead.
-pub const ADD_ADMIN: &str = "Add an admin";
+pub const ADD_ADMIN: Text = Text("Add an admin");
 /// In the empty box.
-pub const BEGIN: &str = "Begin typing a name";
+pub const BEGIN: Text = Text("Begin typing a name");
 /// A column.
-pub const NAME: &str = "Display name";
+pub const NAME: Text = Text("Display name");
 /// A column.
-pub const USERNAME: &str = "Username";
+pub const USERNAME: Text = Text("Username");
 /// A column.
-pub const ROLES: &str = "Admin roles";
+pub const ROLES: Text = Text("Admin roles");
 /// A column.
-pub const SIGNED_IN: &str = "Signed in";
+pub const SIGNED_IN: Text = Text("Signed in");
 /// May not sign in.
-pub const BLOCKED: &str = "Sign-in blocked";
+pub const BLOCKED: Text = Text("Sign-in blocked");
 /// The choice of roles.
-pub const ROLES_OF: &str = "Admin roles";
+pub const ROLES_OF: Text = Text("Admin roles");
 /// Above the sessions of somebody.
-pub const SESSIONS_OF: &str = "Where they are signed in";
+pub const SESSIONS_OF: Text = Text("Where they are signed in");
 
 /// What a role may do.
-pub fn role(role: Role) -> &'static str {
-    match role {
+pub fn role(role: Role) -> Text {
+    Text(match role {
         Role::Global => "May do everything, also change settings and roles.",
         Role::License => "Assigns and unassigns licenses, sets usage locations.",
         Role::User => "Assigns licenses, sets usage locations, manages users.",
@@ -144,132 +153,114 @@ pub fn role(role: Role) -> &'static str {
         Role::Helpdesk => "Reads; helps users with their passwords.",
         Role::ServiceSupport => "Reads.",
         Role::Reader => "Reads.",
-    }
+    })
 }
 
 /// All roles of an admin.
 pub fn roles(admin: &AdminRow) -> String {
     match admin.roles.as_slice() {
-        [] => "No admin role".into(),
-        roles => roles
-            .iter()
-            .map(|role| role.name())
-            .collect::<Vec<_>>()
-            .join(", "),
+        [] => say!("No admin role"),
+        roles => {
+            let names = roles.iter().map(|role| told(role.name()));
+            domain::words::commas(&names.collect::<Vec<_>>())
+        }
     }
 }
 
 /// "in 2 places".
 pub fn places(sessions: u32) -> String {
     match sessions {
-        0 => "no".into(),
-        some => format!("in {}", count(some as usize, "place")),
+        0 => say!("no"),
+        some => say!(some => "in 1 place" | "in {n} places"),
     }
 }
 
 /// How many the type-ahead found.
 pub fn found(number: usize, typed: &str) -> String {
     match number {
-        0 => format!("Nobody is called “{typed}”."),
-        _ => format!("{} found.", count(number, "user")),
+        0 => say!("Nobody is called “{typed}”.", typed = typed),
+        _ => say!(number => "1 user found." | "{n} users found."),
     }
 }
 
 /// What the list of sessions is for.
-pub const SESSIONS_TEXT: &str =
-    "Where you are signed in. End what you don't recognize, and change your password then.";
+pub const SESSIONS_TEXT: Text =
+    Text("Where you are signed in. End what you don't recognize, and change your password then.");
 /// A column.
-pub const DEVICE: &str = "Browser";
+pub const DEVICE: Text = Text("Browser");
 /// A column.
-pub const SINCE: &str = "Signed in since";
+pub const SINCE: Text = Text("Signed in since");
 /// A column.
-pub const USED: &str = "Last used";
+pub const USED: Text = Text("Last used");
 /// The one in use.
-pub const THIS: &str = "This one";
+pub const THIS: Text = Text("This one");
 /// Ends one.
-pub const END: &str = "Sign out";
+pub const END: Text = Text("Sign out");
 /// Ends the others.
-pub const END_OTHERS: &str = "Sign out everywhere else";
+pub const END_OTHERS: Text = Text("Sign out everywhere else");
 /// Ends all of somebody's.
-pub const END_ALL: &str = "Sign out everywhere";
+pub const END_ALL: Text = Text("Sign out everywhere");
 /// Why the button is off.
-pub const NO_OTHERS: &str = "You're signed in nowhere else.";
+pub const NO_OTHERS: Text = Text("You're signed in nowhere else.");
 /// Why the button is off.
-pub const NOWHERE: &str = "They are signed in nowhere.";
+pub const NOWHERE: Text = Text("They are signed in nowhere.");
 /// After it was done.
-pub const ENDED: &str = "Signed out.";
+pub const ENDED: Text = Text("Signed out.");
 
 /// The button of one session, for assistive technology.
 pub fn end(session: &SessionRow) -> String {
-    format!(
-        "{END} {}, signed in since {}",
-        device(&session.agent),
-        date::moment(session.created_at)
+    say!(
+        "Sign out {device}, signed in since {moment}",
+        device = device(&session.agent),
+        moment = date::moment(session.created_at)
     )
 }
 
 /// What a browser calls itself, as people call it.
 pub fn device(agent: &str) -> String {
-    let known = |names: &[(&str, &'static str)]| {
-        let found = names.iter().find(|(mark, _)| agent.contains(mark));
-        found.map(|(_, name)| *name)
-    };
-    // Most claim to be others too; the first that is found counts.
-    let browser = known(&[
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("CriOS/", "Chrome"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-        ("curl/", "curl"),
-    ]);
-    let system = known(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("CrOS", "ChromeOS"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ]);
+    let (browser, system) = crate::settings::named(agent);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => {
+            say!("{browser} on {system}", browser = browser, system = system)
+        }
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "Another program".to_owned(),
+        (None, None) => say!("Another program"),
     }
 }
 
 /// A field.
-pub const ORGANIZATION_NAME: &str = "Name";
+pub const ORGANIZATION_NAME: Text = Text("Name");
 /// A field.
-pub const DEFAULT_LOCATION: &str = "Default location";
+pub const DEFAULT_LOCATION: Text = Text("Default location");
 /// What it is for.
-pub const DEFAULT_LOCATION_TEXT: &str =
-    "Offered for users without a usage location, and used for what they get from groups.";
+pub const DEFAULT_LOCATION_TEXT: Text =
+    Text("Offered for users without a usage location, and used for what they get from groups.");
 /// The choice of none.
-pub const NO_LOCATION: &str = "None";
+pub const NO_LOCATION: Text = Text("None");
 /// The choice of a cloud.
-pub const CLOUD: &str = "Cloud";
+pub const CLOUD: Text = Text("Cloud");
 /// Links and endpoints.
-pub const ENDPOINTS: &str = "Links and endpoints";
+pub const ENDPOINTS: Text = Text("Links and endpoints");
 /// A link.
-pub const CENTER: &str = "Admin center";
+pub const CENTER: Text = Text("Admin center");
 /// An endpoint.
-pub const GRAPH: &str = "Microsoft Graph";
+pub const GRAPH: Text = Text("Microsoft Graph");
 /// An endpoint.
-pub const SIGN_IN: &str = "Sign-in";
+pub const SIGN_IN: Text = Text("Sign-in");
 
 /// A cloud's own name, and what it is.
-pub fn cloud(cloud: Cloud) -> (&'static str, &'static str) {
-    (cloud.name(), super::cloud::about(cloud))
+pub fn cloud(cloud: Cloud) -> (Text, Text) {
+    (Text(cloud.name()), super::cloud::about(cloud))
 }
 
 /// What was saved.
 pub fn saved(entry: i64, line: &str) -> String {
-    let number = usize::try_from(entry).map_or_else(|_| entry.to_string(), digits);
-    format!("Saved. {line} Entry {number} in the ledger.")
+    let entry = usize::try_from(entry).unwrap_or_default();
+    say!(
+        "Saved. {line} Entry {entry} in the ledger.",
+        line = line,
+        entry = entry
+    )
 }
 
 #[cfg(test)]

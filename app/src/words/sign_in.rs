@@ -1,43 +1,47 @@
 //! The ways in.
 
+use super::Text;
 /// The sign-in page.
-pub const TITLE: &str = "Sign in";
+pub const TITLE: Text = Text("Sign in");
 /// Its fields.
-pub const USERNAME: &str = "Username";
+pub const USERNAME: Text = Text("Username");
 /// Its fields.
-pub const PASSWORD: &str = "Password";
+pub const PASSWORD: Text = Text("Password");
 /// The setup page.
-pub const SETUP: &str = "Set up Usher";
+pub const SETUP: Text = Text("Set up Usher");
 /// What it is for.
-pub const SETUP_TEXT: &str = "This makes your organization and its first Global admin. The one-time code stands in the terminal where Usher was started.";
+pub const SETUP_TEXT: Text = Text(
+    "This makes your organization and its first Global admin. The one-time code stands in the terminal where Usher was started.",
+);
 /// Its fields.
-pub const CODE: &str = "One-time code";
+pub const CODE: Text = Text("One-time code");
 /// Its fields.
-pub const ORGANIZATION: &str = "Organization";
+pub const ORGANIZATION: Text = Text("Organization");
 /// Its fields.
-pub const NAME: &str = "Your name";
+pub const NAME: Text = Text("Your name");
 /// How to fill in the username.
-pub const USERNAME_HINT: &str = "Like an address: ida@northlight.example";
+pub const USERNAME_HINT: Text = Text("Like an address: ida@northlight.example");
 /// How to choose a password.
-pub const PASSWORD_HINT: &str = "At least 12 characters. A few words are easy to remember.";
+pub const PASSWORD_HINT: Text = Text("At least 12 characters. A few words are easy to remember.");
 /// Its fields.
-pub const REPEAT: &str = "Password again";
+pub const REPEAT: Text = Text("Password again");
 /// The page.
-pub const CHANGE_PASSWORD: &str = "Change your password";
+pub const CHANGE_PASSWORD: Text = Text("Change your password");
 /// Why it is asked for.
-pub const MUST_CHANGE: &str = "An admin gave you this password. Choose one that only you know.";
+pub const MUST_CHANGE: Text =
+    Text("An admin gave you this password. Choose one that only you know.");
 /// Its fields.
-pub const CURRENT: &str = "Current password";
+pub const CURRENT: Text = Text("Current password");
 /// Its fields.
-pub const NEW_PASSWORD: &str = "New password";
+pub const NEW_PASSWORD: Text = Text("New password");
 /// Its button.
-pub const CHANGE: &str = "Change password";
+pub const CHANGE: Text = Text("Change password");
 /// Its button.
-pub const CREATE: &str = "Create and sign in";
+pub const CREATE: Text = Text("Create and sign in");
 
 /// What came of the last try, by the word in the address.
-pub fn problem(code: &str) -> Option<&'static str> {
-    Some(match code {
+pub fn problem(code: &str) -> Option<Text> {
+    let text = match code {
         "credentials" => {
             "This username and password don't match an account that can sign in. Check both and try again."
         }
@@ -45,61 +49,55 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "busy" => "Too many people sign in at this moment. Try again in a few seconds.",
         "limited" => "Too many tries. Wait a few minutes, then try again.",
         _ => return None,
-    })
+    };
+    Some(Text(text))
 }
 
 /// Which field was wrong when the password was changed, and why, by the word in the address.
-pub fn password_problem(code: &str) -> Option<(&'static str, &'static str)> {
-    Some(match code {
-        "current" => (
-            "current",
-            "This isn't your current password. Type it again.",
-        ),
+pub fn password_problem(code: &str) -> Option<(PasswordField, Text)> {
+    use PasswordField::{Current, New, Repeat};
+    let (field, text) = match code {
+        "current" => (Current, "This isn't your current password. Type it again."),
         "limited" => (
-            "current",
+            Current,
             "Too many tries. Wait a few minutes, then try again.",
         ),
         "busy" => (
-            "current",
+            Current,
             "Too many people sign in at this moment. Try again in a few seconds.",
         ),
         "password" => (
-            "password",
+            New,
             "This password is too short. Use at least 12 characters.",
         ),
-        "same" => (
-            "password",
-            "This is the password that you have. Choose another.",
-        ),
-        "repeat" => (
-            "repeat",
-            "The two passwords differ. Type the same one twice.",
-        ),
+        "same" => (New, "This is the password that you have. Choose another."),
+        "repeat" => (Repeat, "The two passwords differ. Type the same one twice."),
         _ => return None,
-    })
+    };
+    Some((field, Text(text)))
 }
 
-/// Which field of the setup page was wrong, and why, by the word in the address.
-pub fn setup_problem(code: &str) -> Option<(&'static str, &'static str)> {
-    Some(match code {
-        "code" => (
-            "code",
-            "This isn't the code from the terminal. It changes each time Usher starts.",
-        ),
-        "organization" => ("organization", "Enter your organization's name."),
-        "name" => ("name", "Enter your name."),
-        "username" => (
-            "username",
-            "This can't be a username. It looks like an address: ida@northlight.example",
-        ),
-        "password" => (
-            "password",
-            "This password is too short. Use at least 12 characters.",
-        ),
-        "repeat" => (
-            "repeat",
-            "The two passwords differ. Type the same one twice.",
-        ),
+/// The fields of the page that changes a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordField {
+    /// The one so far.
+    Current,
+    /// The new one.
+    New,
+    /// The new one again.
+    Repeat,
+}
+
+/// What is wrong with the field of the setup page that the word in the address names.
+pub fn setup_problem(field: &str) -> Option<Text> {
+    let text = match field {
+        "code" => "This isn't the code from the terminal. It changes each time Usher starts.",
+        "organization" => "Enter your organization's name.",
+        "name" => "Enter your name.",
+        "username" => "This can't be a username. It looks like an address: ida@northlight.example",
+        "password" => "This password is too short. Use at least 12 characters.",
+        "repeat" => "The two passwords differ. Type the same one twice.",
         _ => return None,
-    })
+    };
+    Some(Text(text))
 }

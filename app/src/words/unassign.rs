@@ -1,43 +1,44 @@
 //! The unassign pane.
 
-use domain::words::digits;
-
+use super::Text;
 /// The pane, and its button.
-pub const TITLE: &str = "Unassign licenses";
+pub const TITLE: Text = Text("Unassign licenses");
 /// Its button.
-pub const UNASSIGN: &str = "Unassign";
+pub const UNASSIGN: Text = Text("Unassign");
 /// What it means, before it is done.
-pub const NOTE: &str = "They lose the product's apps and services at once, and the seats are free for others. Mail and files are kept for 30 days.";
+pub const NOTE: Text = Text(
+    "They lose the product's apps and services at once, and the seats are free for others. Mail and files are kept for 30 days.",
+);
 /// Above the list.
-pub const WHO: &str = "What happens to whom";
+pub const WHO: Text = Text("What happens to whom");
 /// The address names nobody.
-pub const NOBODY: &str = "No users are selected";
+pub const NOBODY: Text = Text("No users are selected");
 /// What to do.
-pub const NOBODY_TEXT: &str =
-    "Close this pane, select users in the list, and choose Unassign licenses.";
+pub const NOBODY_TEXT: Text =
+    Text("Close this pane, select users in the list, and choose Unassign licenses.");
 /// One user's fate.
-pub const LOSES: &str = "Loses it";
+pub const LOSES: Text = Text("Loses it");
 /// One user's fate, if no group is named.
-pub const KEEPS: &str = "Keeps it by another source";
+pub const KEEPS: Text = Text("Keeps it by another source");
 /// One user's fate.
-pub const STAYS: &str = "Stays as it is";
+pub const STAYS: Text = Text("Stays as it is");
 
 /// One user's fate: a group gives it too.
 pub fn keeps_by(group: &str) -> String {
-    format!("Keeps it by {group}")
+    say!("Keeps it by {group}", group = group)
 }
 
 /// The button for a part of them.
 pub fn those_who_can(number: usize) -> String {
-    format!("Unassign from the {} who can", digits(number))
+    say!(number => "Unassign from the 1 who can" | "Unassign from the {n} who can")
 }
 
 /// After the last one named.
 pub fn and_more(number: usize) -> String {
-    format!("and {} more", digits(number))
+    say!("and {more} more", more = number)
 }
 
 /// The heading of a problem.
 pub fn stuck(who: &str) -> String {
-    format!("{who} can't lose this license yet")
+    say!("{who} can't lose this license yet", who = who)
 }

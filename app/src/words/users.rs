@@ -1,98 +1,103 @@
 //! The page of active users.
 
-use domain::{
-    UserColumn, UserFilter,
-    words::{and, count},
-};
+use super::{Text, and, told};
+use domain::{Location, UserColumn, UserFilter};
 use std::sync::Arc;
 
 /// The group of the navigation.
-pub const GROUP: &str = "Users";
+pub const GROUP: Text = Text("Users");
 /// The page.
-pub const TITLE: &str = "Active users";
+pub const TITLE: Text = Text("Active users");
 /// What it is for.
-pub const TEXT: &str = "Everybody who can hold licenses: members and guests.";
+pub const TEXT: Text = Text("Everybody who can hold licenses: members and guests.");
 /// The commands.
-pub const MANAGE: &str = "Manage product licenses";
+pub const MANAGE: Text = Text("Manage product licenses");
 /// The commands.
-pub const EXPORT: &str = "Export users";
+pub const EXPORT: Text = Text("Export users");
 /// Why a command is off.
-pub const SELECT_FIRST: &str = "Select at least one user in the list first.";
+pub const SELECT_FIRST: Text = Text("Select at least one user in the list first.");
 /// The box above the list.
-pub const SEARCH: &str = "Search users";
+pub const SEARCH: Text = Text("Search users");
 /// The choices above the list, for assistive technology.
-pub const FILTER: &str = "Filter";
+pub const FILTER: Text = Text("Filter");
 /// The choices above the list.
-pub const PRODUCT: &str = "Product";
+pub const PRODUCT: Text = Text("Product");
 /// The choices above the list.
-pub const LOCATION: &str = "Usage location";
+pub const LOCATION: Text = Text("Usage location");
 /// No filter by product.
-pub const ANY_PRODUCT: &str = "Any product";
+pub const ANY_PRODUCT: Text = Text("Any product");
 /// No filter by location.
-pub const ANY_LOCATION: &str = "Any location";
+pub const ANY_LOCATION: Text = Text("Any location");
 /// Sends the form without JavaScript, and the columns.
-pub const APPLY: &str = "Apply";
+pub const APPLY: Text = Text("Apply");
 /// What is chosen from.
-pub const COLUMNS: &str = "Columns";
+pub const COLUMNS: Text = Text("Columns");
 /// The saved views.
-pub const VIEWS: &str = "Views";
+pub const VIEWS: Text = Text("Views");
 /// There are none.
-pub const NO_VIEWS: &str =
-    "Nothing saved yet. Narrow the list, choose columns, and save it as a view.";
+pub const NO_VIEWS: Text =
+    Text("Nothing saved yet. Narrow the list, choose columns, and save it as a view.");
 /// The name of a new one.
-pub const VIEW_NAME: &str = "Name of the view";
+pub const VIEW_NAME: Text = Text("Name of the view");
 /// Saves it.
-pub const SAVE_VIEW: &str = "Save this view";
+pub const SAVE_VIEW: Text = Text("Save this view");
 /// The column of names, and its heading.
-pub const NAME: &str = "Display name";
+pub const NAME: Text = Text("Display name");
 /// The circle above the list.
-pub const SELECT_ALL: &str = "Select all users on this page";
+pub const SELECT_ALL: Text = Text("Select all users on this page");
 /// Beyond the page.
-pub const SELECT_MATCHING: &str = "Select all users that match";
+pub const SELECT_MATCHING: Text = Text("Select all users that match");
 /// They are.
-pub const ALL_SELECTED: &str = "All users that match are selected";
+pub const ALL_SELECTED: Text = Text("All users that match are selected");
 /// Clears the selection.
-pub const CLEAR: &str = "Clear selection";
+pub const CLEAR: Text = Text("Clear selection");
 /// The next page of the list.
-pub const NEXT: &str = "Next page";
+pub const NEXT: Text = Text("Next page");
 /// The first page of the list.
-pub const FIRST: &str = "First page";
+pub const FIRST: Text = Text("First page");
 /// Nobody.
-pub const NO_USERS: &str = "There are no users yet";
+pub const NO_USERS: Text = Text("There are no users yet");
 /// What to do.
-pub const NO_USERS_TEXT: &str = "Import them from a file with: usher users import FILE";
+pub const NO_USERS_TEXT: Text = Text("Import them from a file with: usher users import FILE");
 /// Nobody matches.
-pub const NO_MATCH: &str = "No user matches";
+pub const NO_MATCH: Text = Text("No user matches");
 /// What to do.
-pub const NO_MATCH_TEXT: &str = "The search looks at the words of name, username and mail address. Try fewer letters or another filter.";
+pub const NO_MATCH_TEXT: Text = Text(
+    "The search looks at the words of name, username and mail address. Try fewer letters or another filter.",
+);
 /// The way back to all.
-pub const SHOW_ALL: &str = "Show all users";
+pub const SHOW_ALL: Text = Text("Show all users");
 /// Holds nothing.
-pub const UNLICENSED: &str = "Unlicensed";
+pub const UNLICENSED: Text = Text("Unlicensed");
 /// A user's mark.
-pub const GUEST: &str = "Guest";
+pub const GUEST: Text = Text("Guest");
 /// The opposite.
-pub const MEMBER: &str = "Member";
+pub const MEMBER: Text = Text("Member");
 /// May sign in.
-pub const ALLOWED: &str = "Allowed";
+pub const ALLOWED: Text = Text("Allowed");
 /// May not.
-pub const BLOCKED: &str = "Blocked";
+pub const BLOCKED: Text = Text("Blocked");
 /// No usage location.
-pub const NO_LOCATION: &str = "Not set";
+pub const NO_LOCATION: Text = Text("Not set");
 
 /// The circle beside a row.
 pub fn select(name: &str) -> String {
-    format!("Select {name}")
+    say!("Select {name}", name = name)
 }
 
 /// "2 users selected".
 pub fn selected(number: usize) -> String {
-    format!("{} selected", count(number, "user"))
+    say!(number => "1 user selected" | "{n} users selected")
 }
 
 /// Deletes a saved view.
 pub fn delete_view(name: &str) -> String {
-    format!("Delete the view {name}")
+    say!("Delete the view {name}", name = name)
+}
+
+/// Where somebody works.
+pub fn location(location: Option<Location>) -> String {
+    location.map_or_else(|| NO_LOCATION.into(), |one| told(one.name()))
 }
 
 /// "Microsoft 365 E3, Visio Plan 2 and 1 more".
@@ -100,27 +105,28 @@ pub fn licenses(names: &[Arc<str>]) -> String {
     match names {
         [] => UNLICENSED.into(),
         [one, other, more @ ..] if !more.is_empty() => {
-            format!("{one}, {other} and {} more", more.len())
+            let names = domain::words::commas(&[one, other]);
+            say!("{names} and {more} more", names = names, more = more.len())
         }
         few => and(few),
     }
 }
 
 /// A filter.
-pub fn filter(filter: UserFilter) -> &'static str {
-    match filter {
+pub fn filter(filter: UserFilter) -> Text {
+    Text(match filter {
         UserFilter::All => "All users",
         UserFilter::Licensed => "Licensed users",
         UserFilter::Unlicensed => "Unlicensed users",
         UserFilter::Guests => "Guest users",
         UserFilter::Allowed => "Sign-in allowed",
         UserFilter::Blocked => "Sign-in blocked",
-    }
+    })
 }
 
 /// A column.
-pub fn column(column: UserColumn) -> &'static str {
-    match column {
+pub fn column(column: UserColumn) -> Text {
+    Text(match column {
         UserColumn::Username => "Username",
         UserColumn::Licenses => "Licenses",
         UserColumn::Location => "Usage location",
@@ -131,5 +137,5 @@ pub fn column(column: UserColumn) -> &'static str {
         UserColumn::Office => "Office",
         UserColumn::City => "City",
         UserColumn::Mail => "Mail",
-    }
+    })
 }

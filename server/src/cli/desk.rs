@@ -34,8 +34,8 @@ impl<'o> Desk<'o> {
     pub(crate) async fn product(&self, named: &str) -> Result<ProductId, Failure> {
         let found = self.store.find_product(&self.asker, named).await;
         found.map_err(|error| match error {
-            Error::Missing(message) => Failure::no("unknown-product", message),
-            Error::Input(message) => Failure::no("ambiguous-product", message),
+            Error::Missing(message) => Failure::no("unknown-product", message.to_string()),
+            Error::Input(message) => Failure::no("ambiguous-product", message.to_string()),
             other => other.into(),
         })
     }
@@ -54,7 +54,7 @@ impl<'o> Desk<'o> {
         let found = self.store.find_services(&self.asker, product, &named).await;
         found.map_err(|error| match error {
             Error::Missing(message) | Error::Input(message) => {
-                Failure::no("unknown-service", message)
+                Failure::no("unknown-service", message.to_string())
             }
             other => other.into(),
         })
@@ -69,7 +69,10 @@ pub(crate) async fn organization(store: &Store, name: &str) -> Result<Organizati
     match store.create_organization(name, "", None).await {
         Ok(made) => Ok(made),
         // Another process was faster.
-        Err(Error::Input(message)) => store.organization().await?.ok_or(Failure::Fault(message)),
+        Err(Error::Input(message)) => store
+            .organization()
+            .await?
+            .ok_or_else(|| Failure::Fault(message.to_string())),
         Err(other) => Err(other.into()),
     }
 }

@@ -161,7 +161,7 @@ pub(crate) async fn carry_out(
     print(
         desk,
         Some(receipt.entry),
-        receipt.line,
+        receipt.line.to_string(),
         receipt.changed_users,
         &receipt.left_out,
         names,

@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::say;
 use http_body_util::BodyExt;
 use store::SignedIn;
 
@@ -36,15 +37,19 @@ pub(crate) async fn limit_body(request: Request, next: Next) -> Response {
         }
         Ok(None) if is_order => words(
             StatusCode::PAYLOAD_TOO_LARGE,
-            "This is more than 8 MB. Give the order in parts, or use the command line, which has no limit.",
+            say!(
+                "This is more than 8 MB. Give the order in parts, or use the command line, which has no limit."
+            ),
         ),
         Ok(None) => words(
             StatusCode::PAYLOAD_TOO_LARGE,
-            "This is more than 64 kB, which no form of Usher's needs. Shorten it, and try again.",
+            say!(
+                "This is more than 64 kB, which no form of Usher's needs. Shorten it, and try again."
+            ),
         ),
         Err(_) => words(
             StatusCode::BAD_REQUEST,
-            "The request broke off. Nothing was changed; try again.",
+            say!("The request broke off. Nothing was changed; try again."),
         ),
     }
 }

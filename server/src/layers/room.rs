@@ -8,13 +8,15 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::say;
 
 /// The layer.
 pub(crate) async fn make_room(State(web): State<Web>, request: Request, next: Next) -> Response {
     match web.room().try_acquire() {
         Ok(_place) => next.run(request).await,
         Err(_) => {
-            let text = "Too many requests at once. Nothing was changed; try again in a moment.";
+            let text =
+                say!("Too many requests at once. Nothing was changed; try again in a moment.");
             let mut full = words(StatusCode::SERVICE_UNAVAILABLE, text);
             full.headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));

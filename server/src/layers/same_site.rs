@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::say;
 
 /// The layer. Every method but GET and HEAD counts as a write; no handler writes on those.
 pub(crate) async fn same_site(request: Request, next: Next) -> Response {
@@ -16,7 +17,9 @@ pub(crate) async fn same_site(request: Request, next: Next) -> Response {
     }
     words(
         StatusCode::FORBIDDEN,
-        "This came from another site, so nothing was done. Open Usher itself, and try again there.",
+        say!(
+            "This came from another site, so nothing was done. Open Usher itself, and try again there."
+        ),
     )
 }
 

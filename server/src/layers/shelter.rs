@@ -9,6 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::say;
 use std::time::Duration;
 use tokio::{task::AbortHandle, time::timeout};
 use tracing::Instrument;
@@ -31,11 +32,13 @@ pub(crate) async fn shelter(State(web): State<Web>, request: Request, next: Next
         }
         Err(_) if reads => words(
             StatusCode::SERVICE_UNAVAILABLE,
-            "This takes too long. Try again in a moment.",
+            say!("This takes too long. Try again in a moment."),
         ),
         Err(_) => words(
             StatusCode::GATEWAY_TIMEOUT,
-            "This takes longer than expected, and may still be done. Reload the page to see before you try again.",
+            say!(
+                "This takes longer than expected, and may still be done. Reload the page to see before you try again."
+            ),
         ),
     }
 }

@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
+use domain::say;
 use store::SignedIn;
 
 /// What the session's secret is known by, for those who end it.
@@ -33,7 +34,8 @@ pub(crate) async fn who_asks(State(web): State<Web>, mut request: Request, next:
         Ok(None) => {}
         Err(error) => {
             tracing::error!(%error, "a session could not be looked up");
-            let text = "The database doesn't answer. Nothing was changed; try again in a moment.";
+            let text =
+                say!("The database doesn't answer. Nothing was changed; try again in a moment.");
             return words(StatusCode::SERVICE_UNAVAILABLE, text);
         }
     }
@@ -56,7 +58,7 @@ fn change_first(request: &Request) -> Response {
     }
     words(
         StatusCode::FORBIDDEN,
-        "Choose a password of your own first: reload the page.",
+        say!("Choose a password of your own first: reload the page."),
     )
 }
 
@@ -67,6 +69,6 @@ pub(crate) async fn must_be_signed_in(request: Request, next: Next) -> Response 
     }
     words(
         StatusCode::UNAUTHORIZED,
-        "You are signed out. Sign in, and try again.",
+        say!("You are signed out. Sign in, and try again."),
     )
 }

@@ -1,6 +1,6 @@
 //! Answers in words, for whoever asks: a page for a browser, the app's error for the app, text for a script.
 
-use app::error::Error;
+use app::{error::Error, ssr::languages};
 use axum::{
     Json,
     extract::Request,
@@ -8,21 +8,26 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use domain::{
+    say,
+    words::{Language, Sentence},
+};
 
 /// What an answer says, until it is known to whom.
 #[derive(Clone)]
-struct Words(&'static str, Option<String>);
+struct Words(Sentence, Option<String>);
 
 /// A "no" of the server's own (not of a page's), in words that say what to do.
-pub(crate) fn words(status: StatusCode, text: &'static str) -> Response {
-    let mut response = (status, text).into_response();
-    response.extensions_mut().insert(Words(text, None));
+pub(crate) fn words(status: StatusCode, sentence: impl Into<Sentence>) -> Response {
+    let sentence = sentence.into();
+    let mut response = (status, sentence.to_string()).into_response();
+    response.extensions_mut().insert(Words(sentence, None));
     response
 }
 
 /// An apology, with the reference under which the log has more.
 pub(crate) fn apology(reference: &str) -> Response {
-    let text = "Something went wrong on our side.";
+    let text = say!("Something went wrong on our side.");
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     let mut response = (status, format!("{text} Reference {reference}")).into_response();
     response
@@ -35,6 +40,7 @@ pub(crate) fn apology(reference: &str) -> Response {
 pub(crate) async fn put_in_words(request: Request, next: Next) -> Response {
     let is_app = request.uri().path().starts_with("/api/");
     let is_page = reads_html(request.headers());
+    let language = languages::of(request.headers());
     let mut response = next.run(request).await;
     let Some(Words(text, reference)) = response.extensions_mut().remove::<Words>() else {
         return response;
@@ -42,7 +48,7 @@ pub(crate) async fn put_in_words(request: Request, next: Next) -> Response {
     let status = response.status();
     let mut put = match (is_app, is_page) {
         (true, _) => (status, Json(for_the_app(status, text, reference))).into_response(),
-        (_, true) => (status, Html(page(status, text, reference.as_deref()))).into_response(),
+        (_, true) => (status, Html(page(language, status, &text, reference))).into_response(),
         _ => return response,
     };
     for (name, value) in response.headers() {
@@ -60,30 +66,39 @@ fn reads_html(headers: &HeaderMap) -> bool {
     accepts.is_some_and(|accepts| accepts.contains("text/html"))
 }
 
-fn for_the_app(status: StatusCode, text: &str, reference: Option<String>) -> Error {
+fn for_the_app(status: StatusCode, text: Sentence, reference: Option<String>) -> Error {
     match status {
         StatusCode::UNAUTHORIZED => Error::SignedOut,
-        StatusCode::FORBIDDEN => Error::NotAllowed(text.into()),
-        StatusCode::NOT_FOUND => Error::Missing(text.into()),
+        StatusCode::FORBIDDEN => Error::NotAllowed(text.to_string()),
+        StatusCode::NOT_FOUND => Error::Missing(text),
         StatusCode::SERVICE_UNAVAILABLE => Error::Busy,
         _ => match reference {
             Some(reference) => Error::Fault { reference },
-            None => Error::Input(text.into()),
+            None => Error::Input(text),
         },
     }
 }
 
-fn page(status: StatusCode, text: &str, reference: Option<&str>) -> String {
+fn page(
+    language: &Language,
+    status: StatusCode,
+    text: &Sentence,
+    reference: Option<String>,
+) -> String {
     let title = match status {
-        StatusCode::SERVICE_UNAVAILABLE => "Usher is busy",
-        StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong",
-        _ => "This can't be done",
+        StatusCode::SERVICE_UNAVAILABLE => say!("Usher is busy"),
+        StatusCode::INTERNAL_SERVER_ERROR => say!("Something went wrong"),
+        _ => say!("This can't be done"),
     };
-    let reference = reference.map_or_else(String::new, |id| format!("<p>Reference {id}</p>"));
+    let reference = reference.map(|id| say!("Reference {id}", id = id));
+    let reference =
+        reference.map_or_else(String::new, |it| format!("<p>{}</p>", language.say(&it)));
+    let (code, title, text) = (language.code(), language.say(&title), language.say(text));
+    let back = language.say(&say!("Back to Usher"));
     format!(
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{code}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <h1>{title}</h1><p>{text}</p>{reference}<p><a href=\"/\">Back to Usher</a></p></html>"
+         <h1>{title}</h1><p>{text}</p>{reference}<p><a href=\"/\">{back}</a></p></html>"
     )
 }

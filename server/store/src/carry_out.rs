@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, Term, UserId,
-    Verb, decide, words::digits,
+    Verb, decide, say,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -183,10 +183,10 @@ fn may_read(asker: &Asker, users: usize) -> Result<(), Error> {
     if users <= MOST_USERS {
         return Ok(());
     }
-    Err(Error::Input(format!(
-        "These are {} users; at most {} can be handled at once. Split the list.",
-        digits(users),
-        digits(MOST_USERS)
+    Err(Error::Input(say!(
+        "These are {users} users; at most {most} can be handled at once. Split the list.",
+        users = users,
+        most = MOST_USERS
     )))
 }
 
@@ -221,8 +221,9 @@ fn seal(outcome: &Outcome) -> Result<String, Error> {
 fn checked(key: &str) -> Result<String, Error> {
     match key.len() {
         1..=LONGEST_KEY => Ok(key.to_owned()),
-        _ => Err(Error::Input(format!(
-            "A key has 1 to {LONGEST_KEY} characters."
+        _ => Err(Error::Input(say!(
+            "A key has 1 to {most} characters.",
+            most = LONGEST_KEY
         ))),
     }
 }
@@ -335,7 +336,7 @@ impl Asked {
         let receipt = Receipt {
             entry: 0,
             at,
-            line: outcome.line(),
+            line: outcome.sentence(),
             changed_users: outcome.changed_users(),
             left_out: outcome.left_out,
         };
@@ -347,7 +348,7 @@ impl Asked {
             idempotency_key: self.key,
             order_digest: self.order_digest,
             changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
-            summary: receipt.line.clone(),
+            summary: receipt.line.to_string(),
             left_out: json(&receipt.left_out)?,
             order_asked: self.order_asked,
             changes: json(&changes)?,

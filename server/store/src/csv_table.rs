@@ -198,10 +198,8 @@ impl Row<'_> {
 
     /// The error that says what is wrong with a column of this row, such as "is empty.".
     pub(crate) fn wrong(&self, column: usize, why: &str) -> Error {
-        Error::Input(format!(
-            "{} {why}",
-            place(self.line, column, &self.headings[column])
-        ))
+        let place = place(self.line, column, &self.headings[column]);
+        Error::Input(format!("{place} {why}").into())
     }
 }
 
@@ -212,18 +210,19 @@ pub(crate) fn forbidden(letter: char) -> bool {
 }
 
 fn input<T>(message: String) -> Result<T, Error> {
-    Err(Error::Input(message))
+    Err(Error::Input(message.into()))
 }
 
 fn unreadable(error: csv::Error) -> Error {
-    Error::Input(format!("The file can't be read as CSV: {error}."))
+    Error::Input(format!("The file can't be read as CSV: {error}.").into())
 }
 
 fn utf8<'t>(bytes: &'t [u8], line: u64, column: usize, heading: &str) -> Result<&'t str, Error> {
     std::str::from_utf8(bytes).map_err(|_| {
         let place = place(line, column, heading);
         Error::Input(
-            place + " is not in UTF-8. Save the file as \"CSV UTF-8\" and import it again.",
+            (place + " is not in UTF-8. Save the file as \"CSV UTF-8\" and import it again.")
+                .into(),
         )
     })
 }

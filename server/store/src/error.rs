@@ -1,6 +1,6 @@
 //! What can go wrong with the store.
 
-use domain::{Outcome, Refusal};
+use domain::{Outcome, Refusal, words::Sentence};
 
 /// Why the store didn't do what was asked. Whatever it says, nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -16,10 +16,10 @@ pub enum Error {
     NotAllowed(&'static str),
     /// There is no such thing, in words.
     #[error("{0}")]
-    Missing(String),
+    Missing(Sentence),
     /// The input can't be used: in words, with line and column where it is a file.
     #[error("{0}")]
-    Input(String),
+    Input(Sentence),
     /// The idempotency key was used for another order.
     #[error("The key {0:?} was already used for another order. Use a new key.")]
     KeyReused(String),

@@ -4,7 +4,7 @@ mod country;
 mod read;
 
 use crate::{Asker, Counts, Error, Store, rows::PersonRow, sqlite::people};
-use domain::{OrganizationId, UserId, Verb};
+use domain::{OrganizationId, UserId, Verb, say};
 use read::{Line, Lines};
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -67,9 +67,10 @@ async fn merge(
         let deleted =
             people::deleted(conn, organization, lines.iter().map(|line| &line.key)).await?;
         if let Some(line) = lines.iter().find(|line| deleted.contains(&line.key)) {
-            return Err(Error::Input(format!(
-                "Line {}: {} is deleted. Restore them first, or delete them permanently.",
-                line.line, line.username
+            return Err(Error::Input(say!(
+                "Line {line}: {user} is deleted. Restore them first, or delete them permanently.",
+                line = line.line.to_string(),
+                user = line.username.to_string()
             )));
         }
         let (mut changed, mut renamed) = (Vec::new(), Vec::new());

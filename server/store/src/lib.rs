@@ -93,9 +93,12 @@ impl Store {
                 sqlite::Sqlite::open(file.strip_prefix("//").unwrap_or(file)).await?
             }
             _ => {
-                return Err(Error::Input(format!(
-                    "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db."
-                )));
+                return Err(Error::Input(
+                    format!(
+                        "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db."
+                    )
+                    .into(),
+                ));
             }
         };
         Ok(Self {

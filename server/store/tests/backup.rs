@@ -51,7 +51,7 @@ async fn a_backup_is_for_its_owner_only_and_overwrites_nothing() {
         scene.folder(),
     ] {
         match scene.store.backup(&existing).await {
-            Err(Error::Input(why)) => assert!(why.contains("exists already"), "{why}"),
+            Err(Error::Input(why)) => assert!(why.to_string().contains("exists already"), "{why}"),
             other => panic!("{other:?}"),
         }
     }

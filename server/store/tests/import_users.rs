@@ -14,7 +14,7 @@ async fn import(scene: &Scene, csv: impl AsRef<[u8]>) -> Result<UsersReport, Err
 
 async fn refused(scene: &Scene, csv: impl AsRef<[u8]>) -> String {
     match import(scene, csv).await {
-        Err(Error::Input(why)) => why,
+        Err(Error::Input(why)) => why.to_string(),
         other => panic!("{other:?}"),
     }
 }

@@ -67,7 +67,7 @@ async fn an_entry_tells_who_asked_what_and_what_changed() {
     let said = (
         receipt.entry,
         receipt.at,
-        receipt.line,
+        receipt.line.to_string(),
         receipt.changed_users as i64,
     );
     assert_eq!((row.0, row.1, row.5, row.6), said);

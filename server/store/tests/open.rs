@@ -9,7 +9,8 @@ fn url(file: &Path) -> String {
 
 async fn refused(url: &str) -> String {
     match Store::open(url, Sources::system()).await {
-        Err(Error::Unavailable(why) | Error::Input(why)) => why,
+        Err(Error::Unavailable(why)) => why,
+        Err(Error::Input(why)) => why.to_string(),
         Err(other) => panic!("{other:?}"),
         Ok(_) => panic!("{url} was opened"),
     }

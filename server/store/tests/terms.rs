@@ -28,7 +28,7 @@ async fn the_preview_is_what_is_done() {
         .carry_out(&scene.asker, &order, terms)
         .await
         .unwrap();
-    assert_eq!(receipt.line, shown.line());
+    assert_eq!(receipt.line, shown.sentence());
 }
 
 #[tokio::test]

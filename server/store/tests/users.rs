@@ -58,7 +58,7 @@ fn locate() -> Action {
 impl Scene {
     async fn act(&self, action: Action, users: &[UserId]) -> String {
         let done = self.order(&order(vec![step(action, users)])).await;
-        done.unwrap().line
+        done.unwrap().line.to_string()
     }
 
     async fn listed(&self, search: &str) -> Vec<String> {
@@ -109,7 +109,10 @@ async fn a_user_is_added_with_a_license_and_is_found_everywhere() {
     ]);
     let receipt = scene.order(&asked).await.unwrap();
     assert!(
-        receipt.line.starts_with("1 user added; 1 user gets Visio"),
+        receipt
+            .line
+            .to_string()
+            .starts_with("1 user added; 1 user gets Visio"),
         "{}",
         receipt.line
     );

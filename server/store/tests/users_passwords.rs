@@ -47,7 +47,7 @@ fn order(steps: Vec<Step>) -> Order {
 impl Scene {
     async fn act(&self, action: Action, users: &[UserId]) -> String {
         let done = self.order(&order(vec![step(action, users)])).await;
-        done.unwrap().line
+        done.unwrap().line.to_string()
     }
 
     async fn as_user(&self, name: &str, roles: &[Role]) -> Asker {

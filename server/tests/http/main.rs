@@ -6,6 +6,7 @@ mod answers;
 mod bad_requests;
 mod guests;
 mod install;
+mod languages;
 mod passwords;
 mod process;
 mod products;

@@ -2,7 +2,7 @@
 
 use super::people;
 use crate::{Error, Store, fold::username_key, rows::PersonRow};
-use domain::{OrganizationId, Role, UserId};
+use domain::{OrganizationId, Role, UserId, say};
 use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
 
@@ -71,8 +71,9 @@ impl Store {
                     for (username, password_hash) in &passwords {
                         let user = user_named(conn, organization, username).await?;
                         let user = user.ok_or_else(|| {
-                            Error::Missing(format!(
-                                "There is no user {username}. Check the spelling."
+                            Error::Missing(say!(
+                                "There is no user {username}. Check the spelling.",
+                                username = username
                             ))
                         })?;
                         set_password(conn, organization, user, password_hash, now).await?;

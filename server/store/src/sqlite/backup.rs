@@ -46,10 +46,13 @@ fn create(to: &Path) -> Result<(), Error> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
     match new.open(to) {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::Input(format!(
-            "{} exists already. Choose another name: a backup overwrites nothing.",
-            to.display()
-        ))),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::Input(
+            format!(
+                "{} exists already. Choose another name: a backup overwrites nothing.",
+                to.display()
+            )
+            .into(),
+        )),
         Err(error) => Err(unwritable(to, &error)),
     }
 }

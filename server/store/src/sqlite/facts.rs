@@ -11,7 +11,7 @@ use crate::Error;
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
     RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,
-    SubscriptionState, Term, TermLength, UserId, UserKind, Via,
+    SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
 };
 use serde::Deserialize;
 use sqlx::SqliteConnection;
@@ -131,7 +131,7 @@ async fn people(
     .bind(packed::ids(users.iter().map(|user| user.0)))
     .fetch_optional(conn)
     .await?
-    .ok_or_else(|| Error::Missing("There is no such organization.".into()))
+    .ok_or_else(|| Error::Missing(say!("There is no such organization.")))
 }
 
 /// Products with their seats, services and subscriptions; the services of these and of the rules; and groups; packed.

@@ -1,7 +1,7 @@
 //! Invitations of guests: who may accept one, by a token that is known only by its hash, and until when.
 
 use crate::{Asker, Error, Store};
-use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb};
+use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
 use sqlx::{Row, sqlite::SqliteRow};
 
 /// A SHA-256.
@@ -51,10 +51,9 @@ impl Store {
             .await?;
         match written {
             1 => Ok(expires),
-            _ => Err(Error::Input(
+            _ => Err(Error::Input(say!(
                 "This guest has accepted already, or was deleted. There is no invitation to send."
-                    .into(),
-            )),
+            ))),
         }
     }
 
@@ -84,10 +83,9 @@ impl Store {
             .await?;
         match written {
             1 => Ok(()),
-            _ => Err(Error::Input(
+            _ => Err(Error::Input(say!(
                 "This guest has no open invitation: it was accepted already, or there was none."
-                    .into(),
-            )),
+            ))),
         }
     }
 

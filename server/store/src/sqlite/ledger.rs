@@ -166,7 +166,7 @@ pub(crate) async fn look(
     let receipt = Receipt {
         entry,
         at,
-        line,
+        line: String::into(line),
         changed_users: usize::try_from(changed_users).unwrap_or_default(),
         left_out: packed::read(&left_out)?,
     };

@@ -1,7 +1,7 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
 use crate::{Asker, Error, Store};
-use domain::{Location, OrganizationId};
+use domain::{Location, OrganizationId, say};
 
 impl Store {
     /// Creates the organization.
@@ -65,8 +65,11 @@ impl Store {
         .bind(asker.user.map(|user| user.0))
         .fetch_one(&mut *conn)
         .await?;
-        let none =
-            || Error::Input("The organization has no domain yet. Sign in, and try again.".into());
+        let none = || {
+            Error::Input(say!(
+                "The organization has no domain yet. Sign in, and try again."
+            ))
+        };
         Ok((
             name,
             domain

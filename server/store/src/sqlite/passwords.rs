@@ -2,7 +2,7 @@
 
 use super::packed;
 use crate::{Asker, Error, Store};
-use domain::{Change, OrganizationId, Role, UserId, Verb};
+use domain::{Change, OrganizationId, Role, UserId, Verb, say};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
@@ -92,7 +92,7 @@ async fn roles_of(
     .bind(user.0)
     .fetch_optional(conn)
     .await?;
-    let missing = || Error::Missing("There is no such user. They may have been deleted.".into());
+    let missing = || Error::Missing(say!("There is no such user. They may have been deleted."));
     let roles: Vec<String> = packed::read(&packed.ok_or_else(missing)?)?;
     Ok(roles
         .iter()

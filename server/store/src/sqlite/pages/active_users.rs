@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     Named, OrganizationId, Page, ProductId, UserFilter, UserId, UserKind, UserList, UserQuery,
-    UserRow,
+    UserRow, say,
 };
 use sqlx::{QueryBuilder, Row, Sqlite as Engine, SqliteConnection, sqlite::SqliteRow};
 use std::sync::Arc;
@@ -78,8 +78,7 @@ impl Store {
         push_rows(&mut query, asker.organization, "");
         let mut conn = self.engine.read().await?;
         let found = query.build().fetch_optional(&mut *conn).await?;
-        let missing =
-            || Error::Missing("There is no such user. They may have been deleted.".into());
+        let missing = || Error::Missing(say!("There is no such user. They may have been deleted."));
         row(&found.ok_or_else(missing)?)
     }
 }

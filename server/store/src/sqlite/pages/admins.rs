@@ -2,7 +2,7 @@
 
 use super::may_read;
 use crate::{Asker, Error, SESSION_IDLE, SESSION_LIFE, Store, fold::fold};
-use domain::{AdminRow, OrganizationId, Role, UserId};
+use domain::{AdminRow, OrganizationId, Role, UserId, say};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 impl Store {
@@ -26,7 +26,7 @@ impl Store {
         let now = self.sources.now();
         let found = rows(&mut conn, asker.organization, Some(user), now).await?;
         let found = found.into_iter().next();
-        found.ok_or_else(|| Error::Missing("There is no such user.".into()))
+        found.ok_or_else(|| Error::Missing(say!("There is no such user.")))
     }
 }
 

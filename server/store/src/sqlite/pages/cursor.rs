@@ -1,7 +1,7 @@
 //! Where the next page of a list by name begins.
 
 use crate::Error;
-use domain::UserId;
+use domain::{UserId, say};
 use std::fmt::Write;
 use uuid::Uuid;
 
@@ -20,10 +20,9 @@ impl Cursor {
     /// [`Error::Input`] if it isn't one.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         Self::parse(text).ok_or_else(|| {
-            Error::Input(
+            Error::Input(say!(
                 "This address doesn't lead to a page of the list. Go back to its first page."
-                    .into(),
-            )
+            ))
         })
     }
 

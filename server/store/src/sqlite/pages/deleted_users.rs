@@ -5,7 +5,7 @@ use crate::{
     Asker, Error, Store,
     sqlite::{codes::Code, packed},
 };
-use domain::{DeletedUser, OrganizationId, Page, RESTORABLE, UserId, UserKind};
+use domain::{DeletedUser, OrganizationId, Page, RESTORABLE, UserId, UserKind, say};
 use serde::Deserialize;
 use sqlx::SqliteConnection;
 use std::sync::Arc;
@@ -105,7 +105,11 @@ impl Row {
 fn read(cursor: &str) -> Result<(i64, Uuid), Error> {
     let parts = cursor.split_once('-');
     let read = parts.and_then(|(at, user)| Some((at.parse().ok()?, user.parse().ok()?)));
-    read.ok_or_else(|| Error::Input("This page of the list doesn't exist. Go to the first.".into()))
+    read.ok_or_else(|| {
+        Error::Input(say!(
+            "This page of the list doesn't exist. Go to the first."
+        ))
+    })
 }
 
 /// Users who were deleted up to a moment, the first ones first.

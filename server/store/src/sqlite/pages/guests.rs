@@ -9,7 +9,7 @@ use crate::{
     Asker, Error, Store,
     sqlite::{invitations::times, packed},
 };
-use domain::{GuestFilter, GuestQuery, GuestRow, GuestState, Page, UserId};
+use domain::{GuestFilter, GuestQuery, GuestRow, GuestState, Page, UserId, say};
 use sqlx::{QueryBuilder, Row, Sqlite as Engine, sqlite::SqliteRow};
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Store {
         let mut conn = self.engine.read().await?;
         let found = sql.build().fetch_optional(&mut *conn).await?;
         let missing =
-            || Error::Missing("There is no such guest. They may have been deleted.".into());
+            || Error::Missing(say!("There is no such guest. They may have been deleted."));
         self::guest(&found.ok_or_else(missing)?, self.sources.now())
     }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Holder, HolderQuery, HolderSort, HolderSource, OrganizationId, Page, ProductId, SourceFilter,
-    UserId, UserKind,
+    UserId, UserKind, say,
 };
 use sqlx::{QueryBuilder, Row, Sqlite as Engine, SqliteConnection, sqlite::SqliteRow};
 
@@ -64,7 +64,7 @@ impl Store {
         let rows = query.build().fetch_all(&mut *conn).await?;
         let (holder, _) = gather(&rows)?
             .pop()
-            .ok_or_else(|| Error::Missing("This user doesn't have this license.".into()))?;
+            .ok_or_else(|| Error::Missing(say!("This user doesn't have this license.")))?;
         Ok(holder)
     }
 }

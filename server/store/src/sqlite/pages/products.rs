@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     OrganizationId, ProductId, ProductPage, ProductRow, Scope, Seats, Service, Services, Settings,
-    Subscription, SubscriptionRow, calendar::day, words,
+    Subscription, SubscriptionRow, calendar::day, say, words,
 };
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
 use std::{collections::HashMap, sync::Arc};
@@ -58,14 +58,17 @@ impl Store {
         }
         match found[..] {
             [(only, _)] => Ok(only),
-            [] => Err(Error::Missing(format!(
-                "There is no product {wanted:?}. Use its part number, such as ENTERPRISEPACK, or its id."
+            [] => Err(Error::Missing(say!(
+                "There is no product {wanted}. Use its part number, such as ENTERPRISEPACK, or its id.",
+                wanted = format!("{wanted:?}")
             ))),
             _ => {
                 let ids: Vec<_> = found.iter().map(|(id, _)| id.to_string()).collect();
                 let ids = words::and(&ids);
-                Err(Error::Input(format!(
-                    "Several products have the part number {wanted}. Use an id: {ids}."
+                Err(Error::Input(say!(
+                    "Several products have the part number {wanted}. Use an id: {ids}.",
+                    wanted = wanted,
+                    ids = ids
                 )))
             }
         }
@@ -95,8 +98,11 @@ impl Store {
                     .map(|service| service.code.clone())
                     .collect();
                 let (name, codes) = (&page.row.name, words::commas(&codes));
-                Error::Missing(format!(
-                    "{name} has no service {wanted:?}. Its services are {codes}."
+                Error::Missing(say!(
+                    "{name} has no service {wanted}. Its services are {codes}.",
+                    name = name,
+                    wanted = format!("{wanted:?}"),
+                    codes = codes
                 ))
             })
         };
@@ -127,7 +133,7 @@ impl Store {
         .bind(product.0)
         .fetch_optional(&mut *snapshot)
         .await?
-        .ok_or_else(|| Error::Missing("There is no such product.".into()))?;
+        .ok_or_else(|| Error::Missing(say!("There is no such product.")))?;
         let mut purchases = purchases(&mut snapshot, organization, Some(product)).await?;
         let own = purchases.remove(&product).unwrap_or_default();
         let settings = settings::load(&mut snapshot, organization).await?;

@@ -2,7 +2,7 @@
 
 use super::may_read;
 use crate::{Asker, Error, Store, sqlite::packed};
-use domain::{Change, ProductId, QuickStart, UserId};
+use domain::{Change, ProductId, QuickStart, UserId, say};
 use std::collections::BTreeSet;
 
 /// More addresses than this go into no mail at once.
@@ -23,7 +23,12 @@ impl Store {
         .bind(entry)
         .fetch_optional(&mut *conn)
         .await?;
-        let missing = || Error::Missing(format!("The ledger has no entry {entry}."));
+        let missing = || {
+            Error::Missing(say!(
+                "The ledger has no entry {entry}.",
+                entry = entry.to_string()
+            ))
+        };
         let changes: Vec<Change> = packed::read(&changes.ok_or_else(missing)?)?;
         let (products, users) = assigned(changes);
         let names: Vec<String> = sqlx::query_scalar(

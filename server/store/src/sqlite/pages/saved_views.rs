@@ -2,7 +2,7 @@
 
 use super::may_read;
 use crate::{Asker, Error, Store};
-use domain::{SavedView, UserId, UserQuery};
+use domain::{SavedView, UserId, UserQuery, say};
 use sqlx::SqliteConnection;
 
 /// So many may one person save.
@@ -21,8 +21,9 @@ impl Store {
         let name = view.name.trim().to_owned();
         let long = name.chars().count() > LONGEST_NAME;
         if name.is_empty() || long || name.chars().any(char::is_control) {
-            return Err(Error::Input(format!(
-                "A view needs a name of 1 to {LONGEST_NAME} letters."
+            return Err(Error::Input(say!(
+                "A view needs a name of 1 to {most} letters.",
+                most = LONGEST_NAME
             )));
         }
         let view = SavedView {
@@ -54,8 +55,9 @@ impl Store {
                     .execute(conn)
                     .await?;
                     match saved.rows_affected() {
-                        0 => Err(Error::Input(format!(
-                            "You have {MOST} views already. Delete one first."
+                        0 => Err(Error::Input(say!(
+                            "You have {most} views already. Delete one first.",
+                            most = MOST.to_string()
                         ))),
                         _ => Ok(()),
                     }
@@ -87,7 +89,7 @@ impl Store {
 
 fn own(asker: &Asker) -> Result<UserId, Error> {
     may_read(asker)?;
-    let nobody = || Error::Input("Views are saved by who is signed in.".into());
+    let nobody = || Error::Input(say!("Views are saved by who is signed in."));
     asker.user.ok_or_else(nobody)
 }
 

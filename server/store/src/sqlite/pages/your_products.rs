@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     CatalogMatch, Named, ProductId, Seats, SubscriptionId, SubscriptionItem, SubscriptionList,
-    SubscriptionPage, SubscriptionQuery, UserId, Verb,
+    SubscriptionPage, SubscriptionQuery, UserId, Verb, say,
 };
 use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         let mut rows = items(&mut snapshot, asker, Some(id)).await?;
         let Some(at) = rows.iter().position(|row| row.subscription.id == id) else {
-            return Err(Error::Missing("There is no such subscription.".into()));
+            return Err(Error::Missing(say!("There is no such subscription.")));
         };
         let item = rows.remove(at);
         let others = rows.into_iter().map(|row| row.subscription);
