@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
-use domain::{COUNTRIES, ProfileField, Role, Verb};
+use domain::{COUNTRIES, Cloud, ProfileField, Role, Verb};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -131,8 +131,7 @@ fn strings(code: &str) -> Vec<(usize, String)> {
 fn sentences(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     let strings = strings(code);
-    let calls = [" say!(", "(say!(", "\nsay!(", "sentence!("];
-    let begin = calls.iter().flat_map(|call| {
+    let begin = ["say!(", "sentence!("].iter().flat_map(|call| {
         let begin = code.match_indices(call);
         begin.map(|(at, call)| at + call.len())
     });
@@ -201,6 +200,7 @@ fn texts() -> BTreeMap<String, String> {
         .into_iter()
         .chain(denials)
         .chain(fields)
+        .chain(Cloud::ALL.map(Cloud::name))
         .chain(places)
         .chain(OTHERS)
     {

@@ -1,6 +1,6 @@
 //! What Home shows.
 
-use crate::{Cause, Named, ProductId, ProductRow, UserId};
+use crate::{Cause, Named, ProductId, ProductRow, UserId, words::Sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub struct RecentChange {
     /// Who, as a person reads it.
     pub actor: Arc<str>,
     /// What.
-    pub line: Arc<str>,
+    pub line: Sentence,
     /// The only user whom it is about.
     pub user: Option<Named<UserId>>,
     /// The products that it is about.

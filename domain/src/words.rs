@@ -13,7 +13,7 @@ pub use sentence::{Count, Part, Sentence, has_no_places_but, places_are};
 /// use domain::say;
 /// let sentence = say!("There is no product {id} in the catalog.", id = "E9");
 /// assert_eq!(sentence.to_string(), "There is no product E9 in the catalog.");
-/// let sentence = say!(3 => "1 user is left out" | "{n} users are left out");
+/// let sentence = say!(3_usize => "1 user is left out" | "{n} users are left out");
 /// assert_eq!(sentence.to_string(), "3 users are left out");
 /// ```
 #[macro_export]

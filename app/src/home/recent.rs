@@ -1,7 +1,7 @@
 use crate::{
     paths,
     ui::Panel,
-    words::{date, home as words},
+    words::{date, home as words, tell},
 };
 use domain::{ProductRow, RecentChange};
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ fn Row(change: RecentChange, links: Vec<(String, String)>) -> impl IntoView {
         .collect_view();
     view! {
         <li class="whole">
-            <span>{change.line.to_string()}</span>
+            <span>{tell(&change.line)}</span>
             <span class="row quiet">
                 <time datetime=date::machine(change.at)>{words::by(&change)}</time>
                 {links}

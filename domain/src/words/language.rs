@@ -1,3 +1,5 @@
+//! Languages: what each says for an English text, and how it writes numbers and lists.
+
 use super::sentence::{Part, Sentence};
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write};
 

@@ -1,3 +1,5 @@
+//! Sentences: an English text with places, and what comes into them.
+
 use super::ENGLISH;
 use crate::Location;
 use serde::{Deserialize, Serialize};
@@ -6,15 +8,71 @@ use std::{borrow::Cow, fmt, sync::Arc};
 /// A sentence that every language can tell: an English text with places, and what comes into them. [`say!`](crate::say)
 /// makes one. Shown as it is, it is English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Wire", into = "Wire")]
 pub struct Sentence {
     text: Cow<'static, str>,
     /// The number that decides between one and many, and the text for one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     one: Option<(usize, Cow<'static, str>)>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parts: Vec<(Cow<'static, str>, Part)>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     capital: bool,
+}
+
+/// A sentence as it crosses the wire: one without places is its text.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Wire {
+    Text(Cow<'static, str>),
+    Whole {
+        text: Cow<'static, str>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        one: Option<(usize, Cow<'static, str>)>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<(Cow<'static, str>, Part)>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        capital: bool,
+    },
+}
+
+impl From<Sentence> for Wire {
+    fn from(sentence: Sentence) -> Self {
+        let Sentence {
+            text,
+            one,
+            parts,
+            capital,
+        } = sentence;
+        match one.is_none() && parts.is_empty() && !capital {
+            true => Self::Text(text),
+            false => Self::Whole {
+                text,
+                one,
+                parts,
+                capital,
+            },
+        }
+    }
+}
+
+impl From<Wire> for Sentence {
+    fn from(wire: Wire) -> Self {
+        match wire {
+            Wire::Text(text) => Self {
+                text,
+                ..Self::default()
+            },
+            Wire::Whole {
+                text,
+                one,
+                parts,
+                capital,
+            } => Self {
+                text,
+                one,
+                parts,
+                capital,
+            },
+        }
+    }
 }
 
 /// What comes into a place of a sentence.

@@ -11,7 +11,13 @@ use axum::{
 use store::SignedIn;
 
 /// Addresses that answer everybody by themselves.
-const OPEN: [&str; 4] = ["/api/", "/export/", paths::WORKER, paths::OFFLINE];
+const OPEN: [&str; 5] = [
+    "/api/",
+    "/export/",
+    paths::LANGUAGE,
+    paths::WORKER,
+    paths::OFFLINE,
+];
 
 /// The layer. Server functions and files are not for reading, so they answer themselves.
 pub(crate) async fn lead(State(web): State<Web>, request: Request, next: Next) -> Response {

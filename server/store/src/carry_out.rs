@@ -349,7 +349,7 @@ impl Asked {
             order_digest: self.order_digest,
             changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
             summary: receipt.line.to_string(),
-            left_out: json(&receipt.left_out)?,
+            left_out: ledger::told(&receipt)?,
             order_asked: self.order_asked,
             changes: json(&changes)?,
         };

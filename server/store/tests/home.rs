@@ -199,7 +199,7 @@ async fn the_last_changes_are_told_with_what_they_are_about() {
             (1, Some("Elif Demir"), 1, false),
         ]
     );
-    assert_eq!(&*recent[2].line, "Stock is low at 3 seats left.");
+    assert_eq!(recent[2].line, "Stock is low at 3 seats left.");
     assert_eq!(&*recent[0].actor, "Operator (command line)");
 }
 

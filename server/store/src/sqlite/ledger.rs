@@ -2,7 +2,7 @@
 
 use super::packed;
 use crate::Error;
-use domain::{OrganizationId, Receipt};
+use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -163,12 +163,13 @@ pub(crate) async fn look(
     else {
         return Ok((head, None));
     };
+    let (left_out, told) = read_told(&left_out, line)?;
     let receipt = Receipt {
         entry,
         at,
-        line: String::into(line),
+        line: told,
         changed_users: usize::try_from(changed_users).unwrap_or_default(),
-        left_out: packed::read(&left_out)?,
+        left_out,
     };
     Ok((
         head,
@@ -177,4 +178,15 @@ pub(crate) async fn look(
             receipt,
         }),
     ))
+}
+
+/// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.
+pub(crate) fn told(receipt: &Receipt) -> Result<String, Error> {
+    let told = serde_json::to_string(&(&receipt.left_out, &receipt.line));
+    told.map_err(|error| Error::Inconsistent(error.to_string()))
+}
+
+/// What [`told`] wrote; of an entry of old, which has the line as text only, that.
+pub(crate) fn read_told(told: &str, line: String) -> Result<(Vec<Problem>, Sentence), Error> {
+    packed::read(told).or_else(|_| Ok((packed::read(told)?, line.into())))
 }

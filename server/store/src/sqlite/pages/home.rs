@@ -1,9 +1,13 @@
 //! Home: how things stand, of one moment.
 
 use super::{may_read, products::list, standing};
-use crate::{Asker, Error, Store, sqlite::seat_days};
+use crate::{
+    Asker, Error, Store,
+    sqlite::{ledger, seat_days},
+};
 use domain::{
     Action, Home, Matching, Named, Order, OrganizationId, ProductId, Range, RecentChange, UserId,
+    words::Sentence,
 };
 use sqlx::{Connection, SqliteConnection};
 use std::collections::BTreeSet;
@@ -34,13 +38,20 @@ impl Store {
     }
 }
 
+/// The line of an entry, as any language tells it; one that left out very many is told as it was written.
+fn told_line(told: Option<&str>, line: String) -> Sentence {
+    let read = told.and_then(|told| ledger::read_told(told, line.clone()).ok());
+    read.map_or_else(|| line.into(), |(_, line)| line)
+}
+
 /// The last entries of the ledger.
 async fn recent(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<Vec<RecentChange>, Error> {
-    let rows: Vec<(i64, i64, String, String, Option<String>)> = sqlx::query_as(
-        "select entry, at, actor, summary, iif(octet_length(order_asked) <= ?2, order_asked, null)
+    let rows: Vec<(i64, i64, String, String, Option<String>, Option<String>)> = sqlx::query_as(
+        "select entry, at, actor, summary, iif(octet_length(left_out) <= ?2, left_out, null),
+                iif(octet_length(order_asked) <= ?2, order_asked, null)
          from ledger where organization_id = ?1 order by entry desc limit ?3",
     )
     .bind(organization.0)
@@ -54,14 +65,15 @@ async fn recent(
         .collect();
     let users = about.iter().filter_map(|about| about.user).collect();
     let names = standing::names(conn, organization, users).await?;
-    let change = |((entry, at, actor, line, _), about): ((_, _, String, String, _), About)| {
+    type Row = (i64, i64, String, String, Option<String>, Option<String>);
+    let change = |((entry, at, actor, line, told, _), about): (Row, About)| {
         // Whoever was deleted since has no name any more.
         let known = about.user.and_then(|id| names.get_key_value(&id));
         RecentChange {
             entry,
             at,
             actor: actor.into(),
-            line: line.into(),
+            line: told_line(told.as_deref(), line),
             user: known.map(|(id, name)| Named {
                 id: *id,
                 name: name.clone(),
