@@ -12,7 +12,10 @@ pub(crate) fn Share(
     entry: i64,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let message = move || open.get().then(|| Suspend::new(office::show(Screen::Share(entry))));
+    let message = move || {
+        open.get()
+            .then(|| Suspend::new(office::show(Screen::Share(entry))))
+    };
     view! {
         <section class="stack tight" aria-labelledby="share">
             <h3 id="share">{words::TITLE}</h3>

@@ -68,6 +68,10 @@ proptest! {
             for seats in &plan.outcome().seats {
                 prop_assert_eq!(facts.products[&seats.product.id].seats, seats.after);
             }
+            // Who is purged is gone.
+            if plan.changes().iter().any(Change::is_final) {
+                continue;
+            }
             let mut back = facts.clone();
             let inverse: Vec<Change> = plan.changes().iter().rev().map(Change::inverse).collect();
             back.apply(&inverse, 0, &"the laws".into());
