@@ -12,6 +12,9 @@ LISTEN ?= 127.0.0.1:3000
 # Tools installed here come first; then whatever the machine has. rustup's folder is there for shells that don't name it.
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 
+# When a build fails, its own words come last, not the frames of the tool that ran it.
+export RUST_LIB_BACKTRACE := 0
+
 .PHONY: help
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14

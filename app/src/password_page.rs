@@ -61,7 +61,7 @@ pub(crate) fn PasswordPage() -> impl IntoView {
                     </Button>
                     {(!must)
                         .then(|| {
-                            view! { <ButtonLink href=paths::LICENSES>{order::CANCEL}</ButtonLink> }
+                            view! { <ButtonLink href=paths::HOME>{order::CANCEL}</ButtonLink> }
                         })}
                 </div>
             </form>

@@ -21,7 +21,7 @@ pub(crate) fn StartPage() -> impl IntoView {
     view! {
         <Alone title=words::TITLE>
             <p class="quiet">{words::TEXT}</p>
-            <ol class="steps">{words::STEPS.iter().map(step).collect_view()}</ol>
+            <ol class="guide">{words::STEPS.iter().map(step).collect_view()}</ol>
             <p>
                 <a class="button primary" href=words::PORTAL rel="external noreferrer">
                     {words::OPEN}

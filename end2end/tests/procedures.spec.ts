@@ -123,3 +123,38 @@ test("assign licenses to one user", async ({ page, visit, press }) => {
   await expect(row).toContainText("Visio Plan 2");
   await expect(row).toContainText("Power BI Pro");
 });
+
+test("assign licenses to a guest", async ({ page, visit, press }) => {
+  const pane = new Pane(page, press, "Update license assignments");
+  const row = page.getByRole("row").filter({ hasText: "Rita Bianchini" });
+  await visit("/licenses");
+  await test.step("go to the Users > Active users page, and filter by user type Guest", async () => {
+    await goTo(page, press, "Active users");
+    await page.getByRole("combobox", { name: "Filter" }).selectOption("Guest users");
+    await expect(page).toHaveURL(/filter=guests/);
+    await expect(row).toContainText("Unlicensed");
+  });
+  await test.step("on the Guest users page, select the guest", async () => {
+    await goTo(page, press, "Guest users");
+    await press(row.getByRole("link", { name: "Rita Bianchini" }));
+  });
+  await test.step("select Update license assignments", async () => {
+    const guest = new Pane(page, press, "Rita Bianchini");
+    await press(guest.dialog.getByRole("link", { name: "Update license assignments" }));
+    await expect(pane.dialog).toBeVisible();
+  });
+  await test.step("select the product, and clear the services that the guest shouldn't have", async () => {
+    await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
+    await press(pane.dialog.getByText("Apps and services").first());
+    await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));
+  });
+  await test.step("select Save changes, then Close", async () => {
+    await pane.carryOut("Save changes");
+    await pane.close();
+  });
+  await expect(row).toContainText("Visio Plan 2");
+  await visit("/licenses/VISIOCLIENT?search=rita");
+  await expect(page.getByRole("row").filter({ hasText: "Rita Bianchini" })).toContainText(
+    "Visio Web App off",
+  );
+});

@@ -190,7 +190,7 @@ test("perpetual software of a partner is assigned from Licenses only", async ({ 
   await axeClean(page);
   await press(one.dialog.getByRole("link", { name: "Go to Licenses" }));
   await expect(page).toHaveURL("/licenses/ACCESS2024");
-  await expect(page.getByRole("link", { name: "Assign licenses" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Assign licenses", exact: true })).toBeVisible();
 });
 
 test("what can't be done says why: prepaid, and a trial", async ({ page, visit, press }) => {

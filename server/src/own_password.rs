@@ -75,9 +75,5 @@ pub(crate) async fn change(
     let agent = text(&headers, header::USER_AGENT);
     let cookie = session::begin(&web, me.organization, me.user, agent).await;
     let cookie = cookie.map_err(|error| fault(&error))?;
-    Ok((
-        [(header::SET_COOKIE, cookie)],
-        Redirect::to(paths::LICENSES),
-    )
-        .into_response())
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(paths::HOME)).into_response())
 }

@@ -61,6 +61,7 @@ struct Facts {
     guest: String,
     holder: String,
     admin: String,
+    entry: i64,
     products: products::Facts,
 }
 
@@ -113,7 +114,9 @@ const FUNCTIONS: &[Function] = &[
     reads("/api/one-user", |facts| {
         Request::Get(format!("user={}", facts.elif))
     }),
-    reads("/api/quick-start", |_| Request::Get("entry=1".into())),
+    reads("/api/quick-start", |facts| {
+        Request::Get(format!("entry={}", facts.entry))
+    }),
     reads("/api/save-view", |_| {
         Request::Json(
             json!({"view": {"name": "Guests", "query": {"filter": "guests"}, "columns": ["licenses"]}}),
@@ -209,7 +212,12 @@ impl Facts {
             .holders(&site.asker, product, &Default::default())
             .await
             .unwrap();
+        let order = serde_json::from_value(assign(&holders.rows[0].id.to_string())).unwrap();
+        let change = site
+            .store
+            .carry_out(&site.asker, &order, Default::default());
         Self {
+            entry: change.await.unwrap().entry,
             elif: one("elif@northlight.example").await,
             admin: one("tobias@northlight.example").await,
             guest: guest.unwrap(),

@@ -1,11 +1,11 @@
 use crate::{
     paths::home::{HOME, home},
-    ui::{Button, Chart, Column, Disclosure, Line, Look, Panel, Table, Tabs},
+    ui::{Chart, Column, Disclosure, Line, Panel, Table, Tabs},
     words::{date, digits, home as words},
 };
 use domain::{ProductRow, Range, Trend, TrendPoint};
 use leptos::prelude::*;
-use leptos_router::components::Form;
+use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
 
 const DAY: i64 = 86_400;
 
@@ -69,15 +69,23 @@ fn Which(chosen: String, range: Range, products: Vec<ProductRow>) -> impl IntoVi
         .iter()
         .map(|product| (product.slug.to_string(), product.name.to_string()));
     let options = all.chain(each).map(option).collect_view();
+    let navigate = use_navigate();
+    let go = move |event| {
+        let options = NavigateOptions {
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&home(&event_target_value(&event), range), options);
+    };
     view! {
         <Form method="GET" action=HOME attr:class="row narrow">
-            <select class="field" name="product" aria-label=words::OF>
+            <select class="field" name="product" aria-label=words::OF on:change=go>
                 {options}
             </select>
             <input type="hidden" name="days" value=range.days().to_string() />
-            <Button look=Look::Small submit=true>
+            <button class="button without-script" type="submit">
                 {words::SHOW}
-            </Button>
+            </button>
         </Form>
     }
 }

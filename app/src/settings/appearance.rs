@@ -22,7 +22,7 @@ pub(crate) fn AppearancePage() -> impl IntoView {
     view! {
         <Title text=words::APPEARANCE />
         <Panel id="appearance" title=words::APPEARANCE>
-            <form class="stack" method="post" action=paths::PREFERENCES>
+            <div class="stack"><form class="stack" method="post" action=paths::PREFERENCES>
                 <p class="quiet">{words::APPEARANCE_TEXT}</p>
                 <fieldset>
                     <legend>
@@ -39,7 +39,7 @@ pub(crate) fn AppearancePage() -> impl IntoView {
             <section class="stack tight">
                 <h3>{frame::LANGUAGE}</h3>
                 <Languages />
-            </section>
+            </section></div>
         </Panel>
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn SessionList(
     let busy = ending.0.pending();
     let columns = vec![
         Column::new(words::DEVICE, ""),
-        Column::new(words::SINCE, "wide"),
+        Column::new(words::SINCE, "skip"),
         Column::new(words::USED, "wide"),
         Column::new("", "num"),
     ];
@@ -80,7 +80,7 @@ pub(super) fn SessionList(
                 <td>
                     <strong>{words::device(&session.agent)}</strong>
                 </td>
-                <td class="wide">{date::moment(session.created_at)}</td>
+                <td class="skip">{date::moment(session.created_at)}</td>
                 <td class="wide">{date::moment(session.seen_at)}</td>
                 <td class="num">{end}</td>
             </tr>

@@ -44,7 +44,7 @@ pub struct Post {
 pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Result<Invited, Error> {
     let (_, domain) = answer(store.names(&asker).await)?;
     let mail = guest.mail.trim().to_owned();
-    let username = guest_username(&mail, &domain).map_err(Error::Input)?;
+    let username = answer(guest_username(&mail, &domain).map_err(store::Error::Input))?;
     let name = match guest.name.trim() {
         "" => mail.clone(),
         name => name.to_owned(),

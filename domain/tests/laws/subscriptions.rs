@@ -68,6 +68,7 @@ proptest! {
             for seats in &plan.outcome().seats {
                 prop_assert_eq!(facts.products[&seats.product.id].seats, seats.after);
             }
+            // Who is purged is gone.
             if plan.changes().iter().any(Change::is_final) {
                 continue;
             }

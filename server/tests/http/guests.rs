@@ -89,7 +89,12 @@ async fn an_invitation_is_mailed_and_accepted_once_for_all() {
     assert_eq!(invited["sent"], "mailed", "{invited}");
     let link = invited["link"].as_str().unwrap();
     assert!(link.starts_with("https://usher.example/invitation?token="));
-    let mail = taking.await.unwrap();
+    // Quoted-printable breaks long lines and spells its own sign.
+    let mail = taking
+        .await
+        .unwrap()
+        .replace("=\r\n", "")
+        .replace("=3D", "=");
     for part in [
         "RCPT TO:<kenji.sato@hoshi.example>",
         "From: Usher <usher@northlight.example>",

@@ -62,7 +62,7 @@ async fn the_code_from_the_terminal_makes_the_first_global_admin_once() {
     let signed_in = site
         .try_to_sign_in("ann@acme.example", "a long password")
         .await;
-    assert_eq!(signed_in.leads_to(), "/home");
+    assert_eq!(signed_in.leads_to(), "/licenses");
 }
 
 #[tokio::test]

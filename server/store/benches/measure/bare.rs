@@ -71,22 +71,27 @@ impl Bare {
         let rows = json(users);
         let begin = Instant::now();
         let mut together = self.0.begin_with("begin immediate").await.expect("begin");
-        query(
-            "insert into license (organization_id, user_id, product_id, source, source_id,
-                                  services_off, since, assigned_by, name_key)
-             select ?1, person.user_id, ?3, 'direct', zeroblob(16), x'', ?4, ?5, person.name_key
-             from json_each(?2) cross join person
-             where person.organization_id = ?1 and person.user_id = unhex(json_each.value)",
-        )
-        .bind(ORGANIZATION)
-        .bind(rows)
-        .bind(product.0)
-        .bind(entry.at)
-        .bind(&entry.actor)
-        .execute(&mut *together)
-        .await
-        .expect("licenses");
+        insert(&mut together, product, &rows, entry).await;
         finish(&mut together, product, seats(users), entry).await;
+        together.commit().await.expect("commit");
+        begin.elapsed()
+    }
+
+    /// Gives the users `to` in the place of `from`: one transaction.
+    pub(crate) async fn replace(
+        &mut self,
+        from: ProductId,
+        to: ProductId,
+        users: &[UserId],
+        entry: &Entry,
+    ) -> Duration {
+        let rows = json(users);
+        let begin = Instant::now();
+        let mut together = self.0.begin_with("begin immediate").await.expect("begin");
+        delete(&mut together, from, &rows).await;
+        insert(&mut together, to, &rows, entry).await;
+        count(&mut together, from, -seats(users)).await;
+        finish(&mut together, to, seats(users), entry).await;
         together.commit().await.expect("commit");
         begin.elapsed()
     }
@@ -94,33 +99,59 @@ impl Bare {
     /// Takes it all back, as another transaction.
     pub(crate) async fn unassign(&mut self, product: ProductId, users: &[UserId], entry: &Entry) {
         let mut together = self.0.begin_with("begin immediate").await.expect("begin");
-        query(
-            "delete from license
-             where (organization_id, user_id, product_id, source, source_id) in (
-                 select ?1, unhex(value), ?3, 'direct', zeroblob(16) from json_each(?2))",
-        )
-        .bind(ORGANIZATION)
-        .bind(json(users))
-        .bind(product.0)
-        .execute(&mut *together)
-        .await
-        .expect("licenses");
+        delete(&mut together, product, &json(users)).await;
         finish(&mut together, product, -seats(users), entry).await;
         together.commit().await.expect("commit");
     }
 }
 
-/// What every change ends with: the seat counter and the entry.
-async fn finish(conn: &mut SqliteConnection, product: ProductId, seats: i64, entry: &Entry) {
+async fn insert(conn: &mut SqliteConnection, product: ProductId, rows: &str, entry: &Entry) {
+    query(
+        "insert into license (organization_id, user_id, product_id, source, source_id,
+                              services_off, since, assigned_by, name_key)
+         select ?1, person.user_id, ?3, 'direct', zeroblob(16), x'', ?4, ?5, person.name_key
+         from json_each(?2) cross join person
+         where person.organization_id = ?1 and person.user_id = unhex(json_each.value)",
+    )
+    .bind(ORGANIZATION)
+    .bind(rows)
+    .bind(product.0)
+    .bind(entry.at)
+    .bind(&entry.actor)
+    .execute(conn)
+    .await
+    .expect("licenses");
+}
+
+async fn delete(conn: &mut SqliteConnection, product: ProductId, rows: &str) {
+    query(
+        "delete from license
+         where (organization_id, user_id, product_id, source, source_id) in (
+             select ?1, unhex(value), ?3, 'direct', zeroblob(16) from json_each(?2))",
+    )
+    .bind(ORGANIZATION)
+    .bind(rows)
+    .bind(product.0)
+    .execute(conn)
+    .await
+    .expect("licenses");
+}
+
+async fn count(conn: &mut SqliteConnection, product: ProductId, seats: i64) {
     query(
         "update seats set assigned = assigned + ?3 where organization_id = ?1 and product_id = ?2",
     )
     .bind(ORGANIZATION)
     .bind(product.0)
     .bind(seats)
-    .execute(&mut *conn)
+    .execute(conn)
     .await
     .expect("the seat counter");
+}
+
+/// What every change ends with: the seat counter and the entry.
+async fn finish(conn: &mut SqliteConnection, product: ProductId, seats: i64, entry: &Entry) {
+    count(conn, product, seats).await;
     query(
         "insert into ledger (organization_id, entry, at, actor, origin, order_digest, previous_hash, hash,
                              changed_users, summary, left_out, order_asked, changes)

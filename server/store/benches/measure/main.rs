@@ -9,6 +9,7 @@
 mod bare;
 mod download;
 mod http;
+mod listing;
 mod orders;
 mod process;
 mod sample;
@@ -32,6 +33,9 @@ async fn main() {
         let mut orders = orders::Bench::open(&seeded("orders", "250000")).await;
         tell(&orders.twenty().await);
         tell(&orders.hundred_thousand().await);
+        for figure in orders.replaced().await {
+            tell(&figure);
+        }
         tell(&orders.rush().await);
         orders.close().await;
     }
@@ -43,6 +47,9 @@ async fn main() {
         let mut client = typing::signed_in(&million, &served.address).await;
         tell(&download::first_page(&mut client));
         tell(&typing::ahead(&mut client, &million).await);
+        for figure in listing::pages(&mut client, &million).await {
+            tell(&figure);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::bare::Bare;
 use crate::sample::{Figure, Pair, percentile, told};
-use domain::{Order, OrganizationId, Preview, ProductId, Services, UserId};
+use domain::{Choice, Order, OrganizationId, Preview, ProductId, Services, UserId};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -26,7 +26,7 @@ impl Bench {
         let asker = Asker::operator(OrganizationId(1));
         let store = open(seeded).await;
         let users = scattered(Bare::open(seeded).await.users().await);
-        let product = free_product(&store, &asker, &users).await;
+        let product = free_product(&store, &asker, &users, None).await;
         store.close().await;
         let copy = |name| {
             let to = seeded.with_file_name(name);
@@ -95,6 +95,49 @@ impl Bench {
     pub(crate) async fn hundred_thousand(&mut self) -> Figure {
         let pair = self.assign(100_000, 7).await;
         figure("Assign 100,000 users in one order", &pair, 1.5)
+    }
+
+    /// Manage product licenses for 50,000 users at once: one product in the place of another, previewed and carried out.
+    pub(crate) async fn replaced(&mut self) -> [Figure; 2] {
+        const USERS: usize = 50_000;
+        const LIMIT: Duration = Duration::from_secs(3);
+        let other = free_product(&self.store, &self.asker, &self.users, Some(self.product)).await;
+        let users = self.some(USERS);
+        let (mut from, mut to) = (self.product, other);
+        let assign = Order::assign(from, Services::none(), users.iter().copied());
+        self.give(&assign).await;
+        let entry = self.written.last_entry().await;
+        self.bare.assign(from, &users, &entry).await;
+        let mut pair = Pair::of(7);
+        let mut previews = Vec::new();
+        while pair.goes_on() {
+            let choice = vec![Choice {
+                product: to,
+                off: Services::none(),
+            }];
+            let order = Order::replace(Some(vec![from]), choice, users.iter().copied());
+            let begin = Instant::now();
+            let preview = self.store.preview(&self.asker, &order).await;
+            assert!(matches!(preview, Ok(Preview::Accepted(_))));
+            previews.push(begin.elapsed());
+            let usher = self.give(&order).await;
+            let entry = self.written.last_entry().await;
+            let bare = self.bare.replace(from, to, &users, &entry).await;
+            pair.add(usher, bare);
+            std::mem::swap(&mut from, &mut to);
+        }
+        let mut commit = figure("Replace a product of 50,000 users: commit", &pair, 1.5);
+        commit.goal += &format!(", and {}", told(LIMIT));
+        commit.met &= percentile(pair.usher(), 50) <= LIMIT;
+        let preview = Figure {
+            what: "the same: preview",
+            usher: told(percentile(&previews[1..], 50)),
+            baseline: String::new(),
+            result: String::new(),
+            goal: format!("at most {}", told(LIMIT)),
+            met: percentile(&previews[1..], 50) <= LIMIT,
+        };
+        [commit, preview]
     }
 
     /// 64 admins at once, each with one user, against one commit each.
@@ -179,10 +222,15 @@ fn scattered(mut users: Vec<UserId>) -> Vec<UserId> {
 }
 
 /// A product that conflicts with nothing and that nobody has, with a seat for everybody.
-async fn free_product(store: &Store, asker: &Asker, users: &[UserId]) -> ProductId {
+async fn free_product(
+    store: &Store,
+    asker: &Asker,
+    users: &[UserId],
+    but: Option<ProductId>,
+) -> ProductId {
     let seats = u32::try_from(users.len()).expect("a number of seats");
     for row in store.products(asker).await.expect("the products owned") {
-        if row.seats.assigned > 0 {
+        if row.seats.assigned > 0 || Some(row.id) == but {
             continue;
         }
         let buy = Order::buy_seats(row.id, seats);

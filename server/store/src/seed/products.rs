@@ -222,7 +222,7 @@ mod tests {
     fn the_demo_products_are_all_chosen_and_only_what_goes_together_fits() {
         let catalog = FILE.catalog();
         let portfolio = Portfolio::choose(&catalog, 99, &mut Random::new(1));
-        assert_eq!(portfolio.products.len(), 25);
+        assert_eq!(portfolio.products.len(), 26);
         let place = |part: &str| {
             let is_it = |owned: &Owned| catalog.products[&owned.id].part_number == part;
             portfolio.products.iter().position(is_it).unwrap()

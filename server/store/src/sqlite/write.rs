@@ -348,7 +348,7 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, value ->> 1 as location from json_each(?3))
+                 select key, nullif(value ->> 1, '') as location from json_each(?3))
              update person set location = variant.location
              from json_each(?2) as row
              cross join variant on variant.key = cast(substr(row.value, 33) as integer)

@@ -44,12 +44,15 @@ fn told_line(told: Option<&str>, line: String) -> Sentence {
     read.map_or_else(|| line.into(), |(_, line)| line)
 }
 
+/// An entry: its number, when, who, its line in English, the same as it is told in any language, and what was asked for.
+type RecentRow = (i64, i64, String, String, Option<String>, Option<String>);
+
 /// The last entries of the ledger.
 async fn recent(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<Vec<RecentChange>, Error> {
-    let rows: Vec<(i64, i64, String, String, Option<String>, Option<String>)> = sqlx::query_as(
+    let rows: Vec<RecentRow> = sqlx::query_as(
         "select entry, at, actor, summary, iif(octet_length(left_out) <= ?2, left_out, null),
                 iif(octet_length(order_asked) <= ?2, order_asked, null)
          from ledger where organization_id = ?1 order by entry desc limit ?3",
@@ -65,8 +68,7 @@ async fn recent(
         .collect();
     let users = about.iter().filter_map(|about| about.user).collect();
     let names = standing::names(conn, organization, users).await?;
-    type Row = (i64, i64, String, String, Option<String>, Option<String>);
-    let change = |((entry, at, actor, line, told, _), about): (Row, About)| {
+    let change = |((entry, at, actor, line, told, _), about): (RecentRow, About)| {
         // Whoever was deleted since has no name any more.
         let known = about.user.and_then(|id| names.get_key_value(&id));
         RecentChange {
