@@ -227,6 +227,17 @@ impl<'f> List<'f> {
         })
     }
 
+    /// Every row: its number, the username in it, and why it isn't added, if so.
+    pub fn results<'l>(
+        &'l self,
+        reasons: &'l Reasons,
+    ) -> impl Iterator<Item = (u32, &'l str, &'l [Sentence])> + 'l {
+        (1..).zip(&self.rows).map(|(number, row)| {
+            let reasons = reasons.get(&number).map_or(&[][..], |reasons| reasons);
+            (number, &*row.username, reasons)
+        })
+    }
+
     /// The rows that aren't added, as they stand in the file, each led by the reasons: to be mended and read again.
     ///
     /// # Errors

@@ -151,7 +151,7 @@ pub(crate) struct Flaw {
     /// Which column, and its heading.
     column: Option<(usize, String)>,
     /// What goes on after the place: "is empty."
-    why: Sentence,
+    why: Box<Sentence>,
 }
 
 impl Flaw {
@@ -159,9 +159,13 @@ impl Flaw {
     pub(crate) fn reason(&self) -> Sentence {
         match &self.column {
             Some((_, heading)) => {
-                say!("{heading} {why}", heading = heading, why = self.why.clone())
+                say!(
+                    "{heading} {why}",
+                    heading = heading,
+                    why = (*self.why).clone()
+                )
             }
-            None => self.why.clone().capitalized(),
+            None => (*self.why).clone().capitalized(),
         }
     }
 }
@@ -176,9 +180,9 @@ impl From<Flaw> for Error {
                 line = line,
                 column = (column + 1).to_string(),
                 heading = heading,
-                why = why
+                why = *why
             ),
-            None => say!("Line {line}: {why}", line = line, why = why),
+            None => say!("Line {line}: {why}", line = line, why = *why),
         })
     }
 }
@@ -270,7 +274,7 @@ impl Row<'_> {
         Flaw {
             line: self.line,
             column: Some((column, self.headings[column].clone())),
-            why,
+            why: Box::new(why),
         }
     }
 
@@ -279,7 +283,7 @@ impl Row<'_> {
         Flaw {
             line: self.line,
             column: None,
-            why,
+            why: Box::new(why),
         }
     }
 }
