@@ -97,7 +97,7 @@ pub(crate) async fn subscriptions(
     Ok(file("your-products.csv", Body::from(list)))
 }
 
-/// `GET /lists/blank.csv` and `GET /lists/sample.csv`: a list of users to fill in.
+/// `GET /export/lists/blank.csv` and `GET /export/lists/sample.csv`: a list of users to fill in.
 pub(crate) async fn list(
     State(web): State<Web>,
     Extension(asker): Extension<Asker>,

@@ -127,7 +127,12 @@ pub fn doors() -> Vec<Door> {
             SignedIn,
             get(export::users),
         ),
-        Door::new(Method::GET, "/lists/{file}", SignedIn, get(export::list)),
+        Door::new(
+            Method::GET,
+            "/export/lists/{file}",
+            SignedIn,
+            get(export::list),
+        ),
         Door::new(
             Method::POST,
             paths::guests::INVITATION,

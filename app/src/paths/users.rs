@@ -11,11 +11,11 @@ pub const DELETED: &str = "/deleted-users";
 pub const EXPORT: &str = "/export/users.csv";
 
 /// What goes before the name of a list of users to fill in.
-pub const LISTS: &str = "/lists/";
+pub const LISTS: &str = "/export/lists/";
 /// A list of users with headings only.
-pub const BLANK_LIST: &str = "/lists/blank.csv";
+pub const BLANK_LIST: &str = "/export/lists/blank.csv";
 /// A list of users as it looks when it is filled in.
-pub const SAMPLE_LIST: &str = "/lists/sample.csv";
+pub const SAMPLE_LIST: &str = "/export/lists/sample.csv";
 
 /// What the list shows. Its panes keep it in their address, so that the list behind them stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

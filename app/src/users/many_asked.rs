@@ -7,9 +7,10 @@ use crate::{
     ask::answered,
     error::Error,
     licenses::draft::new_key,
-    session::Changes,
+    session::{Changes, Me},
+    words::{Text, many as words, order},
 };
-use domain::{Action, AddMany, Edit, Fix, Listed, Location, ProductId, ProductRow, UserId};
+use domain::{Action, AddMany, Edit, Fix, Listed, Location, ProductId, ProductRow, UserId, Verb};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -140,6 +141,8 @@ pub(super) struct Asking {
     pub(super) asked: Asked,
     pub(super) question: Memo<Option<Question>>,
     pub(super) answer: Memo<Answer>,
+    /// Why whoever looks may not add users.
+    denial: StoredValue<Option<String>>,
     last: RwSignal<Option<Sent>>,
     send: leptos::prelude::Action<Sent, Result<Added, Error>>,
 }
@@ -150,6 +153,8 @@ const CHOOSING: usize = 1;
 impl Asking {
     pub(super) fn new(asked: Asked) -> Self {
         let changes = Changes::here();
+        let denial = expect_context::<Me>().why_not(Verb::ManageUsers);
+        let done = RwSignal::new(false);
         let question = Memo::new(move |_| {
             let list = asked.list.get()?.ok()?;
             Some(Question {
@@ -160,6 +165,7 @@ impl Asking {
         });
         let now = Memo::new(move |_| match asked.step.get() {
             CHOOSING => None,
+            _ if done.get() => None,
             _ => question.get(),
         });
         let found = answered(now, |question| async move {
@@ -184,19 +190,36 @@ impl Asking {
             } = sent.clone();
             async move {
                 let (many, list) = (question.many, question.list.text.to_string());
-                let done = api_many::submit_many(many, list, Some(seal), key, passwords).await;
-                if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
+                let sent = api_many::submit_many(many, list, Some(seal), key, passwords).await;
+                done.set(sent.is_ok());
+                if matches!(sent, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
                     changes.add();
                 }
-                done
+                sent
             }
         });
         Self {
             asked,
             question,
             answer,
+            denial: StoredValue::new(denial),
             last: RwSignal::new(None),
             send,
+        }
+    }
+
+    /// Why it can't be sent for all; none if it can.
+    pub(super) fn why_off(self) -> Option<String> {
+        if let Some(denial) = self.denial.get_value() {
+            return Some(denial);
+        }
+        if !matches!(*self.asked.list.read(), Some(Ok(_))) {
+            return Some(words::CHOOSE_FILE.to_owned());
+        }
+        match self.answer.get() {
+            None => Some(order::CHECKING.to_owned()),
+            Some(Err(why)) => Some(crate::words::error::sentence(&why)),
+            Some(Ok(listed)) => in_the_way(&listed).map(|why| why.to_owned()),
         }
     }
 
@@ -247,5 +270,15 @@ impl Asking {
     /// It was not done.
     pub(super) fn failure(self) -> Option<Error> {
         self.send.value().get().and_then(Result::err)
+    }
+}
+
+/// Why not all of a list can be added.
+pub(super) fn in_the_way(listed: &Listed) -> Option<Text> {
+    match (listed.added, listed.failures()) {
+        (0, _) if !listed.summary.problems.is_empty() => Some(order::REFUSED),
+        (0, _) => Some(words::NOT_ONE),
+        (_, 0) => None,
+        _ => Some(words::NOT_ALL),
     }
 }

@@ -1,8 +1,8 @@
 use super::{
     manage_pane::close,
-    many_asked::{Asked, Asking},
+    many_asked::{Asked, Asking, in_the_way},
     many_results::Results,
-    many_review::{Review, why_off},
+    many_review::Review,
     many_steps::{Licenses, List, STEP},
     steps::Steps,
 };
@@ -84,7 +84,7 @@ fn Form(asking: Asking) -> impl IntoView {
         event.prevent_default();
         let now = step.get_untracked();
         if now == LAST {
-            if untrack(|| why_off(asking)).is_none() {
+            if untrack(|| asking.why_off()).is_none() {
                 asking.submit();
             }
         } else if why_not_on.get_untracked().is_none() {
@@ -133,14 +133,14 @@ fn Foot(asking: Asking) -> impl IntoView {
                 .cloned()
                 .unwrap_or_else(|| (Tone::Plain, order::CHECKING.to_owned())),
             Some(Err(error)) => (Tone::Bad, crate::words::error::sentence(&error)),
-            Some(Ok(listed)) if listed.added == 0 => (Tone::Bad, words::NOT_ONE.to_owned()),
-            Some(Ok(listed)) => {
-                let tone = match listed.failures() {
-                    0 => Tone::Good,
-                    _ => Tone::Warn,
-                };
-                (tone, tell(&listed.summary.line))
-            }
+            Some(Ok(listed)) => match (listed.added, in_the_way(&listed)) {
+                (0, why) => (
+                    Tone::Bad,
+                    why.map_or_else(String::new, |why| why.to_owned()),
+                ),
+                (_, None) => (Tone::Good, tell(&listed.summary.line)),
+                (_, Some(_)) => (Tone::Warn, tell(&listed.summary.line)),
+            },
         }
     });
     let some = move || {
@@ -162,7 +162,7 @@ fn Foot(asking: Asking) -> impl IntoView {
                 <Button
                     look=Look::Primary
                     submit=true
-                    reason=Signal::derive(move || why_off(asking))
+                    reason=Signal::derive(move || asking.why_off())
                     busy=Signal::derive(move || asking.sending())
                 >
                     {people::SAVE}

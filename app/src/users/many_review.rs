@@ -18,25 +18,6 @@ use leptos::prelude::*;
 /// What the file of rows that can't be added is called.
 pub(super) const FAILED: &str = "users-not-added.csv";
 
-/// Why the button is off; none when it can be pressed.
-pub(super) fn why_off(asking: Asking) -> Option<String> {
-    if let Some(denial) = expect_context::<Me>().why_not(Verb::ManageUsers) {
-        return Some(denial);
-    }
-    if !matches!(*asking.asked.list.read(), Some(Ok(_))) {
-        return Some(words::CHOOSE_FILE.to_owned());
-    }
-    match asking.answer.get() {
-        None => Some(order::CHECKING.to_owned()),
-        Some(Err(why)) => Some(error::sentence(&why)),
-        Some(Ok(listed)) => match (listed.added, listed.failures()) {
-            (0, _) => Some(words::NOT_ONE.to_owned()),
-            (_, 0) => None,
-            _ => Some(words::NOT_ALL.to_owned()),
-        },
-    }
-}
-
 /// The last step: what would come of it, and what is in the way.
 #[component]
 pub(super) fn Review(asking: Asking, shown: Signal<bool>) -> impl IntoView {
@@ -140,11 +121,32 @@ fn Shared(asking: Asking, problem: Problem, rows: usize) -> impl IntoView {
             </Button>
         }
     };
+    let buys = |fix: &Fix| matches!(fix.edits[..], [Edit::BuySeats(..)]);
+    let cannot_buy = match &cause {
+        Cause::NoSeats {
+            product,
+            needed,
+            available,
+            overdrawn,
+        } if !fixes.iter().any(buys) => {
+            let missing = needed.saturating_sub(*available) + overdrawn;
+            let fix = Fix::new(vec![Edit::BuySeats(product.clone(), missing)]);
+            let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
+            why_not.map(|denial| {
+                view! {
+                    <Button look=Look::Small reason=Signal::stored(Some(denial))>
+                        {tell(&fix.sentence())}
+                    </Button>
+                }
+            })
+        }
+        _ => None,
+    };
     let fixes = fixes.into_iter().map(button).collect_view();
     view! {
         <Reason title=title tone=Tone::Bad>
             <p>{tell(&cause.sentence())}</p>
-            <div class="row">{fixes}</div>
+            <div class="row">{fixes} {cannot_buy}</div>
         </Reason>
     }
 }
@@ -182,7 +184,7 @@ fn Failing(asking: Asking, listed: Listed) -> impl IntoView {
         let failed = fetch.value().get().and_then(Result::err);
         failed.map(|error| view! { <Trouble error=error /> })
     };
-    (failures > 0).then(|| {
+    (!listed.failed.is_empty()).then(|| {
         let more = failures.saturating_sub(listed.failed.len());
         let rows = listed.failed.into_iter().map(|row| {
             let reasons: Vec<String> = row.reasons.iter().map(tell).collect();
@@ -195,8 +197,9 @@ fn Failing(asking: Asking, listed: Listed) -> impl IntoView {
                 </li>
             }
         });
-        let what = match listed.added {
-            0 => words::CORRECT_ALL,
+        let what = match (listed.added, listed.summary.problems.is_empty()) {
+            (0, true) => words::CORRECT_ALL,
+            (0, false) => order::REFUSED,
             _ => words::CORRECT,
         };
         view! {

@@ -5,12 +5,12 @@
 mod scene;
 
 use domain::{
-    Action, Location, Order, Policy, Profile, ProfileField, ServiceId, Services, Step, Switch,
-    UserId, UserKind,
+    Action, AddMany, Choice, Location, Order, Policy, ProductId, Profile, ProfileField, ServiceId,
+    Services, Step, Switch, UserId, UserKind,
 };
 use scene::Scene;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use store::Terms;
+use store::{List, NewPassword, Terms};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::{
     Layer,
@@ -56,6 +56,37 @@ fn add(users: &[UserId]) -> Order {
         steps: users.iter().map(step).collect(),
         policy: Policy::AllOrNothing,
     }
+}
+
+/// Adds so many users from a list, with a license and a password. Answers the statements of preview and order.
+async fn add_many(scene: &Scene, product: ProductId, rows: u32) -> (usize, usize) {
+    let mut csv = String::from("Username,Display name,Usage location\n");
+    for row in 0..rows {
+        csv += &format!("listed{rows}.{row}@northlight.example,Listed,DE\n");
+    }
+    let off = Services::none();
+    let asked = AddMany {
+        first: UserId(uuid::Uuid::from_u128(u128::from(rows) << 64)),
+        actions: vec![Action::Assign(vec![Choice { product, off }])],
+        by_country: false,
+    };
+    let list = List::read(&csv, false).unwrap();
+    let given = (1..=rows).map(|number| NewPassword {
+        user: asked.id(number),
+        hash: "a hash".into(),
+        must_change: true,
+    });
+    STATEMENTS.store(0, Ordering::SeqCst);
+    let listed = scene.store.check_many(&scene.asker, &asked, &list).await;
+    let (preview, listed) = (STATEMENTS.swap(0, Ordering::SeqCst), listed.unwrap());
+    let key = format!("list of {rows}");
+    let terms = (Some(&*listed.summary.seal), &*key);
+    let added = scene
+        .store
+        .add_many(&scene.asker, &asked, &list, terms, given.collect())
+        .await;
+    assert_eq!(Ok(added.unwrap().changed_users), usize::try_from(rows));
+    (preview, STATEMENTS.load(Ordering::SeqCst))
 }
 
 #[tokio::test]
@@ -135,4 +166,12 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
             "{kind}: {counts:?}"
         );
     }
+    let one = add_many(&scene, product, 1).await;
+    eprintln!("a list: statements of preview and order {one:?}");
+    assert!(
+        one.0 > 0 && one.1 > one.0,
+        "statements are counted: {one:?}"
+    );
+    assert_eq!(add_many(&scene, product, 20).await, one);
+    assert_eq!(add_many(&scene, product, 1_500).await, one);
 }

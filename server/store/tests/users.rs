@@ -61,16 +61,6 @@ impl Scene {
         done.unwrap().line.to_string()
     }
 
-    async fn listed(&self, search: &str) -> Vec<String> {
-        let query = UserQuery {
-            search: search.into(),
-            ..UserQuery::default()
-        };
-        let page = self.store.active_users(&self.asker, &query).await.unwrap();
-        let names = page.rows.iter().map(|row| row.username.to_string());
-        names.collect()
-    }
-
     async fn found(&self, typed: &str) -> Vec<String> {
         let found = self.store.find_users(&self.asker, typed, None).await;
         let names = found.unwrap().into_iter();

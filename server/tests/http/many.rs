@@ -145,7 +145,7 @@ async fn the_reasons_in_the_file_are_in_the_readers_language() {
 async fn lists_to_begin_with_are_there() {
     let site = Site::demo().await;
     let cookie = site.sign_in(IDA).await;
-    let blank = site.get("/lists/blank.csv", &cookie).await;
+    let blank = site.get("/export/lists/blank.csv", &cookie).await;
     assert!(
         blank
             .header("content-disposition")
@@ -156,13 +156,13 @@ async fn lists_to_begin_with_are_there() {
             .text
             .starts_with("\u{feff}Username,First name,Last name,Display name,")
     );
-    let sample = site.get("/lists/sample.csv", &cookie).await;
+    let sample = site.get("/export/lists/sample.csv", &cookie).await;
     let listed = preview(&site, &cookie, &sample.text).await.json();
     assert_eq!((&listed["rows"], &listed["added"]), (&json!(4), &json!(4)));
-    let other = site.get("/lists/other.csv", &cookie).await;
+    let other = site.get("/export/lists/other.csv", &cookie).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
     let page = site.get("/users/add-multiple", &cookie).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("Add list of users"));
-    assert!(page.text.contains("/lists/sample.csv"));
+    assert!(page.text.contains("/export/lists/sample.csv"));
 }

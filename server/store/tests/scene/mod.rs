@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "no test file needs all of it")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+pub mod lists;
 mod orders;
 
 use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};

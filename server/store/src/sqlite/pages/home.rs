@@ -6,8 +6,8 @@ use crate::{
     sqlite::{ledger, seat_days},
 };
 use domain::{
-    Action, Home, Matching, Named, Order, OrganizationId, ProductId, Range, RecentChange, UserId,
-    words::Sentence,
+    Action, AddMany, Home, Matching, Named, Order, OrganizationId, ProductId, Range, RecentChange,
+    UserId, words::Sentence,
 };
 use sqlx::{Connection, SqliteConnection};
 use std::collections::BTreeSet;
@@ -101,11 +101,10 @@ impl About {
         let order = serde_json::from_str::<Order>(asked);
         let steps = order.map(|order| order.steps).unwrap_or_default();
         let users: BTreeSet<UserId> = steps.iter().flat_map(|step| &step.users).copied().collect();
-        let matching = serde_json::from_str::<Matching>(asked);
-        let matching = matching
-            .map(|matching| matching.actions)
-            .unwrap_or_default();
-        let actions = || steps.iter().map(|step| &step.action).chain(&matching);
+        let matching = serde_json::from_str::<Matching>(asked).map(|matching| matching.actions);
+        let many = || serde_json::from_str::<AddMany>(asked).map(|many| many.actions);
+        let for_many = matching.or_else(|_| many()).unwrap_or_default();
+        let actions = || steps.iter().map(|step| &step.action).chain(&for_many);
         let products: BTreeSet<ProductId> = actions().flat_map(Action::products).collect();
         Self {
             user: users.first().copied().filter(|_| users.len() == 1),

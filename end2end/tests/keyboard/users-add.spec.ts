@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test";
+import { Pane } from "../../support/pane.ts";
+import { expect, test } from "../../support/test.ts";
+
+/** Goes on by Tab until this is focused. */
+async function tabTo(
+  page: Page,
+  role: "link" | "button" | "checkbox" | "textbox" | "combobox",
+  name: string | RegExp,
+) {
+  const target = page.getByRole(role, { name, exact: typeof name === "string" }).and(page.locator(":focus"));
+  for (let steps = 0; steps < 80 && !(await target.count()); steps++) await page.keyboard.press("Tab");
+  await expect(target).toBeVisible();
+}
+
+test("a user is added by keyboard alone", async ({ page, visit, press }) => {
+  const keys = page.keyboard;
+  await visit("/users");
+  await tabTo(page, "link", "Add a user");
+  await keys.press("Enter");
+  const pane = new Pane(page, press, "Add a user");
+  await expect(pane.dialog).toBeVisible();
+  await tabTo(page, "textbox", "Display name");
+  await keys.type("Nora Nyström");
+  await tabTo(page, "textbox", "Username");
+  await keys.type("nora");
+  // Enter goes on to the next step, as Next does.
+  await keys.press("Enter");
+  await expect(pane.dialog.getByRole("heading", { name: "Assign product licenses" })).toBeFocused();
+  await tabTo(page, "checkbox", /^Visio Plan 2/);
+  await keys.press("Space");
+  await tabTo(page, "button", "Next");
+  await keys.press("Enter");
+  await expect(pane.dialog.getByRole("heading", { name: "Optional settings" })).toBeFocused();
+  await tabTo(page, "checkbox", /^Global reader/);
+  await keys.press("Space");
+  await tabTo(page, "button", "Next");
+  await keys.press("Enter");
+  await expect(pane.dialog.getByRole("heading", { name: "Review and finish" })).toBeFocused();
+  await expect(pane.outcome).toContainText("1 user added; 1 user gets Visio Plan 2");
+  await tabTo(page, "button", "Finish adding");
+  await keys.press("Enter");
+  await expect(pane.done).toBeFocused();
+  await keys.press("Escape");
+  await expect(pane.dialog).toBeHidden();
+});
+
+test("many users are added by keyboard alone", async ({ page, visit, press }) => {
+  const keys = page.keyboard;
+  await visit("/users");
+  await tabTo(page, "link", "Add multiple users");
+  await keys.press("Enter");
+  const pane = new Pane(page, press, "Add multiple users");
+  await expect(pane.dialog).toBeVisible();
+  const field = pane.dialog.getByLabel("Upload CSV file with your user information");
+  await tabTo(page, "link", "Download a sample CSV file");
+  await keys.press("Tab");
+  await expect(field).toBeFocused();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keys.press("Space")]);
+  await chooser.setFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "Username,Display name\nnora@northlight.example,Nora\nnils@northlight.example,Nils\n",
+    ),
+  });
+  await expect(pane.dialog.getByText("people.csv: 2 rows")).toBeVisible();
+  await tabTo(page, "button", "Next");
+  await keys.press("Enter");
+  await expect(pane.dialog.getByRole("heading", { name: "Assign product licenses" })).toBeFocused();
+  await tabTo(page, "checkbox", /^Visio Plan 2/);
+  await keys.press("Space");
+  await tabTo(page, "button", "Next");
+  await keys.press("Enter");
+  await expect(pane.dialog.getByRole("heading", { name: "Review and finish" })).toBeFocused();
+  await expect(pane.outcome).toContainText("2 users added; 2 users get Visio Plan 2");
+  await tabTo(page, "button", "Save changes");
+  await keys.press("Enter");
+  await expect(pane.done).toBeFocused();
+  await keys.press("Escape");
+  await expect(pane.dialog).toBeHidden();
+});
