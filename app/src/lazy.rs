@@ -79,6 +79,7 @@ part!(people, __preload_people:
     Manage = crate::users::ManagePane,
     One = crate::users::UserPane,
     Add = crate::users::AddPane,
+    AddMany = crate::users::ManyPane,
     Delete = crate::users::DeletePane,
     Block = crate::users::BlockPane,
     Allow = crate::users::AllowPane,

@@ -7,6 +7,7 @@
 )]
 
 pub mod api;
+pub mod api_many;
 pub mod api_people;
 mod ask;
 mod calendar;
@@ -46,8 +47,8 @@ use lazy::{
         Settings, Start, Subscription, Thresholds,
     },
     people::{
-        Add, Allow, Block, Delete, Deleted, Guest, GuestLicenses, Guests, Invite, Manage, OfGuest,
-        One, Restore, Users,
+        Add, AddMany, Allow, Block, Delete, Deleted, Guest, GuestLicenses, Guests, Invite, Manage,
+        OfGuest, One, Restore, Users,
     },
 };
 use leptos::prelude::*;
@@ -108,6 +109,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| () />
                         <Route path=path!("licenses") view={Lazy::<Manage>::new()} />
                         <Route path=path!("add") view={Lazy::<Add>::new()} />
+                        <Route path=path!("add-multiple") view={Lazy::<AddMany>::new()} />
                         <Route path=path!("delete") view={Lazy::<Delete>::new()} />
                         <Route path=path!("block") view={Lazy::<Block>::new()} />
                         <Route path=path!("allow") view={Lazy::<Allow>::new()} />

@@ -1,9 +1,10 @@
 //! What the app does on the server only. The one `cfg` of the app stands at its `mod`.
 
+pub(crate) mod many;
 mod passwords;
 
-pub use passwords::Hasher;
-pub(crate) use passwords::hashed;
+pub use passwords::{Drawn, Hasher};
+pub(crate) use passwords::{drawn, hashed};
 mod invite;
 mod qr;
 

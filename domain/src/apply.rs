@@ -1,8 +1,6 @@
 //! What changes do to facts: for the browser's next preview, for models, and for the laws.
 
-use crate::{
-    Change, Facts, License, ProductId, Role, Services, Subscription, UserId, Via, seats::moved,
-};
+use crate::{Change, Facts, License, ProductId, Services, Subscription, UserId, Via, seats::moved};
 use std::sync::Arc;
 
 impl Change {
@@ -78,10 +76,6 @@ impl Facts {
                 _ => {}
             }
         }
-    }
-
-    fn give_roles(&mut self, user: UserId, roles: &[Role]) {
-        self.admins.entry(user).or_default().roles = roles.to_vec();
     }
 
     fn move_seats(&mut self, product: ProductId, by: i64) {

@@ -1,8 +1,8 @@
 //! What changes do to accounts.
 
 use crate::{
-    Account, Change, Deleted, Facts, Named, Person, Profile, ProfileField, Role, UserId, UserKind,
-    UsernameHolder,
+    Account, Admin, Change, Deleted, Facts, Named, Person, Profile, ProfileField, Role, UserId,
+    UserKind, UsernameHolder,
 };
 use std::collections::BTreeMap;
 
@@ -64,7 +64,18 @@ impl Facts {
             _ => return,
         }
         self.name(user);
-        self.count_global_admin(user);
+        self.note_admin(user);
+    }
+
+    /// Gives these roles, and no others.
+    pub(crate) fn give_roles(&mut self, user: UserId, roles: &[Role]) {
+        match self.accounts.get_mut(&user) {
+            Some(account) => {
+                account.roles = roles.to_vec();
+                self.note_admin(user);
+            }
+            None => self.admins.entry(user).or_default().roles = roles.to_vec(),
+        }
     }
 
     fn add(&mut self, id: UserId, profile: &Profile, kind: UserKind) {
@@ -124,15 +135,21 @@ impl Facts {
         }
     }
 
-    fn count_global_admin(&mut self, user: UserId) {
+    /// Who has admin roles follows from the accounts, where these are known.
+    fn note_admin(&mut self, user: UserId) {
         let account = self.accounts.get(&user);
-        let counts = account.is_some_and(|account| {
-            account.enabled && account.deleted.is_none() && account.roles.contains(&Role::Global)
-        });
-        if counts {
-            self.global_admins.insert(user);
-        } else {
-            self.global_admins.remove(&user);
+        let admin = account.filter(|one| one.deleted.is_none() && !one.roles.is_empty());
+        match admin {
+            Some(account) => {
+                let admin = Admin {
+                    roles: account.roles.clone(),
+                    can_sign_in: account.enabled,
+                };
+                self.admins.insert(user, admin);
+            }
+            None => {
+                self.admins.remove(&user);
+            }
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     Action, Actor, Cause, Facts, Fix, Order, Plan, Problem, Refusal, Step, Verb, assign, buy_seats,
-    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, sign_in, stock,
-    unassign,
+    hearing::Hearing, newcomers, replace, set_roles, set_services, settings, stock, unassign,
 };
 use std::collections::BTreeSet;
 
@@ -78,7 +77,6 @@ fn check(order: &Order, facts: &Facts, stock: &[Cause]) -> BTreeSet<Cause> {
             _ => Vec::new(),
         });
     }
-    causes.extend(sign_in::check(order, facts));
     if !does_something {
         causes.insert(Cause::Nothing);
     }

@@ -44,8 +44,7 @@ impl<'f> Draft<'f> {
             .map(|license| ((license.product, license.via), license.off.clone()))
             .collect();
         let actions: Vec<&Action> = actions.into_iter().collect();
-        let admin = facts.admins.get(&person.id);
-        let roles = admin.map_or(&[][..], |admin| &admin.roles);
+        let roles = facts.roles_of(person.id);
         let mut draft = Self {
             facts,
             roles: roles.to_vec(),
@@ -94,6 +93,7 @@ impl<'f> Draft<'f> {
             // Whoever goes is given nothing more.
             standing.after.profile = standing.before.profile.clone();
             standing.after.enabled = standing.before.enabled;
+            self.roles = self.roles_before.to_vec();
             self.location = self.location_before;
             self.held.clear();
             self.ordered.clear();

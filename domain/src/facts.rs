@@ -1,14 +1,11 @@
 //! Facts: everything that the rule needs to know, and nothing more.
 
 use crate::{
-    Account, Admin, GroupId, License, Location, Named, Person, Product, ProductId, Service,
+    Account, Admin, GroupId, License, Location, Named, Person, Product, ProductId, Role, Service,
     ServiceId, Services, Settings, UserId, Username,
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
 
 /// Services of which a user may have one only.
@@ -67,10 +64,7 @@ pub struct Facts {
     /// The usernames that it gives, as they were written.
     #[serde(default)]
     pub usernames: BTreeMap<Arc<str>, Username>,
-    /// The Global admins who may sign in, if it touches accounts.
-    #[serde(default)]
-    pub global_admins: BTreeSet<UserId>,
-    /// Who has admin roles, if the order needs that.
+    /// Who has admin roles, if the order gives some or touches accounts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub admins: BTreeMap<UserId, Admin>,
     /// The organization's settings, if the order needs them.
@@ -145,7 +139,16 @@ impl Facts {
         self.now = self.now.max(more.now);
         self.accounts.extend(more.accounts);
         self.usernames.extend(more.usernames);
-        self.global_admins.extend(more.global_admins);
+        if !more.admins.is_empty() {
+            self.admins = more.admins;
+        }
+    }
+
+    /// The admin roles that somebody holds, or held when they were deleted.
+    pub(crate) fn roles_of(&self, user: UserId) -> &[Role] {
+        let admin = self.admins.get(&user).map(|admin| &admin.roles);
+        let account = || self.accounts.get(&user).map(|account| &account.roles);
+        admin.or_else(account).map_or(&[], |roles| roles)
     }
 
     /// `person`'s license of `product` by direct assignment.

@@ -250,19 +250,18 @@ struct Position<'f> {
     /// Where, unless it is just any place that is allowed and stays as it is.
     location: Option<Option<Location>>,
     held: Vec<(ProductId, Via, &'f Services)>,
-    /// Loaded only where roles are given.
-    roles: Option<&'f [Role]>,
+    /// Loaded only where roles are given, or accounts touched.
+    roles: &'f [Role],
     /// Who, where the changes name a single user.
     alone: Option<UserId>,
     /// The account, if the order touches it.
-    account: Option<Standing<'f>>,
+    account: Option<Standing>,
 }
 
 /// What matters of an account that an order touches.
 #[derive(PartialEq, Eq, Hash)]
-struct Standing<'f> {
+struct Standing {
     enabled: bool,
-    roles: &'f [Role],
     is_known: bool,
     asks: bool,
 }
@@ -291,7 +290,6 @@ impl<'f> Position<'f> {
         let account = facts.accounts.get(&person.id);
         let standing = || Standing {
             enabled: account.is_some_and(|account| account.enabled),
-            roles: account.map_or(&[], |account| &account.roles),
             is_known: account.is_some(),
             asks: facts.asker == Some(person.id),
         };
@@ -302,7 +300,7 @@ impl<'f> Position<'f> {
             guest: person.kind == UserKind::Guest,
             location: (!any_place).then_some(person.location),
             held,
-            roles: facts.admins.get(&person.id).map(|admin| &admin.roles[..]),
+            roles: facts.roles_of(person.id),
         }
     }
 }

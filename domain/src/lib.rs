@@ -14,6 +14,7 @@
 //!   **cause** and its **fixes**, which are edits of the order.
 
 mod account;
+mod add_many;
 mod add_user;
 mod amiss;
 mod apply;
@@ -68,6 +69,7 @@ mod sign_in;
 mod standing;
 mod stock;
 mod subscription;
+mod text_file;
 mod unassign;
 mod user;
 mod user_list;
@@ -75,6 +77,7 @@ pub mod words;
 mod your_products;
 
 pub use account::{Account, Deleted, Inheritance, RESTORABLE, Username, UsernameHolder};
+pub use add_many::{AddMany, FailedRow, Listed, Newcomer, Reasons};
 pub use amiss::amiss;
 pub use barrier::Barrier;
 pub use cloud::{CenterPage, Cloud};
@@ -110,6 +113,7 @@ pub use session::{AdminRow, SessionId, SessionRow};
 pub use set_roles::Admin;
 pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
 pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
+pub use text_file::decoded;
 pub use user::{License, Person, UserKind, Via};
 pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};
 pub use your_products::{

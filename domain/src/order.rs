@@ -231,6 +231,13 @@ pub struct Needs {
     pub buyers: Vec<SubscriptionId>,
 }
 
+impl Needs {
+    /// Does the order touch accounts, or give usernames?
+    pub fn touch_accounts(&self) -> bool {
+        !self.accounts.is_empty() || !self.usernames.is_empty()
+    }
+}
+
 impl Order {
     /// An order of one step, all or nothing.
     pub fn new(action: Action, users: impl IntoIterator<Item = UserId>) -> Self {

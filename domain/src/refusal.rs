@@ -157,6 +157,14 @@ impl Cause {
         }
     }
 
+    /// Is it about one user's own account, so that others hardly share it?
+    pub(crate) fn is_about_account(&self) -> bool {
+        matches!(
+            self,
+            Self::BadProfile { .. } | Self::UsernameTaken { .. } | Self::UserExists
+        )
+    }
+
     /// The sentence that the admin reads, with the remedy.
     pub fn sentence(&self) -> Sentence {
         match self {

@@ -3,7 +3,7 @@
 
 use crate::{Action, Cause, Facts, Order, Role, UserId, draft::Draft};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a user who has admin roles has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,10 +36,18 @@ fn given(order: &Order) -> BTreeMap<UserId, &[Role]> {
     given
 }
 
+/// Whom the order blocks or deletes; whoever asks stays, for another reason.
+fn leaving(order: &Order, facts: &Facts) -> BTreeSet<UserId> {
+    let leaves = |action: &Action| matches!(action, Action::BlockSignIn | Action::DeleteUser);
+    let steps = order.steps.iter().filter(|step| leaves(&step.action));
+    let users = steps.flat_map(|step| step.users.iter().copied());
+    users.filter(|user| facts.asker != Some(*user)).collect()
+}
+
 /// What speaks against the order as a whole.
 pub(crate) fn check(order: &Order, facts: &Facts) -> Vec<Cause> {
-    let given = given(order);
-    if given.is_empty() {
+    let (given, leaving) = (given(order), leaving(order, facts));
+    if given.is_empty() && leaving.is_empty() {
         return Vec::new();
     }
     let mut causes = Vec::new();
@@ -54,10 +62,12 @@ pub(crate) fn check(order: &Order, facts: &Facts) -> Vec<Cause> {
     if facts.asker.is_some_and(|own| had(&own) && !has(&own)) {
         causes.push(Cause::OwnGlobalRole);
     }
-    let takes = given.keys().any(|id| had(id) && !has(id));
-    let known = facts.admins.iter().filter(|(_, admin)| admin.can_sign_in);
+    let can = |id: &UserId| facts.admins.get(id).is_some_and(|admin| admin.can_sign_in);
+    let goes = |id: &UserId| leaving.contains(id) && can(id) && had(id);
+    let takes = given.keys().any(|id| had(id) && !has(id)) || leaving.iter().any(goes);
     // Whoever gets the role now and isn't among the admins yet is not counted: nobody knows whether they can sign in.
-    if takes && !known.map(|(id, _)| id).any(has) {
+    let stays = |id: &UserId| can(id) && has(id) && !leaving.contains(id);
+    if takes && !facts.admins.keys().any(stays) {
         causes.push(Cause::LastGlobalAdmin);
     }
     causes

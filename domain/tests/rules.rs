@@ -1,5 +1,7 @@
 //! The rules, one fact a test.
 
+#[path = "rules/add_many.rs"]
+mod add_many;
 #[path = "rules/amiss.rs"]
 mod amiss;
 #[path = "rules/buy_seats.rs"]

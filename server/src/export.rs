@@ -97,6 +97,29 @@ pub(crate) async fn subscriptions(
     Ok(file("your-products.csv", Body::from(list)))
 }
 
+/// `GET /lists/blank.csv` and `GET /lists/sample.csv`: a list of users to fill in.
+pub(crate) async fn list(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Path(name): Path<String>,
+) -> Result<Response, Response> {
+    match format!("{}{name}", paths::users::LISTS).as_str() {
+        paths::users::BLANK_LIST => Ok(file("add-users.csv", Body::from(store::blank_list()))),
+        paths::users::SAMPLE_LIST => {
+            let domain = web.store().domain(&asker).await;
+            let domain = domain.map_err(|error| failed(&error))?;
+            Ok(file(
+                "add-users-sample.csv",
+                Body::from(store::sample_list(&domain)),
+            ))
+        }
+        _ => Err(words(
+            StatusCode::NOT_FOUND,
+            say!("There is nothing at this address. Check it, and try again."),
+        )),
+    }
+}
+
 fn file(name: &'static str, body: Body) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let disposition = HeaderValue::from_str(&disposition).expect("the name is plain");

@@ -127,6 +127,7 @@ pub fn doors() -> Vec<Door> {
             SignedIn,
             get(export::users),
         ),
+        Door::new(Method::GET, "/lists/{file}", SignedIn, get(export::list)),
         Door::new(
             Method::POST,
             paths::guests::INVITATION,
@@ -232,11 +233,17 @@ fn provide(web: &Web) {
 
 /// How server functions hash passwords: a few at a time, like sign-ins.
 fn hasher(web: &Web) -> Hasher {
-    let web = web.clone();
-    Hasher::new(move |password| {
-        let web = web.clone();
-        Box::pin(async move { web.passwords().hash(&password).await.ok() })
-    })
+    let (hashing, drawing) = (web.clone(), web.clone());
+    Hasher::new(
+        move |password| {
+            let web = hashing.clone();
+            Box::pin(async move { web.passwords().hash(&password).await.ok() })
+        },
+        move |secret, users| {
+            let web = drawing.clone();
+            Box::pin(async move { web.passwords().draw(secret, users).await.ok() })
+        },
+    )
 }
 
 /// A page that says that there is none, with the status that says so too (unless it leads elsewhere).

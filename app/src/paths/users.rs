@@ -10,6 +10,13 @@ pub const DELETED: &str = "/deleted-users";
 /// The list as a file.
 pub const EXPORT: &str = "/export/users.csv";
 
+/// What goes before the name of a list of users to fill in.
+pub const LISTS: &str = "/lists/";
+/// A list of users with headings only.
+pub const BLANK_LIST: &str = "/lists/blank.csv";
+/// A list of users as it looks when it is filled in.
+pub const SAMPLE_LIST: &str = "/lists/sample.csv";
+
 /// What the list shows. Its panes keep it in their address, so that the list behind them stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsersShown {
@@ -134,6 +141,11 @@ pub fn licenses_of_all(shown: &UsersShown) -> String {
 /// The pane that adds a user.
 pub fn add(shown: &UsersShown) -> String {
     on_list("/add", shown, &[])
+}
+
+/// The pane that adds the users of a list.
+pub fn add_many(shown: &UsersShown) -> String {
+    on_list("/add-multiple", shown, &[])
 }
 
 /// The pane that deletes these users.

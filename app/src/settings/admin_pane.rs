@@ -1,4 +1,5 @@
 use super::{
+    role_choice::RoleChoice,
     saving::{Said, Saving},
     session_list::{Ending, EndingSaid, SessionList},
 };
@@ -9,10 +10,10 @@ use crate::{
     paths::settings as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{Button, ButtonLink, Check, Look, Outcome, Pane, Tone},
-    words::{error, order as words_of_order, settings as words, tell, told},
+    ui::{Button, ButtonLink, Look, Outcome, Pane, Tone},
+    words::{error, order as words_of_order, settings as words, tell},
 };
-use domain::{AdminRow, Order, Preview, Role, SessionRow, UserId, Verb};
+use domain::{AdminRow, Order, Preview, SessionRow, UserId, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -125,33 +126,10 @@ fn Roles(admin: AdminRow, saving: Saving, sessions: AnyView) -> impl IntoView {
             saving.give(Order::set_roles(chosen.get_untracked(), [id]));
         }
     };
-    let role = move |role: Role| {
-        let change = Callback::new(move |on: bool| {
-            chosen.update(|chosen| {
-                chosen.retain(|one| *one != role);
-                chosen.extend(on.then_some(role));
-                chosen.sort_unstable();
-            });
-        });
-        view! {
-            <Check
-                label=told(role.name())
-                detail=Some(words::role(role).to_owned())
-                on=Signal::derive(move || chosen.read().contains(&role))
-                on_change=change
-                fixed=fixed
-            />
-        }
-    };
     view! {
         <form on:submit=send>
             <div class="body stack">
-                <fieldset>
-                    <legend>
-                        <strong>{words::ROLES_OF}</strong>
-                    </legend>
-                    {Role::ALL.map(role).collect_view()}
-                </fieldset>
+                <RoleChoice chosen=chosen fixed=fixed />
                 {sessions}
             </div>
             <div class="foot">

@@ -2,6 +2,7 @@
 
 use super::answer;
 use crate::{api_people::FirstPassword, error::Error, session::SHORTEST, words};
+use domain::UserId;
 use leptos::prelude::*;
 use std::{future::Future, pin::Pin, sync::Arc};
 use store::NewPassword;
@@ -14,15 +15,46 @@ const LONGEST: usize = 1024;
 /// A hash some time; none if too many wait for theirs.
 type Hash = Pin<Box<dyn Future<Output = Option<String>> + Send>>;
 
+/// Passwords drawn for users from a secret, each with its hash; none if too many wait for theirs.
+pub type Drawn = Pin<Box<dyn Future<Output = Option<Vec<(String, String)>>> + Send>>;
+
 /// Makes argon2id hashes. The server puts it into the context.
 #[derive(Clone)]
-pub struct Hasher(Arc<dyn Fn(String) -> Hash + Send + Sync>);
+pub struct Hasher {
+    hash: Arc<dyn Fn(String) -> Hash + Send + Sync>,
+    draw: Arc<dyn Fn(String, Vec<UserId>) -> Drawn + Send + Sync>,
+}
 
 impl Hasher {
-    /// By this function.
-    pub fn new(hash: impl Fn(String) -> Hash + Send + Sync + 'static) -> Self {
-        Self(Arc::new(hash))
+    /// By these functions: of a password that somebody chose, and of passwords that are drawn.
+    pub fn new(
+        hash: impl Fn(String) -> Hash + Send + Sync + 'static,
+        draw: impl Fn(String, Vec<UserId>) -> Drawn + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            hash: Arc::new(hash),
+            draw: Arc::new(draw),
+        }
     }
+}
+
+/// The fewest characters of a secret: 128 random bits in hexadecimal.
+const SECRET: usize = 32;
+
+/// A password for each of `users`, with its hash: the same for the same secret.
+pub(crate) async fn drawn(
+    secret: String,
+    users: Vec<UserId>,
+) -> Result<Vec<(String, String)>, Error> {
+    if !(SECRET..=LONGEST).contains(&secret.len()) {
+        let why = words::many::SHORT_SECRET;
+        answer::<()>(Err(store::Error::Input(why.into())))?;
+    }
+    let drawn = match use_context::<Hasher>() {
+        Some(hasher) => (hasher.draw)(secret, users).await,
+        None => None,
+    };
+    answer(drawn.ok_or(store::Error::Busy))
 }
 
 /// The passwords as the store keeps them.
@@ -38,7 +70,7 @@ pub(crate) async fn hashed(given: Vec<FirstPassword>) -> Result<Vec<NewPassword>
             input(words::people::SHORT_PASSWORD)?;
         }
         let hash = match &hasher {
-            Some(hasher) => hasher.0(one.password).await,
+            Some(hasher) => (hasher.hash)(one.password).await,
             None => None,
         };
         hashed.push(NewPassword {

@@ -1,8 +1,10 @@
 use super::{
+    add_steps::{Basics, Licenses, Optional, Review, STEP},
     manage_pane::close,
-    offer::{Offer, Offers, choices},
-    password_choice::{Chosen as Password, PasswordChoice, PasswordOnce, Way},
-    places::Places,
+    offer::{Offer, choices},
+    password_choice::{Chosen as Password, PasswordOnce, Way},
+    steps::Steps,
+    texts::Texts,
 };
 use crate::{
     api,
@@ -10,15 +12,14 @@ use crate::{
     error::Error,
     licenses::{
         draft::{Draft, new_key},
-        foot::{Done, Failure, Foot, Says, why_off},
-        problems::Problems,
+        foot::{Done, Foot, Says, why_off},
     },
     trouble::Trouble,
-    ui::{Button, Field, Look, Pane, focus_on},
-    words::{Text, people as words},
+    ui::{Button, Look, Pane, focus_on},
+    words::people as words,
 };
 use domain::{
-    Action, Choice, Location, Order, Policy, ProductRow, Profile, ProfileField, Step, UserId,
+    Action, Choice, Location, Order, Policy, ProductRow, Profile, ProfileField, Role, Step, UserId,
     UserKind,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -31,99 +32,18 @@ const SAYS: Says = Says {
     idle: words::NOBODY_YET,
 };
 
-/// The fields of the first step; the others are optional.
-const BASICS: [ProfileField; 4] = [
-    ProfileField::FirstName,
-    ProfileField::LastName,
-    ProfileField::Name,
-    ProfileField::Username,
-];
-const OPTIONAL: [ProfileField; 6] = [
-    ProfileField::Mail,
-    ProfileField::JobTitle,
-    ProfileField::Department,
-    ProfileField::Office,
-    ProfileField::City,
-    ProfileField::Country,
-];
 const LAST: usize = words::STEPS.len() - 1;
-
-/// The id of a field in the page.
-fn name(field: ProfileField) -> &'static str {
-    match field {
-        ProfileField::Username => "username",
-        ProfileField::Name => "display-name",
-        ProfileField::FirstName => "first-name",
-        ProfileField::LastName => "last-name",
-        ProfileField::Mail => "mail",
-        ProfileField::JobTitle => "job-title",
-        ProfileField::Department => "department",
-        ProfileField::Office => "office",
-        ProfileField::City => "city",
-        ProfileField::Country => "country",
-    }
-}
-
-/// What is written in each field.
-#[derive(Clone, Copy)]
-pub(super) struct Texts(StoredValue<Vec<(ProfileField, RwSignal<String>)>>);
-
-impl Texts {
-    /// Begins with `profile`.
-    pub(super) fn of(profile: &Profile) -> Self {
-        let text = |field| (field, RwSignal::new(profile.get(field).to_owned()));
-        Self(StoredValue::new(ProfileField::ALL.map(text).into()))
-    }
-
-    /// One field's.
-    pub(super) fn text(self, field: ProfileField) -> RwSignal<String> {
-        self.0.with_value(|texts| {
-            let known = texts.iter().find(|(known, _)| *known == field);
-            known.map_or_else(RwSignal::default, |(_, text)| *text)
-        })
-    }
-
-    /// All of them.
-    pub(super) fn profile(self) -> Profile {
-        let text = |field| (field, self.text(field).get());
-        Profile::of(ProfileField::ALL.map(text))
-    }
-
-    /// An input for a field.
-    pub(super) fn input(self, field: ProfileField, hint: Option<Text>) -> impl IntoView {
-        let text = self.text(field);
-        let required = matches!(field, ProfileField::Name | ProfileField::Username);
-        let value = text.get_untracked();
-        let label = words::field(field);
-        match hint {
-            Some(hint) => view! {
-                <Field
-                    name=name(field)
-                    label=label
-                    hint=hint
-                    value=value
-                    text=text
-                    required=required
-                />
-            }
-            .into_any(),
-            None => view! {
-                <Field name=name(field) label=label value=value text=text required=required />
-            }
-            .into_any(),
-        }
-    }
-}
 
 /// What is chosen in the pane.
 #[derive(Clone, Copy)]
-struct Chosen {
+pub(super) struct Chosen {
     /// The id of whom it adds; the browser draws it.
     id: RwSignal<Option<UserId>>,
-    texts: Texts,
-    location: RwSignal<Option<Location>>,
-    offers: StoredValue<Vec<Offer>>,
-    password: Password,
+    pub(super) texts: Texts,
+    pub(super) location: RwSignal<Option<Location>>,
+    pub(super) offers: StoredValue<Vec<Offer>>,
+    pub(super) password: Password,
+    pub(super) roles: RwSignal<Vec<Role>>,
     domain: StoredValue<String>,
 }
 
@@ -142,12 +62,13 @@ impl Chosen {
             location: RwSignal::new(start.location),
             offers: StoredValue::new(products.into_iter().map(Offer::of).collect()),
             password: Password::new(Way::Generated),
+            roles: RwSignal::new(Vec::new()),
             domain: StoredValue::new(start.domain.clone()),
         }
     }
 
     /// The profile, with the display name and the domain that go without saying.
-    fn profile(self) -> Profile {
+    pub(super) fn profile(self) -> Profile {
         let mut profile = self.texts.profile();
         if profile.get(ProfileField::Name).is_empty() {
             let first = profile.get(ProfileField::FirstName);
@@ -179,6 +100,10 @@ impl Chosen {
         let to: Vec<Choice> = self.offers.with_value(|offers| choices(offers));
         if !to.is_empty() {
             actions.push(Action::Assign(to));
+        }
+        let roles = self.roles.get();
+        if !roles.is_empty() {
+            actions.push(Action::SetRoles(roles));
         }
         let step = |action| Step {
             action,
@@ -248,8 +173,6 @@ fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
     }
 }
 
-const STEP: [&str; 4] = ["step-1", "step-2", "step-3", "step-4"];
-
 #[component]
 fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
     let step = RwSignal::new(0_usize);
@@ -289,7 +212,7 @@ fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
     view! {
         <form on:submit=submit novalidate=true>
             <div class="body">
-                <Steps step=step go=Callback::new(go) />
+                <Steps titles=&words::STEPS step=step go=Callback::new(go) />
                 <Basics chosen=chosen shown=Signal::derive(move || step.get() == 0) />
                 <Licenses chosen=chosen shown=Signal::derive(move || step.get() == 1) />
                 <Optional chosen=chosen shown=Signal::derive(move || step.get() == 2) />
@@ -297,101 +220,5 @@ fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
             </div>
             {foot}
         </form>
-    }
-}
-
-/// The steps: each can be gone to.
-#[component]
-fn Steps(step: RwSignal<usize>, go: Callback<usize>) -> impl IntoView {
-    let one = move |index: usize, title: Text| {
-        view! {
-            <li aria-current=move || (step.get() == index).then_some("step")>
-                <Button look=Look::Small on_press=move || go.run(index)>
-                    {format!("{}. {title}", index + 1)}
-                </Button>
-            </li>
-        }
-    };
-    let all = words::STEPS.into_iter().enumerate();
-    view! {
-        <ol class="steps" aria-label=words::STEPS_LABEL>
-            {all.map(|(index, title)| one(index, title)).collect_view()}
-        </ol>
-    }
-}
-
-#[component]
-fn Basics(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
-    let input = |field: ProfileField| {
-        let hint = (field == ProfileField::Username).then_some(words::USERNAME_HINT);
-        chosen.texts.input(field, hint).into_any()
-    };
-    view! {
-        <section class="stack" hidden=move || !shown.get()>
-            <h3 id=STEP[0] tabindex="-1">
-                {words::STEPS[0]}
-            </h3>
-            {BASICS.map(input).collect_view()}
-            <PasswordChoice chosen=chosen.password may_lack=true />
-        </section>
-    }
-}
-
-#[component]
-fn Licenses(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
-    view! {
-        <section class="stack" hidden=move || !shown.get()>
-            <h3 id=STEP[1] tabindex="-1">
-                {words::STEPS[1]}
-            </h3>
-            <p class="quiet">{words::LICENSES_TEXT}</p>
-            <Places label=words::LOCATION chosen=chosen.location />
-            <Offers offers=chosen.offers.get_value() />
-        </section>
-    }
-}
-
-#[component]
-fn Optional(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
-    view! {
-        <section class="stack" hidden=move || !shown.get()>
-            <h3 id=STEP[2] tabindex="-1">
-                {words::STEPS[2]}
-            </h3>
-            <p class="quiet">{words::OPTIONAL_TEXT}</p>
-            {OPTIONAL.map(|field| chosen.texts.input(field, None).into_any()).collect_view()}
-        </section>
-    }
-}
-
-#[component]
-fn Review(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
-    let facts = move || {
-        let profile = chosen.profile();
-        let fact = |field: ProfileField| {
-            let text = profile.get(field).to_owned();
-            (!text.is_empty()).then(|| {
-                view! {
-                    <dt>{words::field(field)}</dt>
-                    <dd>{text}</dd>
-                }
-            })
-        };
-        ProfileField::ALL.map(fact).collect_view()
-    };
-    let wrong = move || {
-        let wrong = chosen.password.wrong();
-        wrong.map(|wrong| view! { <p class="wrong">{words::PASSWORD} ": " {wrong}</p> })
-    };
-    view! {
-        <section class="stack" hidden=move || !shown.get()>
-            <h3 id=STEP[3] tabindex="-1">
-                {words::STEPS[3]}
-            </h3>
-            <dl class="told">{facts}</dl>
-            {wrong}
-            <Failure draft=draft />
-            <Problems draft=draft stuck=words::not_added />
-        </section>
     }
 }

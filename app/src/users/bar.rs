@@ -4,7 +4,7 @@ use crate::{
     paths::users::{self as paths, UsersShown},
     session::{Me, Organization},
     ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
-    words::{cloud, people, told, users as words},
+    words::{cloud, many, people, told, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     };
     let users = move || selection.users();
     let manage = expect_context::<Me>().why_not(Verb::ManageUsers);
-    let (may_add, may_act) = (manage.clone(), manage);
+    let (may_add, may_add_many, may_act) = (manage.clone(), manage.clone(), manage);
     // These are for users who are named: whom a question finds is nobody's to delete unseen.
     let not_now = Signal::derive(move || {
         let nobody = selection.len() == 0 || everybody.0.get();
@@ -54,6 +54,7 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
             .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
     });
     let add = Signal::derive(move || paths::add(&shown.read()));
+    let add_many = Signal::derive(move || paths::add_many(&shown.read()));
     let delete = Signal::derive(move || paths::delete(&shown.read(), &users()));
     let block = Signal::derive(move || paths::block(&shown.read(), &users()));
     let allow = Signal::derive(move || paths::allow(&shown.read(), &users()));
@@ -81,6 +82,9 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
             </ButtonLink>
             <ButtonLink href=add reason=Signal::stored(may_add)>
                 {people::ADD}
+            </ButtonLink>
+            <ButtonLink href=add_many reason=Signal::stored(may_add_many)>
+                {many::TITLE}
             </ButtonLink>
             <ButtonLink href=delete reason=not_now>
                 {people::DELETE}

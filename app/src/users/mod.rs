@@ -2,6 +2,7 @@
 
 mod act_pane;
 mod add_pane;
+mod add_steps;
 mod bar;
 mod chosen;
 mod deleted;
@@ -11,6 +12,11 @@ mod manage;
 mod manage_matching;
 mod manage_named;
 mod manage_pane;
+mod many_asked;
+mod many_pane;
+mod many_results;
+mod many_review;
+mod many_steps;
 mod offer;
 mod one_account;
 mod one_edit;
@@ -21,6 +27,8 @@ mod password_choice;
 mod places;
 mod restore_pane;
 mod rows;
+mod steps;
+mod texts;
 mod views;
 
 pub(crate) use act_pane::{AllowPane, BlockPane, DeletePane};
@@ -28,6 +36,7 @@ pub(crate) use add_pane::AddPane;
 pub(crate) use deleted::DeletedPage;
 pub(crate) use list::UsersPage;
 pub(crate) use manage_pane::ManagePane;
+pub(crate) use many_pane::ManyPane;
 pub(crate) use one_licenses::Licenses;
 pub(crate) use one_pane::{UserPane, load as load_one};
 pub(crate) use restore_pane::RestorePane;

@@ -1,9 +1,9 @@
 use super::{
-    add_pane::Texts,
     manage_pane::close,
     one_account::why_not,
     one_pane::Content,
     password_choice::{Chosen as Password, PasswordChoice, PasswordOnce, Way},
+    texts::Texts,
 };
 use crate::{
     api_people::{self, FirstPassword},

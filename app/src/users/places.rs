@@ -23,6 +23,10 @@ pub(super) fn Places(
             <select
                 class="field"
                 name="location"
+                prop:value=move || {
+                    let now = chosen.get();
+                    now.map_or_else(String::new, |now| now.code().to_owned())
+                }
                 on:change=move |event| chosen.set(Location::new(&event_target_value(&event)))
             >
                 <option value="">{words::CHOOSE}</option>

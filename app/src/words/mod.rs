@@ -24,6 +24,7 @@ pub mod keys;
 pub mod kit;
 pub mod licenses;
 pub mod manage;
+pub mod many;
 pub mod offline;
 pub mod order;
 pub mod palette;

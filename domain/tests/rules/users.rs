@@ -58,6 +58,14 @@ impl Org {
         }));
     }
 
+    fn has_role(&mut self, name: &str, role: Role) {
+        let roles = vec![role];
+        self.account_of(name).roles.clone_from(&roles);
+        let can_sign_in = true;
+        let admin = Admin { roles, can_sign_in };
+        self.facts.admins.insert(user(name), admin);
+    }
+
     fn account_of(&mut self, name: &str) -> &mut Account {
         let account = self.facts.accounts.get_mut(&user(name));
         account.expect("an account")
@@ -298,8 +306,7 @@ fn nobody_blocks_or_deletes_themselves() {
 fn the_last_global_admin_stays() {
     let mut org = org();
     for name in ["Ann", "Bob"] {
-        org.account_of(name).roles = vec![Role::Global];
-        org.facts.global_admins.insert(user(name));
+        org.has_role(name, Role::Global);
     }
     let one = act(Action::DeleteUser, &["Ann"]);
     assert!(org.decide(&one).is_ok());
@@ -309,4 +316,66 @@ fn the_last_global_admin_stays() {
         org.after(&one).causes(&act(Action::BlockSignIn, &["Bob"])),
         ["last-global-admin"]
     );
+}
+
+#[test]
+fn roles_are_given_to_somebody_new_in_the_same_order() {
+    let org = org();
+    let order = together(&[
+        add("Nora", "Nora New", "nora@x.example"),
+        Order::set_roles(vec![Role::Reader, Role::User], [user("Nora")]),
+    ]);
+    assert_eq!(org.line(&order), "1 user added; roles change for 1 user.");
+    let after = org.after(&order).facts;
+    let roles = vec![Role::User, Role::Reader];
+    assert_eq!(after.accounts[&user("Nora")].roles, roles);
+    let can_sign_in = true;
+    let admin = Admin { roles, can_sign_in };
+    assert_eq!(after.admins[&user("Nora")], admin);
+}
+
+#[test]
+fn a_user_admin_adds_users_but_gives_no_roles() {
+    let org = org();
+    let add = add("Nora", "Nora New", "nora@x.example");
+    assert!(decide(&admin(Role::User), &add, &org.facts).is_ok());
+    let roles = Order::set_roles(vec![Role::Helpdesk], [user("Nora")]);
+    let refused = decide(&admin(Role::User), &together(&[add, roles]), &org.facts);
+    assert_eq!(
+        refused.unwrap_err().message(),
+        "You don't have permission to manage admins. Ask a Global admin."
+    );
+}
+
+#[test]
+fn roles_come_back_with_a_deleted_user_and_can_be_given_anew_at_once() {
+    let mut org = org();
+    org.account_of("Dora").roles = vec![Role::Billing];
+    let back = act(Action::RestoreUser, &["Dora"]);
+    let after = org.after(&back).facts;
+    assert_eq!(after.admins[&user("Dora")].roles, [Role::Billing]);
+    let order = together(&[back, Order::set_roles(vec![Role::Reader], [user("Dora")])]);
+    let after = org.after(&order).facts;
+    assert_eq!(after.admins[&user("Dora")].roles, [Role::Reader]);
+    // Whoever goes keeps what can be restored.
+    let order = together(&[
+        act(Action::DeleteUser, &["Dora"]),
+        Order::set_roles(vec![], [user("Dora")]),
+    ]);
+    let gone = Org { facts: after }.after(&order).facts;
+    assert_eq!(gone.accounts[&user("Dora")].roles, [Role::Reader]);
+    assert!(gone.admins.is_empty());
+}
+
+#[test]
+fn the_last_two_global_admins_do_not_go_each_in_their_way() {
+    let mut org = org();
+    for name in ["Ann", "Bob"] {
+        org.has_role(name, Role::Global);
+    }
+    let order = together(&[
+        act(Action::BlockSignIn, &["Ann"]),
+        Order::set_roles(vec![Role::Reader], [user("Bob")]),
+    ]);
+    assert_eq!(org.causes(&order), ["last-global-admin"]);
 }

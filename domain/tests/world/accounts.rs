@@ -26,8 +26,8 @@ fn profile(name: &str, username: &str) -> Profile {
 }
 
 fn roles(dice: &mut Dice) -> Vec<Role> {
-    match dice.below(6) {
-        0 => vec![*dice.pick(&Role::ALL)],
+    match dice.below(4) {
+        0 => dice.some(&Role::ALL, 30),
         _ => Vec::new(),
     }
 }
@@ -41,8 +41,9 @@ pub(super) fn keep(dice: &mut Dice, facts: &mut Facts, users: usize) {
             roles: roles(dice),
             deleted: None,
         };
-        if account.enabled && account.roles.contains(&Role::Global) {
-            facts.global_admins.insert(person.id);
+        if !account.roles.is_empty() {
+            let (roles, can_sign_in) = (account.roles.clone(), account.enabled);
+            facts.admins.insert(person.id, Admin { roles, can_sign_in });
         }
         facts.accounts.insert(person.id, account);
     }
@@ -129,6 +130,12 @@ pub(super) fn steps(
         action,
         users: who.clone(),
     });
+    if dice.chance(20) {
+        steps.push(Step {
+            action: Action::SetRoles(dice.some(&Role::ALL, 30)),
+            users: who.clone(),
+        });
+    }
     if comes && dice.chance(70) {
         steps.push(Step {
             action: place,

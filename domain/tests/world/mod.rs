@@ -124,7 +124,6 @@ impl World {
         people(&mut dice, &mut facts, users);
         count_seats(&mut dice, &mut facts);
         accounts::keep(&mut dice, &mut facts, users);
-        settings::admins(&mut dice, &mut facts, users);
         let actor = actor(if dice.chance(70) {
             Role::Global
         } else {

@@ -1,20 +1,7 @@
-//! Admins and settings of a random world.
+//! Settings of a random world.
 
-use super::{Dice, place, user};
+use super::{Dice, place};
 use domain::*;
-
-/// Some users have roles, and now and then nobody is a Global admin.
-pub(super) fn admins(dice: &mut Dice, facts: &mut Facts, users: usize) {
-    for number in 0..users {
-        let roles = dice.some(&Role::ALL, 15);
-        if !roles.is_empty() {
-            let can_sign_in = dice.chance(80);
-            facts
-                .admins
-                .insert(user(number), Admin { roles, can_sign_in });
-        }
-    }
-}
 
 /// A setting, now and then one that makes no sense.
 pub(super) fn setting(dice: &mut Dice, product: ProductId) -> Setting {

@@ -15,6 +15,14 @@ use store::SignedIn;
 /// An order: 8 MiB. A user takes 39 bytes in it, so that about 200,000 fit, or 100,000 with the outcome that was shown.
 /// More than that goes by the command line.
 pub(crate) const MOST_OF_AN_ORDER: usize = 8 * 1024 * 1024;
+/// A list of users: its 16 MiB, and what JSON adds to them.
+pub(crate) const MOST_OF_A_LIST: usize = 20 * 1024 * 1024;
+/// Where lists are sent.
+const LISTS: [&str; 3] = [
+    "/api/preview-many",
+    "/api/failed-of-many",
+    "/api/submit-many",
+];
 /// A form, or anything from somebody who isn't signed in.
 pub(crate) const MOST_OF_A_FORM: usize = 64 * 1024;
 /// What is too much is read to its end up to here, and forgotten, so that the sender gets to read the answer.
@@ -24,10 +32,11 @@ const MOST_READ: usize = 64 * 1024 * 1024;
 pub(crate) async fn limit_body(request: Request, next: Next) -> Response {
     let is_order = request.uri().path().starts_with("/api/")
         && request.extensions().get::<SignedIn>().is_some();
-    let most = if is_order {
-        MOST_OF_AN_ORDER
-    } else {
-        MOST_OF_A_FORM
+    let is_list = is_order && LISTS.contains(&request.uri().path());
+    let most = match (is_list, is_order) {
+        (true, _) => MOST_OF_A_LIST,
+        (_, true) => MOST_OF_AN_ORDER,
+        _ => MOST_OF_A_FORM,
     };
     let (parts, body) = request.into_parts();
     match read(body, most).await {
@@ -35,6 +44,10 @@ pub(crate) async fn limit_body(request: Request, next: Next) -> Response {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }
+        Ok(None) if is_list => words(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            say!("This list is too large. Split it into several files of at most 16 MB."),
+        ),
         Ok(None) if is_order => words(
             StatusCode::PAYLOAD_TOO_LARGE,
             say!(

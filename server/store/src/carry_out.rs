@@ -93,7 +93,7 @@ impl Store {
             .await
     }
 
-    async fn give(
+    pub(crate) async fn give(
         &self,
         asker: &Asker,
         what: What,
@@ -125,20 +125,20 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         let users = found(&mut snapshot, asker, matching).await?;
         let order = matching.order(&users);
-        let mut facts = facts::load(
-            &mut snapshot,
-            asker.organization,
-            &order.needs(),
-            self.sources.now(),
-        )
-        .await?;
-        facts.asker = asker.user;
-        let preview = Preview::of(&asker.actor, &order, &facts);
-        let seal = match &preview {
-            Preview::Accepted(outcome) => seal(outcome)?,
-            Preview::Refused(_) => String::new(),
-        };
+        let now = self.sources.now();
+        let (preview, seal) = sealed(&mut snapshot, asker, &order, now).await?;
         Ok(Summary::of(preview, users.len(), seal))
+    }
+
+    /// What `order` would do, with the seal that stands for it.
+    pub(crate) async fn sealed_preview(
+        &self,
+        asker: &Asker,
+        order: &Order,
+    ) -> Result<(Preview, String), Error> {
+        let mut conn = self.engine.read().await?;
+        let mut snapshot = conn.begin().await?;
+        sealed(&mut snapshot, asker, order, self.sources.now()).await
     }
 
     /// What `order` would do, without doing it.
@@ -207,6 +207,23 @@ async fn found(
     Ok(users)
 }
 
+/// What `order` would do, with its seal; none, if it is refused.
+async fn sealed(
+    conn: &mut SqliteConnection,
+    asker: &Asker,
+    order: &Order,
+    now: i64,
+) -> Result<(Preview, String), Error> {
+    let mut facts = facts::load(conn, asker.organization, &order.needs(), now).await?;
+    facts.asker = asker.user;
+    let preview = Preview::of(&asker.actor, order, &facts);
+    let seal = match &preview {
+        Preview::Accepted(outcome) => seal(outcome)?,
+        Preview::Refused(_) => String::new(),
+    };
+    Ok((preview, seal))
+}
+
 /// Stands for what befalls everybody, as [`Outcome::same_for_people`] compares it.
 fn seal(outcome: &Outcome) -> Result<String, Error> {
     let out: Vec<_> = outcome
@@ -228,7 +245,7 @@ fn checked(key: &str) -> Result<String, Error> {
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value)
         .map_err(|error| Error::Inconsistent(format!("unwritable entry of the ledger: {error}")))
 }
@@ -245,7 +262,7 @@ struct Asked {
 }
 
 /// For whom: those whom it names, or whom its question finds.
-enum What {
+pub(crate) enum What {
     Order(Order, Vec<NewPassword>),
     Matching(Matching),
     Due(Due),
@@ -260,7 +277,7 @@ pub(crate) enum Due {
 }
 
 /// What the asker saw. If the plan now does something else to anybody, nothing is done.
-enum Shown {
+pub(crate) enum Shown {
     Nothing,
     Outcome(Outcome),
     Seal(String),

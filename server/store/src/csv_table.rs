@@ -1,60 +1,60 @@
-//! Reads CSV files as people and spreadsheets write them: UTF-8 with or without a byte-order mark, columns by
-//! heading in any order, separated by comma, semicolon or tab. What can't be used is named by line and column.
+//! Reads CSV files as people and spreadsheets write them: columns by heading in any order, separated by comma, semicolon
+//! or tab. What can't be used is named by line and column.
 
-use crate::Error;
-use csv::{ByteRecord, ReaderBuilder};
+use crate::{Error, export::is_formula};
+use csv::{ReaderBuilder, StringRecord};
+use domain::{decoded, misleading, say, words::Sentence};
+use std::borrow::Cow;
 
 /// The heaviest file that is read.
 const MOST_BYTES: usize = 512 * 1024 * 1024;
 /// The longest text of one column, in characters.
 const LONGEST: usize = 256;
 
-/// A CSV file: its headings, and an iterator over its rows.
+/// A file's text.
+///
+/// # Errors
+/// [`Error::Input`] if it is too big, or in an encoding that nobody can guess.
+pub(crate) fn text(file: &[u8]) -> Result<Cow<'_, str>, Error> {
+    if file.len() > MOST_BYTES {
+        return Err(Error::Input(say!(
+            "The file is larger than {most} MB. Import it in parts.",
+            most = MOST_BYTES / 1024 / 1024
+        )));
+    }
+    decoded(file).map_err(Error::Input)
+}
+
+/// A CSV file: its headings, and its rows one after the other.
 pub(crate) struct Table<'f> {
-    file: &'f [u8],
+    file: &'f str,
     headings: Vec<String>,
     reader: csv::Reader<&'f [u8]>,
     most_rows: usize,
     rows: usize,
-    record: ByteRecord,
+    record: StringRecord,
 }
 
 impl<'f> Table<'f> {
     /// Begins to read `file`.
     ///
     /// # Errors
-    /// [`Error::Input`] if it is empty, too big, not UTF-8, or has headings twice.
-    pub(crate) fn read(file: &'f [u8], most_rows: usize) -> Result<Self, Error> {
-        if file.len() > MOST_BYTES {
-            let most = MOST_BYTES / 1024 / 1024;
-            return input(format!(
-                "The file is larger than {most} MB. Import it in parts."
-            ));
-        }
-        if file.starts_with(&[0xff, 0xfe]) || file.starts_with(&[0xfe, 0xff]) {
-            return input(
-                "The file is in UTF-16. Save it as \"CSV UTF-8\" and import it again.".into(),
-            );
-        }
-        let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    /// [`Error::Input`] if it is empty.
+    pub(crate) fn read(file: &'f str, most_rows: usize) -> Result<Self, Error> {
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter(file))
-            .from_reader(file);
-        let mut record = ByteRecord::new();
-        if !reader.read_byte_record(&mut record).map_err(unreadable)? {
-            return input("The file is empty.".into());
+            .delimiter(delimiter(file.as_bytes()))
+            .from_reader(file.as_bytes());
+        let mut record = StringRecord::new();
+        if !reader.read_record(&mut record).map_err(unreadable)? {
+            return Err(Error::Input(say!("The file is empty.")));
         }
-        let line = line(file, &record);
-        let headings = record
-            .iter()
-            .enumerate()
-            .map(|(index, heading)| Ok(utf8(heading, line, index, "")?.trim().to_owned()))
-            .collect::<Result<Vec<_>, Error>>()?;
+        let headings = record.iter().map(|heading| heading.trim().to_owned());
         Ok(Self {
             file,
-            headings,
+            headings: headings.collect(),
             reader,
             most_rows,
             rows: 0,
@@ -70,17 +70,17 @@ impl<'f> Table<'f> {
     /// The place of the column with one of these headings; case, blanks, `_` and `-` don't matter.
     ///
     /// # Errors
-    /// [`Error::Input`] if two columns have it.
+    /// [`Error::Input`] if two columns have one.
     pub(crate) fn column(&self, names: &[&str]) -> Result<Option<usize>, Error> {
-        let known = |heading: &String| names.iter().any(|name| bare(name) == bare(heading));
+        let known = |heading: &String| is_one_of(heading, names);
         let mut found = (0..self.headings.len()).filter(|index| known(&self.headings[*index]));
         match (found.next(), found.next()) {
-            (Some(first), Some(second)) => input(format!(
-                "Line 1, column {}: {:?} is there already, in column {}.",
-                second + 1,
-                self.headings[second],
-                first + 1
-            )),
+            (Some(first), Some(second)) => Err(Error::Input(say!(
+                "Line 1, column {column}: {heading} is there already, in column {first}.",
+                column = (second + 1).to_string(),
+                heading = quoted(&self.headings[second]),
+                first = (first + 1).to_string()
+            ))),
             (found, _) => Ok(found),
         }
     }
@@ -90,48 +90,36 @@ impl<'f> Table<'f> {
     /// # Errors
     /// [`Error::Input`] naming it if it is missing.
     pub(crate) fn required(&self, names: &[&str]) -> Result<usize, Error> {
-        self.column(names)?.map_or_else(
-            || {
-                let has = domain::words::commas(&self.headings);
-                input(format!(
-                    "Line 1: the column {:?} is missing. The headings are: {has}.",
-                    names[0]
-                ))
-            },
-            Ok,
-        )
+        let missing = || {
+            Error::Input(say!(
+                "Line 1: the column {column} is missing. The headings are: {headings}.",
+                column = quoted(names[0]),
+                headings = domain::words::commas(&self.headings)
+            ))
+        };
+        self.column(names)?.ok_or_else(missing)
     }
 
-    /// The next row; none after the last.
+    /// The next row, as it is; none after the last.
     ///
     /// # Errors
-    /// [`Error::Input`] naming line and column of what can't be used.
-    pub(crate) fn next_row(&mut self) -> Result<Option<Row<'_>>, Error> {
+    /// [`Error::Input`] if there are too many.
+    pub(crate) fn next_raw(&mut self) -> Result<Option<Row<'_>>, Error> {
         if !self
             .reader
-            .read_byte_record(&mut self.record)
+            .read_record(&mut self.record)
             .map_err(unreadable)?
         {
             return Ok(None);
         }
-        let line = line(self.file, &self.record);
+        let line = line(self.file.as_bytes(), &self.record);
         self.rows += 1;
         if self.rows > self.most_rows {
-            let most = domain::words::digits(self.most_rows);
-            return input(format!(
-                "Line {line}: the file has more than {most} rows. Import it in parts."
-            ));
-        }
-        if self.record.iter().all(|text| text.trim_ascii().is_empty()) {
-            return input(format!("Line {line} is empty."));
-        }
-        if self.record.len() != self.headings.len() {
-            let (has, wants) = (self.record.len(), self.headings.len());
-            let column = has.min(wants) + 1;
-            let has = domain::words::count(has, "column");
-            return input(format!(
-                "Line {line}, column {column}: the row has {has}, but there are {wants} headings."
-            ));
+            return Err(Error::Input(say!(
+                "Line {line}: the file has more than {most} rows. Split it into several files.",
+                line = line.to_string(),
+                most = self.most_rows
+            )));
         }
         Ok(Some(Row {
             line,
@@ -139,13 +127,71 @@ impl<'f> Table<'f> {
             headings: &self.headings,
         }))
     }
+
+    /// The next row, which has as many columns as there are headings; none after the last.
+    ///
+    /// # Errors
+    /// [`Error::Input`] naming the line of a row that hasn't, or of one in which nothing stands.
+    pub(crate) fn next_row(&mut self) -> Result<Option<Row<'_>>, Error> {
+        let Some(row) = self.next_raw()? else {
+            return Ok(None);
+        };
+        if row.is_blank() {
+            return Err(row.flaw(say!("the row is empty.")).into());
+        }
+        row.fits()?;
+        Ok(Some(row))
+    }
+}
+
+/// What is wrong with a row, or with one of its columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Flaw {
+    line: u64,
+    /// Which column, and its heading.
+    column: Option<(usize, String)>,
+    /// What goes on after the place: "is empty."
+    why: Box<Sentence>,
+}
+
+impl Flaw {
+    /// For whoever sees the line beside it: "Display Name is empty."
+    pub(crate) fn reason(&self) -> Sentence {
+        match &self.column {
+            Some((_, heading)) => {
+                say!(
+                    "{heading} {why}",
+                    heading = heading,
+                    why = (*self.why).clone()
+                )
+            }
+            None => (*self.why).clone().capitalized(),
+        }
+    }
+}
+
+impl From<Flaw> for Error {
+    fn from(flaw: Flaw) -> Self {
+        let Flaw { line, column, why } = flaw;
+        let line = line.to_string();
+        Self::Input(match column {
+            Some((column, heading)) => say!(
+                "Line {line}, column {column} ({heading}) {why}",
+                line = line,
+                column = (column + 1).to_string(),
+                heading = heading,
+                why = *why
+            ),
+            None => say!("Line {line}: {why}", line = line, why = *why),
+        })
+    }
 }
 
 /// A row of a [`Table`].
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'t> {
     line: u64,
-    record: &'t ByteRecord,
+    record: &'t StringRecord,
     headings: &'t [String],
 }
 
@@ -155,17 +201,40 @@ impl Row<'_> {
         self.line
     }
 
-    /// The text of a column: every run of blanks one space.
+    /// Its texts as they stand in the file.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter()
+    }
+
+    /// Does nothing stand in it?
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cells().all(|text| text.trim().is_empty())
+    }
+
+    /// Has it as many columns as there are headings?
     ///
     /// # Errors
-    /// [`Error::Input`] if it isn't UTF-8, has control characters, or is too long.
-    pub(crate) fn text(&self, column: usize) -> Result<String, Error> {
-        let text = utf8(
-            &self.record[column],
-            self.line,
-            column,
-            &self.headings[column],
-        )?;
+    /// The [`Flaw`] that it hasn't.
+    pub(crate) fn fits(&self) -> Result<(), Flaw> {
+        let (has, wants) = (self.record.len(), self.headings.len());
+        if has == wants {
+            return Ok(());
+        }
+        let columns = say!(has => "1 column" | "{n} columns");
+        Err(self.flaw(say!(
+            "the row has {columns}, but there are {wants} headings. Put texts in which a comma stands between quotation marks.",
+            columns = columns,
+            wants = wants
+        )))
+    }
+
+    /// The text of a column: every run of blanks one space. The `'` that our own files have before what a spreadsheet
+    /// would take for a formula is no part of it.
+    ///
+    /// # Errors
+    /// The [`Flaw`] that it has control characters, or is too long.
+    pub(crate) fn text(&self, column: usize) -> Result<String, Flaw> {
+        let text = unguarded(self.record[column].trim());
         let mut clean = String::with_capacity(text.len());
         for word in text.split_whitespace() {
             if !clean.is_empty() {
@@ -173,13 +242,17 @@ impl Row<'_> {
             }
             clean.push_str(word);
         }
-        if let Some(bad) = clean.chars().find(|letter| forbidden(*letter)) {
-            let code = u32::from(bad);
-            return Err(self.wrong(column, &format!("has the control character U+{code:04X}.")));
+        if let Some(bad) = clean.chars().find(|letter| misleading(*letter)) {
+            let code = format!("U+{:04X}", u32::from(bad));
+            let why = say!("has the control character {code}. Delete it.", code = code);
+            return Err(self.wrong(column, why));
         }
         if clean.len() > LONGEST && clean.chars().count() > LONGEST {
-            let why = format!("is longer than {LONGEST} characters. Is a quotation mark missing?");
-            return Err(self.wrong(column, &why));
+            let why = say!(
+                "is longer than {most} characters. Is a quotation mark missing?",
+                most = LONGEST
+            );
+            return Err(self.wrong(column, why));
         }
         Ok(clean)
     }
@@ -187,57 +260,54 @@ impl Row<'_> {
     /// The same, where there must be some text.
     ///
     /// # Errors
-    /// [`Error::Input`] if it is empty too.
-    pub(crate) fn some_text(&self, column: usize) -> Result<String, Error> {
+    /// The [`Flaw`] that it is empty, too.
+    pub(crate) fn some_text(&self, column: usize) -> Result<String, Flaw> {
         let text = self.text(column)?;
         if text.is_empty() {
-            return Err(self.wrong(column, "is empty."));
+            return Err(self.wrong(column, say!("is empty. Write something there.")));
         }
         Ok(text)
     }
 
-    /// The error that says what is wrong with a column of this row, such as "is empty.".
-    pub(crate) fn wrong(&self, column: usize, why: &str) -> Error {
-        let place = place(self.line, column, &self.headings[column]);
-        Error::Input(format!("{place} {why}").into())
+    /// What is wrong with a column of this row, such as "is empty.".
+    pub(crate) fn wrong(&self, column: usize, why: Sentence) -> Flaw {
+        Flaw {
+            line: self.line,
+            column: Some((column, self.headings[column].clone())),
+            why: Box::new(why),
+        }
+    }
+
+    /// What is wrong with this row as a whole.
+    fn flaw(&self, why: Sentence) -> Flaw {
+        Flaw {
+            line: self.line,
+            column: None,
+            why: Box::new(why),
+        }
     }
 }
 
-/// Control characters, and those that turn the direction of text around: names that lie.
-pub(crate) fn forbidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+/// A text as a sentence quotes it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("{text:?}")
 }
 
-fn input<T>(message: String) -> Result<T, Error> {
-    Err(Error::Input(message.into()))
+/// Without the `'` that `export::write_row` puts before what a spreadsheet would take for a formula.
+fn unguarded(text: &str) -> &str {
+    let rest = text.strip_prefix('\'');
+    rest.filter(|rest| is_formula(rest)).unwrap_or(text)
 }
 
 fn unreadable(error: csv::Error) -> Error {
-    Error::Input(format!("The file can't be read as CSV: {error}.").into())
-}
-
-fn utf8<'t>(bytes: &'t [u8], line: u64, column: usize, heading: &str) -> Result<&'t str, Error> {
-    std::str::from_utf8(bytes).map_err(|_| {
-        let place = place(line, column, heading);
-        Error::Input(
-            (place + " is not in UTF-8. Save the file as \"CSV UTF-8\" and import it again.")
-                .into(),
-        )
-    })
-}
-
-fn place(line: u64, column: usize, heading: &str) -> String {
-    let column = column + 1;
-    if heading.is_empty() {
-        format!("Line {line}, column {column}")
-    } else {
-        format!("Line {line}, column {column} ({heading})")
-    }
+    Error::Input(say!(
+        "The file can't be read as CSV: {error}.",
+        error = error.to_string()
+    ))
 }
 
 /// The line on which a record begins. The reader's position is still before the line's end, and before empty lines.
-fn line(file: &[u8], record: &ByteRecord) -> u64 {
+fn line(file: &[u8], record: &StringRecord) -> u64 {
     let Some(position) = record.position() else {
         return 1;
     };
@@ -247,6 +317,11 @@ fn line(file: &[u8], record: &ByteRecord) -> u64 {
         .take_while(|byte| matches!(byte, b'\r' | b'\n'))
         .filter(|byte| **byte == b'\n');
     position.line() + skipped.count() as u64
+}
+
+/// Is the heading one of these?
+pub(crate) fn is_one_of(heading: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| bare(name) == bare(heading))
 }
 
 /// A heading without case, blanks and joints.

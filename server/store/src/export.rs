@@ -211,8 +211,7 @@ pub(crate) fn write_row<'t>(csv: &mut String, cells: impl IntoIterator<Item = &'
         if index > 0 {
             csv.push(',');
         }
-        let formula =
-            cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        let formula = is_formula(cell);
         let quoted = cell.contains([',', '"', '\r', '\n', ';']);
         let guard = if formula { "'" } else { "" };
         if quoted {
@@ -226,4 +225,9 @@ pub(crate) fn write_row<'t>(csv: &mut String, cells: impl IntoIterator<Item = &'
         }
     }
     csv.push_str("\r\n");
+}
+
+/// Would a spreadsheet take it for a formula?
+pub(crate) fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

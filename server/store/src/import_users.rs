@@ -1,7 +1,7 @@
 //! Reads users from a CSV file, as in Microsoft's bulk template.
 
 mod country;
-mod read;
+pub(crate) mod read;
 
 use crate::{Asker, Counts, Error, Store, rows::PersonRow, sqlite::people};
 use domain::{OrganizationId, UserId, Verb, say};

@@ -3,6 +3,7 @@
 //! Every change goes through [`Store::carry_out`]; everything else only reads, or sets an installation up
 //! (imports, sign-in).
 
+mod add_many;
 mod carry_out;
 mod catalog;
 mod csv_table;
@@ -21,6 +22,7 @@ mod sources;
 mod sqlite;
 mod tick;
 
+pub use add_many::{List, blank_list, sample_list};
 pub use carry_out::Terms;
 pub use catalog::{CatalogReport, Counts};
 pub(crate) use demo::FILE;

@@ -8,7 +8,7 @@ use axum::{
 };
 use std::collections::BTreeMap;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "/licenses",
     "/licenses/SPE_E3",
     "/licenses/SPE_E3?tab=groups",
@@ -16,6 +16,8 @@ const PAGES: [&str; 8] = [
     "/licenses/SPE_E3/unassign",
     "/users",
     "/users/licenses?all=1",
+    "/users/add",
+    "/users/add-multiple",
     "/nowhere",
 ];
 

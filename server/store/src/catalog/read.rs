@@ -3,10 +3,10 @@
 use super::{Catalog, CatalogProduct, spelling::Spellings};
 use crate::{
     Error,
-    csv_table::{Row, Table},
+    csv_table::{Flaw, Row, Table, quoted, text},
     rules,
 };
-use domain::{ProductId, Service, ServiceId};
+use domain::{ProductId, Service, ServiceId, say};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -31,7 +31,8 @@ struct ServiceRows {
 /// # Errors
 /// [`Error::Input`] names the line and column of what can't be used.
 pub(super) fn read(csv: &[u8]) -> Result<Catalog, Error> {
-    let mut table = Table::read(csv, MOST_ROWS)?;
+    let file = text(csv)?;
+    let mut table = Table::read(&file, MOST_ROWS)?;
     let product_name = table.required(&["Product_Display_Name"])?;
     let part_number = table.required(&["String_Id"])?;
     let product_id = table.required(&["GUID"])?;
@@ -53,7 +54,7 @@ pub(super) fn read(csv: &[u8]) -> Result<Catalog, Error> {
         service.names.add(row.some_text(service_name)?);
     }
     if products.is_empty() {
-        return Err(Error::Input("The file has headings, but no rows.".into()));
+        return Err(Error::Input(say!("The file has headings, but no rows.")));
     }
     Ok(Catalog {
         services: services
@@ -88,10 +89,13 @@ impl ProductRows {
     }
 }
 
-fn guid(row: Row<'_>, column: usize) -> Result<Uuid, Error> {
+fn guid(row: Row<'_>, column: usize) -> Result<Uuid, Flaw> {
     let text = row.some_text(column)?;
     match Uuid::try_parse(&text) {
         Ok(id) if !id.is_nil() => Ok(id),
-        _ => Err(row.wrong(column, &format!("is {text:?}, which is not a GUID."))),
+        _ => {
+            let why = say!("is {text}, which is not a GUID.", text = quoted(&text));
+            Err(row.wrong(column, why))
+        }
     }
 }

@@ -3,12 +3,12 @@
 use super::country;
 use crate::{
     Error,
-    csv_table::{Row, Table, bare},
+    csv_table::{Flaw, Row, Table, bare, is_one_of, quoted, text},
     fold::username_key,
     rows::PersonRow,
 };
-use domain::{Location, UserKind};
-use std::collections::HashMap;
+use domain::{Location, Profile, ProfileField, UserKind, address, say};
+use std::collections::{HashMap, hash_map::Entry};
 
 const MOST_ROWS: usize = 2_000_000;
 
@@ -21,22 +21,30 @@ const HEADINGS: [&[&str]; 12] = [
     &["Mail", "Email"],
     &["Job Title"],
     &["Department"],
-    &["Office"],
+    &["Office", "Office Number"],
     &["City"],
     &["Country or Region", "Country"],
     &["Usage Location"],
     &["User Type"],
 ];
 
+/// The heading of the reasons in a file of failed rows: it means nothing when that is read again.
+pub(crate) const REASON: &str = "Reason";
+
+/// Does a heading mean something?
+pub(crate) fn is_known(heading: &str) -> bool {
+    is_one_of(heading, &[REASON]) || HEADINGS.iter().any(|names| is_one_of(heading, names))
+}
+
 /// What the file says about a user; none where it has no such column.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Where it stands in the file.
-    pub(super) line: u64,
-    pub(super) username: String,
+    pub(crate) line: u64,
+    pub(crate) username: String,
     /// What makes the username unique.
-    pub(super) key: String,
-    pub(super) name: String,
+    pub(crate) key: String,
+    pub(crate) name: String,
     first_name: Option<String>,
     last_name: Option<String>,
     mail: Option<String>,
@@ -45,7 +53,7 @@ pub(super) struct Line {
     office: Option<String>,
     city: Option<String>,
     country: Option<String>,
-    location: Option<Location>,
+    pub(crate) location: Option<Location>,
     kind: Option<UserKind>,
 }
 
@@ -62,25 +70,58 @@ pub(super) struct Lines {
 /// # Errors
 /// [`Error::Input`] names the line and column of what can't be used.
 pub(super) fn read(csv: &[u8]) -> Result<Lines, Error> {
-    let mut table = Table::read(csv, MOST_ROWS)?;
+    let file = text(csv)?;
+    let mut table = Table::read(&file, MOST_ROWS)?;
     let columns = Columns::find(&table)?;
-    let is_known = |heading: &String| HEADINGS.iter().any(|names| is_one_of(heading, names));
     let ignored = table.headings().iter().filter(|heading| !is_known(heading));
     let ignored = ignored.cloned().collect();
-    let mut lines = Vec::new();
-    let mut seen: HashMap<String, u64> = HashMap::new();
+    let (mut lines, mut seen) = (Vec::new(), Seen::default());
     while let Some(row) = table.next_row()? {
-        let line = columns.read(row)?;
-        if let Some(first) = seen.insert(line.key.clone(), row.line()) {
-            let why = format!("is {:?}, which line {first} has already.", line.username);
-            return Err(row.wrong(columns.username, &why));
-        }
+        let line = columns.read(row, false).map_err(first)?;
+        seen.add(&line, row, &columns)?;
         lines.push(line);
     }
     if lines.is_empty() {
-        return Err(Error::Input("The file has headings, but no rows.".into()));
+        return Err(no_rows());
     }
     Ok(Lines { lines, ignored })
+}
+
+/// There is nobody in the file.
+pub(crate) fn no_rows() -> Error {
+    Error::Input(say!("The file has headings, but no rows."))
+}
+
+fn first(flaws: Vec<Flaw>) -> Error {
+    let first = flaws.into_iter().next();
+    first.map_or_else(no_rows, Error::from)
+}
+
+/// The usernames that a file had so far, with their lines.
+#[derive(Default)]
+pub(crate) struct Seen(HashMap<String, u64>);
+
+impl Seen {
+    /// One more.
+    ///
+    /// # Errors
+    /// The [`Flaw`] that an earlier line has it.
+    pub(crate) fn add(&mut self, line: &Line, row: Row<'_>, columns: &Columns) -> Result<(), Flaw> {
+        match self.0.entry(line.key.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(line.line);
+                Ok(())
+            }
+            Entry::Occupied(taken) => {
+                let why = say!(
+                    "is {text}, which line {line} has already. Delete one of the two.",
+                    text = quoted(&line.username),
+                    line = taken.get().to_string()
+                );
+                Err(row.wrong(columns.username, why))
+            }
+        }
+    }
 }
 
 impl Line {
@@ -106,8 +147,35 @@ impl Line {
         row.kind = self.kind.unwrap_or(row.kind);
     }
 
+    /// What is written about somebody new.
+    pub(crate) fn profile(&self) -> Profile {
+        let optional = [
+            (ProfileField::FirstName, &self.first_name),
+            (ProfileField::LastName, &self.last_name),
+            (ProfileField::Mail, &self.mail),
+            (ProfileField::JobTitle, &self.job_title),
+            (ProfileField::Department, &self.department),
+            (ProfileField::Office, &self.office),
+            (ProfileField::City, &self.city),
+            (ProfileField::Country, &self.country),
+        ];
+        let written = optional
+            .into_iter()
+            .filter_map(|(field, text)| Some((field, text.as_deref()?)));
+        let needed = [
+            (ProfileField::Username, &*self.username),
+            (ProfileField::Name, &*self.name),
+        ];
+        Profile::of(needed.into_iter().chain(written))
+    }
+
+    /// Member or guest.
+    pub(crate) fn kind(&self) -> UserKind {
+        self.kind.unwrap_or_else(|| self.likely_kind())
+    }
+
     /// The kind of a new user whose line doesn't say it: Microsoft marks guests in the username.
-    pub(super) fn likely_kind(&self) -> UserKind {
+    pub(crate) fn likely_kind(&self) -> UserKind {
         match self.key.contains("#ext#") {
             true => UserKind::Guest,
             false => UserKind::Member,
@@ -116,14 +184,28 @@ impl Line {
 }
 
 /// Where which column is.
-struct Columns {
-    username: usize,
-    name: usize,
+pub(crate) struct Columns {
+    pub(crate) username: usize,
+    pub(crate) name: usize,
     others: [Option<usize>; 10],
 }
 
+/// What is wrong with the columns of a row, all of them.
+#[derive(Default)]
+struct Flaws(Vec<Flaw>);
+
+impl Flaws {
+    /// What was read, or for want of it nothing.
+    fn note<T: Default>(&mut self, read: Result<T, Flaw>) -> T {
+        read.unwrap_or_else(|flaw| {
+            self.0.push(flaw);
+            T::default()
+        })
+    }
+}
+
 impl Columns {
-    fn find(table: &Table<'_>) -> Result<Self, Error> {
+    pub(crate) fn find(table: &Table<'_>) -> Result<Self, Error> {
         let mut others = [None; 10];
         for (place, names) in others.iter_mut().zip(&HEADINGS[2..]) {
             *place = table.column(names)?;
@@ -135,7 +217,11 @@ impl Columns {
         })
     }
 
-    fn read(&self, row: Row<'_>) -> Result<Line, Error> {
+    /// Reads a row that has all columns. Where it names no usage location, its country or region may be that.
+    ///
+    /// # Errors
+    /// Everything that can't be used.
+    pub(crate) fn read(&self, row: Row<'_>, by_country: bool) -> Result<Line, Vec<Flaw>> {
         let [
             first_name,
             last_name,
@@ -148,74 +234,89 @@ impl Columns {
             location,
             kind,
         ] = self.others;
-        let text = |column: Option<usize>| column.map(|column| row.text(column)).transpose();
-        let username = row.some_text(self.username)?;
-        if !is_address(&username) {
-            let why = format!(
-                "is {username:?}, which is no username. Write it like ida@northlight.example."
-            );
-            return Err(row.wrong(self.username, &why));
-        }
-        Ok(Line {
+        let mut flaws = Flaws::default();
+        let username = flaws.note(read_username(row, self.username));
+        let name = flaws.note(row.some_text(self.name));
+        let mut text = |column: Option<usize>| column.map(|column| flaws.note(row.text(column)));
+        let line = Line {
             line: row.line(),
             key: username_key(&username),
             username,
-            name: row.some_text(self.name)?,
-            first_name: text(first_name)?,
-            last_name: text(last_name)?,
-            mail: mail.map(|column| read_mail(row, column)).transpose()?,
-            job_title: text(job_title)?,
-            department: text(department)?,
-            office: text(office)?,
-            city: text(city)?,
-            country: text(country)?,
-            location: location.map_or(Ok(None), |column| read_location(row, column))?,
-            kind: kind.map_or(Ok(None), |column| read_kind(row, column))?,
-        })
+            name,
+            first_name: text(first_name),
+            last_name: text(last_name),
+            job_title: text(job_title),
+            department: text(department),
+            office: text(office),
+            city: text(city),
+            country: text(country),
+            mail: mail.map(|column| flaws.note(read_mail(row, column))),
+            kind: kind.and_then(|column| flaws.note(read_kind(row, column))),
+            location: None,
+        };
+        let mut place = |column: Option<usize>| {
+            column.and_then(|column| flaws.note(read_location(row, column)))
+        };
+        let location = place(location);
+        let location = match by_country && location.is_none() {
+            true => place(country),
+            false => location,
+        };
+        match flaws.0.is_empty() {
+            true => Ok(Line { location, ..line }),
+            false => Err(flaws.0),
+        }
     }
 }
 
-fn read_mail(row: Row<'_>, column: usize) -> Result<String, Error> {
+fn read_username(row: Row<'_>, column: usize) -> Result<String, Flaw> {
+    let username = row.some_text(column)?;
+    if address(&username) {
+        return Ok(username);
+    }
+    let why = say!(
+        "is {text}, which is no username. Write it like ida@northlight.example.",
+        text = quoted(&username)
+    );
+    Err(row.wrong(column, why))
+}
+
+fn read_mail(row: Row<'_>, column: usize) -> Result<String, Flaw> {
     let mail = row.text(column)?;
-    if mail.is_empty() || is_address(&mail) {
+    if mail.is_empty() || address(&mail) {
         return Ok(mail);
     }
-    Err(row.wrong(column, &format!("is {mail:?}, which is no mail address.")))
+    let why = say!(
+        "is {text}, which is no mail address. Write it like ida@northlight.example, or leave it empty.",
+        text = quoted(&mail)
+    );
+    Err(row.wrong(column, why))
 }
 
-fn read_location(row: Row<'_>, column: usize) -> Result<Option<Location>, Error> {
+fn read_location(row: Row<'_>, column: usize) -> Result<Option<Location>, Flaw> {
     let text = row.text(column)?;
     if text.is_empty() {
         return Ok(None);
     }
-    let found = country::location(&text);
     let why = || {
-        format!(
-            "is {text:?}, which is no country. Write its two-letter code, such as DE, or its English name."
+        say!(
+            "is {text}, which is no country. Write its two-letter code, such as DE, or its English name.",
+            text = quoted(&text)
         )
     };
-    found.map(Some).ok_or_else(|| row.wrong(column, &why()))
+    let found = country::location(&text);
+    found.map(Some).ok_or_else(|| row.wrong(column, why()))
 }
 
-fn read_kind(row: Row<'_>, column: usize) -> Result<Option<UserKind>, Error> {
+fn read_kind(row: Row<'_>, column: usize) -> Result<Option<UserKind>, Flaw> {
     let text = row.text(column)?;
     match bare(&text).as_str() {
         "" => Ok(None),
         "member" => Ok(Some(UserKind::Member)),
         "guest" => Ok(Some(UserKind::Guest)),
-        _ => Err(row.wrong(column, &format!("is {text:?}. Write member or guest."))),
+        _ => {
+            let why = say!("is {text}. Write member or guest.", text = quoted(&text));
+            Err(row.wrong(column, why))
+        }
     }
-}
-
-/// Something before one `@` and something after it, without what separates addresses in a list.
-fn is_address(text: &str) -> bool {
-    let is_separator = |letter: char| letter.is_whitespace() || "\"(),:;<>[\\]".contains(letter);
-    let parts = text.split_once('@');
-    parts.is_some_and(|(local, domain)| {
-        !local.is_empty() && !domain.is_empty() && !domain.contains('@')
-    }) && !text.contains(is_separator)
-}
-
-fn is_one_of(heading: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| bare(name) == bare(heading))
 }

@@ -1,4 +1,4 @@
-//! Loads what the rule needs to know of accounts: three statements more, and only for orders that touch accounts.
+//! Loads what the rule needs to know of accounts: two statements more, and only for orders that touch accounts.
 
 use super::{
     codes::{self, Code},
@@ -16,12 +16,11 @@ use std::{
     sync::Arc,
 };
 
-/// The accounts that an order touches, the usernames that it gives, and the Global admins.
+/// The accounts that an order touches, and the usernames that it gives.
 #[derive(Default)]
 pub(super) struct Accounts {
     pub(super) accounts: BTreeMap<UserId, Account>,
     pub(super) usernames: BTreeMap<Arc<str>, Username>,
-    pub(super) global_admins: BTreeSet<UserId>,
 }
 
 impl Accounts {
@@ -31,10 +30,10 @@ impl Accounts {
         organization: OrganizationId,
         needs: &Needs,
     ) -> Result<Self, Error> {
-        if needs.accounts.is_empty() && needs.usernames.is_empty() {
+        if !needs.touch_accounts() {
             return Ok(Self::default());
         }
-        let (packed, admins) = accounts(conn, organization, needs).await?;
+        let packed = accounts(conn, organization, needs).await?;
         let rows: Vec<AccountRow> = packed::read(&packed)?;
         let accounts: BTreeMap<_, _> = rows
             .into_iter()
@@ -43,10 +42,8 @@ impl Accounts {
         let deleted = accounts.values().filter(|one| one.deleted.is_some());
         let restored = deleted.map(|one| Arc::from(one.profile.get(ProfileField::Username)));
         let wanted: BTreeSet<Arc<str>> = needs.usernames.iter().cloned().chain(restored).collect();
-        let admins: Vec<Id> = packed::read(&admins)?;
         Ok(Self {
             usernames: usernames(conn, organization, wanted).await?,
-            global_admins: admins.into_iter().map(|id| UserId(id.0)).collect(),
             accounts,
         })
     }
@@ -77,14 +74,14 @@ impl Accounts {
     }
 }
 
-/// The accounts, of active users and of deleted ones, and the Global admins who may sign in; packed.
+/// The accounts, of active users and of deleted ones; packed.
 async fn accounts(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
     needs: &Needs,
-) -> Result<(String, String), Error> {
-    Ok(sqlx::query_as(
-        "select (select json_group_array(json(packed)) from (
+) -> Result<String, Error> {
+    Ok(sqlx::query_scalar(
+        "select json_group_array(json(packed)) from (
              select json_array(
                  wanted.key,
                  json_array(username, name, first_name, last_name, mail, job_title, department, office, city, country),
@@ -106,10 +103,7 @@ async fn accounts(
                       and group_license.group_id = unhex(was.value)))
              from json_each(?2) as wanted
              cross join deleted_person on deleted_person.organization_id = ?1
-                 and deleted_person.user_id = unhex(wanted.value))),
-             (select json_group_array(hex(user_id)) from role_assignment
-              cross join person using (organization_id, user_id)
-              where organization_id = ?1 and role = 'global' and person.enabled = 1)",
+                 and deleted_person.user_id = unhex(wanted.value))",
     )
     .bind(organization.0)
     .bind(packed::ids(needs.accounts.iter().map(|user| user.0)))

@@ -66,8 +66,7 @@ pub(crate) async fn load(
         people,
         accounts: accounts.accounts,
         usernames: accounts.usernames,
-        global_admins: accounts.global_admins,
-        admins: match needs.admins {
+        admins: match needs.admins || needs.touch_accounts() {
             true => roles::load(conn, organization).await?,
             false => BTreeMap::new(),
         },

@@ -1,0 +1,110 @@
+use super::{
+    add_pane::Chosen,
+    offer::Offers,
+    password_choice::PasswordChoice,
+    places::Places,
+    texts::{BASICS, OPTIONAL},
+};
+use crate::{
+    licenses::{draft::Draft, foot::Failure, problems::Problems},
+    session::Me,
+    settings::RoleChoice,
+    words::{people as words, settings, told},
+};
+use domain::{ProfileField, Verb};
+use leptos::prelude::*;
+
+/// The ids of the headings of the steps.
+pub(super) const STEP: [&str; 4] = ["step-1", "step-2", "step-3", "step-4"];
+
+/// Who it is, and how they sign in.
+#[component]
+pub(super) fn Basics(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+    let input = |field: ProfileField| {
+        let hint = (field == ProfileField::Username).then_some(words::USERNAME_HINT);
+        chosen.texts.input(field, hint).into_any()
+    };
+    view! {
+        <section class="stack" hidden=move || !shown.get()>
+            <h3 id=STEP[0] tabindex="-1">
+                {words::STEPS[0]}
+            </h3>
+            {BASICS.map(input).collect_view()}
+            <PasswordChoice chosen=chosen.password may_lack=true />
+        </section>
+    }
+}
+
+/// Where they are, and what they get.
+#[component]
+pub(super) fn Licenses(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+    view! {
+        <section class="stack" hidden=move || !shown.get()>
+            <h3 id=STEP[1] tabindex="-1">
+                {words::STEPS[1]}
+            </h3>
+            <p class="quiet">{words::LICENSES_TEXT}</p>
+            <Places label=words::LOCATION chosen=chosen.location />
+            <Offers offers=chosen.offers.get_value() />
+        </section>
+    }
+}
+
+/// What more is known of them, and what they may do here.
+#[component]
+pub(super) fn Optional(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+    let why_not = expect_context::<Me>().why_not(Verb::GiveRoles);
+    view! {
+        <section class="stack" hidden=move || !shown.get()>
+            <h3 id=STEP[2] tabindex="-1">
+                {words::STEPS[2]}
+            </h3>
+            <p class="quiet">{words::OPTIONAL_TEXT}</p>
+            <RoleChoice chosen=chosen.roles fixed=why_not.is_some() note=why_not />
+            {OPTIONAL.map(|field| chosen.texts.input(field, None).into_any()).collect_view()}
+        </section>
+    }
+}
+
+/// All of it, and what is in the way.
+#[component]
+pub(super) fn Review(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+    let facts = move || {
+        let profile = chosen.profile();
+        let fact = |field: ProfileField| {
+            let text = profile.get(field).to_owned();
+            (!text.is_empty()).then(|| {
+                view! {
+                    <dt>{words::field(field)}</dt>
+                    <dd>{text}</dd>
+                }
+            })
+        };
+        ProfileField::ALL.map(fact).collect_view()
+    };
+    let roles = move || {
+        let roles = chosen.roles.get();
+        let names: Vec<_> = roles.iter().map(|role| told(role.name())).collect();
+        (!names.is_empty()).then(|| {
+            view! {
+                <dt>{settings::ROLES}</dt>
+                <dd>{names.join(", ")}</dd>
+            }
+        })
+    };
+    let wrong = move || {
+        let wrong = chosen.password.wrong();
+        wrong.map(|wrong| view! { <p class="wrong">{words::PASSWORD} ": " {wrong}</p> })
+    };
+    view! {
+        <section class="stack" hidden=move || !shown.get()>
+            <h3 id=STEP[3] tabindex="-1">
+                {words::STEPS[3]}
+            </h3>
+            <dl class="told">{facts} {roles}</dl>
+            {wrong}
+            <Failure draft=draft />
+            <Problems draft=draft stuck=words::not_added />
+        </section>
+    }
+}

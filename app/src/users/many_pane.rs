@@ -1,0 +1,175 @@
+use super::{
+    manage_pane::close,
+    many_asked::{Asked, Asking},
+    many_results::Results,
+    many_review::{Review, why_off},
+    many_steps::{Licenses, List, STEP},
+    steps::Steps,
+};
+use crate::{
+    api,
+    api_people::{self, Start},
+    error::Error,
+    trouble::Trouble,
+    ui::{Button, ButtonLink, Look, Outcome, Pane, Tone, focus_on},
+    words::{many as words, order, people, tell},
+};
+use domain::ProductRow;
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_meta::Title;
+
+const LAST: usize = words::STEPS.len() - 1;
+
+async fn load() -> Result<(Start, Vec<ProductRow>), Error> {
+    Ok((api_people::start_adding().await?, api::products().await?))
+}
+
+/// The pane that adds the users of a list, with licenses, in three steps and one order.
+#[component]
+pub(crate) fn ManyPane() -> impl IntoView {
+    let known = Resource::new(|| (), |()| load());
+    let pane = move || {
+        Suspend::new(async move {
+            let content = match known.await {
+                Ok((start, products)) => {
+                    view! { <Again start=start products=products /> }.into_any()
+                }
+                Err(error) => view! { <Trouble error=error /> }.into_any(),
+            };
+            view! {
+                <Title text=words::TITLE />
+                <Pane title=words::TITLE close=close() wide=true>
+                    {content}
+                </Pane>
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+}
+
+/// The pane's content, anew for each list.
+#[component]
+fn Again(start: Start, products: Vec<ProductRow>) -> impl IntoView {
+    let number = RwSignal::new(0_u32);
+    let known = StoredValue::new((start, products));
+    move || {
+        number.track();
+        let (start, products) = known.get_value();
+        let asking = Asking::new(Asked::new(&start, products));
+        let more = Callback::new(move |()| number.update(|one| *one += 1));
+        view! { <Whole asking=asking more=more /> }
+    }
+}
+
+#[component]
+fn Whole(asking: Asking, more: Callback<()>) -> impl IntoView {
+    move || match asking.added() {
+        Some(added) => view! { <Results added=added more=more /> }.into_any(),
+        None => view! { <Form asking=asking /> }.into_any(),
+    }
+}
+
+#[component]
+fn Form(asking: Asking) -> impl IntoView {
+    let step = asking.asked.step;
+    let go = move |to: usize| {
+        step.set(to);
+        focus_on(STEP[to]);
+    };
+    let why_not_on = Signal::derive(move || {
+        let lacks = !matches!(*asking.asked.list.read(), Some(Ok(_)));
+        (step.get() == 0 && lacks).then(|| words::CHOOSE_FILE.to_owned())
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let now = step.get_untracked();
+        if now == LAST {
+            if untrack(|| why_off(asking)).is_none() {
+                asking.submit();
+            }
+        } else if why_not_on.get_untracked().is_none() {
+            go(now + 1);
+        }
+    };
+    let foot = move || match step.get() {
+        LAST => view! { <Foot asking=asking /> }.into_any(),
+        _ => view! {
+            <div class="foot">
+                <div class="row">
+                    <Button look=Look::Primary submit=true reason=why_not_on>
+                        {people::NEXT}
+                    </Button>
+                </div>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <form on:submit=submit novalidate=true>
+            <div class="body">
+                <Steps titles=&words::STEPS step=step go=Callback::new(go) />
+                <List asking=asking shown=Signal::derive(move || step.get() == 0) />
+                <Licenses asked=asking.asked shown=Signal::derive(move || step.get() == 1) />
+                <Review asking=asking shown=Signal::derive(move || step.get() == LAST) />
+            </div>
+            {foot}
+        </form>
+    }
+}
+
+/// The id of the outcome line: the focus goes there when a fix is applied.
+pub(super) const OUTCOME: &str = "outcome";
+
+/// What will happen, and the buttons that do it.
+#[component]
+fn Foot(asking: Asking) -> impl IntoView {
+    let line = Memo::new(move |before: Option<&(Tone, String)>| {
+        if !matches!(*asking.asked.list.read(), Some(Ok(_))) {
+            return (Tone::Plain, words::CHOOSE_FILE.to_owned());
+        }
+        match asking.answer.get() {
+            // The last line stays meanwhile, or it would flicker with every fix.
+            None => before
+                .cloned()
+                .unwrap_or_else(|| (Tone::Plain, order::CHECKING.to_owned())),
+            Some(Err(error)) => (Tone::Bad, crate::words::error::sentence(&error)),
+            Some(Ok(listed)) if listed.added == 0 => (Tone::Bad, words::NOT_ONE.to_owned()),
+            Some(Ok(listed)) => {
+                let tone = match listed.failures() {
+                    0 => Tone::Good,
+                    _ => Tone::Warn,
+                };
+                (tone, tell(&listed.summary.line))
+            }
+        }
+    });
+    let some = move || {
+        let listed = asking.answer.get()?.ok()?;
+        (listed.added > 0 && listed.failures() > 0).then(|| {
+            view! {
+                <Button on_press=move || asking.submit()>{words::add_those(listed.added)}</Button>
+            }
+        })
+    };
+    view! {
+        <div class="foot">
+            <Outcome
+                id=OUTCOME
+                tone=Signal::derive(move || line.read().0)
+                text=Signal::derive(move || line.read().1.clone())
+            />
+            <div class="row">
+                <Button
+                    look=Look::Primary
+                    submit=true
+                    reason=Signal::derive(move || why_off(asking))
+                    busy=Signal::derive(move || asking.sending())
+                >
+                    {people::SAVE}
+                </Button>
+                {some}
+                <ButtonLink href=close()>{order::CANCEL}</ButtonLink>
+            </div>
+        </div>
+    }
+}
