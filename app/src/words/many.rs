@@ -61,7 +61,7 @@ pub const ROWS: Text = Text("Rows");
 /// A fact in the review.
 pub const LICENSES: Text = Text("Licenses");
 /// Nobody gets a license.
-pub const NO_LICENSES: Text = Text("None");
+pub const NO_LICENSES: Text = Text("No licenses");
 /// What to do about rows that can't be added.
 pub const CORRECT: Text =
     Text("Correct them in the file and choose it again, or add the others now.");
@@ -124,9 +124,7 @@ pub fn read(name: &str, rows: usize) -> String {
 /// Columns without a meaning.
 pub fn ignored(headings: &[String]) -> String {
     say!(
-        headings.len() =>
-            "Usher knows no column {columns}. What stands in it is left out."
-            | "Usher knows no columns {columns}. What stands in them is left out.",
+        "Usher knows nothing by these columns, and leaves out what stands in them: {columns}.",
         columns = Part::all(headings)
     )
 }
