@@ -7,8 +7,7 @@ use crate::{
     session::{Me, Organization, Session},
     ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
-        frame as words, guests, home, keys, licenses, palette, people, products, settings, told,
-        users,
+        cloud, frame as words, guests, home, keys, licenses, palette, people, settings, told, users,
     },
 };
 use leptos::{html, prelude::*};
@@ -119,6 +118,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
 
 #[component]
 fn Navigation() -> impl IntoView {
+    let organization = Organization::here();
     view! {
         <nav
             id=NAV
@@ -134,7 +134,7 @@ fn Navigation() -> impl IntoView {
             <A href=paths::users::DELETED>{people::DELETED}</A>
             <p class="group">{words::BILLING}</p>
             <A href=paths::LICENSES>{licenses::TITLE}</A>
-            <A href=paths::products::PRODUCTS>{products::TITLE}</A>
+            <A href=paths::products::PRODUCTS>{move || cloud::your_products(organization.cloud()).say()}</A>
             <A href=paths::settings::SETTINGS attr:class="apart">
                 {settings::TITLE}
             </A>

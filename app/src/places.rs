@@ -2,8 +2,9 @@
 
 use crate::{
     paths,
-    words::{Text, guests, home, licenses, people, products, settings, users},
+    words::{Text, cloud, guests, home, licenses, people, settings, users},
 };
+use domain::Cloud;
 
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,15 +50,15 @@ impl Place {
         }
     }
 
-    /// What it is called.
-    pub(crate) fn title(self) -> Text {
+    /// What it is called where the organization is.
+    pub(crate) fn title(self, cloud: Cloud) -> Text {
         match self {
             Self::Home => home::TITLE,
             Self::ActiveUsers => users::TITLE,
             Self::GuestUsers => guests::TITLE,
             Self::DeletedUsers => people::DELETED,
             Self::Licenses => licenses::TITLE,
-            Self::YourProducts => products::TITLE,
+            Self::YourProducts => cloud::your_products(cloud),
             Self::Settings => settings::TITLE,
         }
     }

@@ -25,18 +25,18 @@ pub(super) fn SeatsOverTime(trend: Trend, products: Vec<ProductRow>) -> impl Int
         })
         .collect();
     let values = |value: fn(&TrendPoint) -> u64| trend.points.iter().map(value).collect();
-    let lines = vec![
-        Line {
-            label: words::ASSIGNED.say(),
-            values: values(|point| point.assigned),
-            class: "main",
-        },
-        Line {
-            label: words::OWNED.say(),
-            values: values(|point| point.assignable),
-            class: "other",
-        },
-    ];
+    let assigned = Line {
+        label: words::ASSIGNED.say(),
+        values: values(|point| point.assigned),
+        class: "main",
+    };
+    // Of all products together, the seats owned say little: some are free and come by the ten thousand.
+    let owned = trend.product.map(|_| Line {
+        label: words::OWNED.say(),
+        values: values(|point| point.assignable),
+        class: "other",
+    });
+    let lines = std::iter::once(assigned).chain(owned).collect();
     let day = |point: Option<&TrendPoint>| {
         point.map_or_else(String::new, |point| date::day(point.day * DAY))
     };

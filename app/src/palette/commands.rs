@@ -6,17 +6,23 @@ use crate::{
     over::Which,
     paths,
     places::Place,
-    session::Me,
+    session::{Me, Organization},
     words::{Text, guests, licenses, palette as words, users},
 };
 use domain::{Match, ProductRow, Verb};
+use leptos::prelude::untrack;
 
 /// The pages, and the commands that need no product.
 pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
+    let cloud = untrack(|| Organization::here().cloud());
     let page = |place: &Place| Entry {
         keys: Some(format!("{} {}", keys::GO, place.letter())),
         first: true,
-        ..entry(Kind::Page, &place.title(), To::Page(place.path().into()))
+        ..entry(
+            Kind::Page,
+            &place.title(cloud),
+            To::Page(place.path().into()),
+        )
     };
     let file = |label: Text, detail: Text, path: &str| Entry {
         detail: detail.into(),

@@ -4,6 +4,7 @@ use crate::{
     keys,
     over::Over,
     places::Place,
+    session::Organization,
     ui::{Check, Dialog},
     words::{Text, keys as words},
 };
@@ -18,9 +19,10 @@ pub(super) fn Sheet() -> impl IntoView {
         keys::set_single_keys(now);
         on.set(keys::single_keys());
     });
-    let go = |place: &Place| {
+    let cloud = untrack(|| Organization::here().cloud());
+    let go = move |place: &Place| {
         let pair = format!("{} {}", keys::GO, place.letter());
-        (pair, place.title().to_owned())
+        (pair, place.title(cloud).to_owned())
     };
     let everywhere = vec![
         (words::CTRL_K.to_owned(), words::PALETTE.to_owned()),

@@ -2,10 +2,10 @@ use super::{bar::Bar, rows::Rows, shown};
 use crate::{
     api,
     error::Error,
-    session::{Changes, Me},
+    session::{Changes, Me, Organization},
     trouble::Trouble,
     ui::Skeleton,
-    words::products as words,
+    words::{cloud, products as words},
 };
 use domain::{SubscriptionList, SubscriptionQuery, Verb};
 use leptos::prelude::*;
@@ -58,11 +58,13 @@ fn Whole(
 
 #[component]
 fn Head() -> impl IntoView {
+    let organization = Organization::here();
+    let title = move || cloud::your_products(organization.cloud()).say();
     view! {
-        <Title text=words::TITLE />
+        <Title text=title />
         <div class="head">
             <div>
-                <h1>{words::TITLE}</h1>
+                <h1>{title}</h1>
                 <p class="quiet">{words::TEXT}</p>
             </div>
         </div>

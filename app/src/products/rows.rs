@@ -1,7 +1,8 @@
 use crate::{
     paths::products as paths,
+    session::Organization,
     ui::{ButtonLink, Column, Empty, Glyph, Table, Tag, Tone},
-    words::{digits, product, products as words},
+    words::{cloud, digits, product, products as words},
 };
 use domain::{SubscriptionItem, SubscriptionList, SubscriptionQuery, SubscriptionState};
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ pub(super) fn Rows(
     known: Memo<Option<SubscriptionList>>,
     query: Memo<SubscriptionQuery>,
 ) -> impl IntoView {
+    let organization = Organization::here();
     let columns = || {
         vec![
             Column::new(words::PRODUCT, ""),
@@ -32,7 +34,7 @@ pub(super) fn Rows(
             _ => {
                 let row = move |item| view! { <Row item=item query=query /> };
                 view! {
-                    <Table caption=words::TITLE columns=columns()>
+                    <Table caption=untrack(|| cloud::your_products(organization.cloud())) columns=columns()>
                         {list.rows.into_iter().map(row).collect_view()}
                     </Table>
                 }

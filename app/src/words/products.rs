@@ -5,8 +5,6 @@ use domain::{
     Channel, Deed, Shown, Subscription, SubscriptionState, Takeover, TermLength, say as sentence,
 };
 
-/// The page.
-pub const TITLE: Text = Text("Your products");
 /// What it is for.
 pub const TEXT: Text = Text(
     "Each subscription that your organization has, also several of the same product. Licenses shows their sum.",
