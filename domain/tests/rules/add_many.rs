@@ -7,11 +7,15 @@ use uuid::Uuid;
 const FIRST: UserId = UserId(Uuid::from_u128(u128::MAX - 1));
 
 fn newcomer(number: u32, name: &str, location: Option<Location>) -> Newcomer {
+    let username = match name.trim() {
+        "" => number.to_string(),
+        name => name.to_lowercase(),
+    };
     Newcomer {
         number,
         profile: Profile::of([
             (ProfileField::Name, name.to_owned()),
-            (ProfileField::Username, format!("{name}@x.example")),
+            (ProfileField::Username, format!("{username}@x.example")),
         ]),
         kind: UserKind::Member,
         location,

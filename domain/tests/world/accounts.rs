@@ -118,6 +118,7 @@ pub(super) fn steps(
         4 => (Action::PurgeUser, vec![deleted(dice.below(DELETED))]),
         5 => (Action::RestoreUser, vec![user(dice.below(users))]),
         6 => (Action::RestoreUser, vec![deleted(dice.below(DELETED))]),
+        _ if dice.chance(10) => (add(dice), vec![user(dice.below(users))]),
         _ => (add(dice), vec![fresh(0)]),
     };
     let comes = matches!(action, Action::AddUser { .. } | Action::RestoreUser);

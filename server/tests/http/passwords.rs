@@ -64,7 +64,7 @@ async fn a_password_that_an_admin_gave_opens_nothing_but_the_way_to_another() {
         assert!(answer.leads_to().ends_with(&told), "{answer:?}");
     }
     let done = change(GIVEN, OWN, OWN).await;
-    assert_eq!(done.leads_to(), "/licenses");
+    assert_eq!(done.leads_to(), "/home");
     let page = site.get("/licenses", &done.cookie()).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!is_in(&site, &cookie).await, "the old session is over");
