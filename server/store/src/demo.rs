@@ -73,10 +73,10 @@ async fn write(
     }
     words.write(conn, organization).await?;
     holdings::add_groups(conn, organization, &demo.groups).await?;
+    holdings::add_members(conn, organization, &demo.members).await?;
     holdings::add_purchases(conn, organization, &demo.purchases).await?;
     holdings::add_licenses(conn, organization, &demo.licenses).await?;
     holdings::add_roles(conn, organization, &demo.roles).await?;
     holdings::count_seats(conn, organization).await?;
-    seat_days::look_back(conn, organization).await?;
     Ok(())
 }

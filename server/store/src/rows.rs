@@ -115,6 +115,5 @@ pub(crate) fn next(state: SubscriptionState, ends: Option<i64>) -> Option<i64> {
 pub(crate) struct GroupRow {
     pub(crate) id: GroupId,
     pub(crate) name: String,
-    pub(crate) members: Vec<UserId>,
     pub(crate) licenses: Vec<(ProductId, Services)>,
 }

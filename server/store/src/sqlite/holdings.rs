@@ -3,11 +3,11 @@
 use super::{
     bulk,
     codes::{self, Code},
+    seat_days,
 };
 use crate::rows::{GroupRow, LicenseRow, PurchaseRow};
-use domain::{Location, OrganizationId, Role, UserId};
+use domain::{GroupId, Location, OrganizationId, Role, UserId};
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 /// Names the organization, creating it if there is none.
 pub(crate) async fn put_organization(
@@ -90,7 +90,7 @@ pub(crate) async fn add_purchases(
     .await
 }
 
-/// Adds groups with their members, and what they assign.
+/// Adds groups, and what they assign.
 pub(crate) async fn add_groups(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
@@ -126,17 +126,20 @@ pub(crate) async fn add_groups(
                 .push_bind(codes::services(off));
         },
     )
-    .await?;
-    let mut members: Vec<(Uuid, Uuid)> = groups
-        .iter()
-        .flat_map(|group| group.members.iter().map(|user| (group.id.0, user.0)))
-        .collect();
-    members.sort_unstable();
+    .await
+}
+
+/// Adds members of groups.
+pub(crate) async fn add_members(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    members: &[(GroupId, UserId)],
+) -> Result<(), sqlx::Error> {
     let head = "insert into group_member (organization_id, group_id, user_id)";
-    bulk::insert(conn, head, "", 3, &members, |mut row, (group, user)| {
+    bulk::insert(conn, head, "", 3, members, |mut row, (group, user)| {
         row.push_bind(organization.0)
-            .push_bind(*group)
-            .push_bind(*user);
+            .push_bind(group.0)
+            .push_bind(user.0);
     })
     .await
 }
@@ -163,8 +166,8 @@ pub(crate) async fn add_licenses(
                 .push_bind(source_id)
                 .push_bind(codes::services(&license.off))
                 .push_bind(license.since)
-                .push_bind(&*license.by)
-                .push_bind(&*license.name_key);
+                .push_bind(license.by.clone())
+                .push_bind(license.name_key.clone());
         },
     )
     .await
@@ -186,23 +189,16 @@ pub(crate) async fn add_roles(
 }
 
 /// Counts the seats of every product that is owned or held: those that can be assigned, and the users who hold it
-/// otherwise than by self-service.
+/// otherwise than by self-service. They are what its history ends with.
 pub(crate) async fn count_seats(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<(), sqlx::Error> {
+    seat_days::look_back(conn, organization).await?;
     sqlx::query(
-        "insert into seats (organization_id, product_id, assignable, assigned, excess)
-         select ?1, product_id, sum(assignable), sum(assigned), max(0, sum(assigned) - sum(assignable)) from (
-           select product_id, 0 as assigned,
-                  sum(iif(state in ('active', 'expired') and channel <> 'self-service', seats, 0)) as assignable
-           from subscription where organization_id = ?1 group by product_id
-           union all
-           select product_id, count(distinct iif(source = 'self-service', null, user_id)), 0
-           from license where organization_id = ?1 group by product_id)
-         where true group by product_id
-         on conflict (organization_id, product_id) do update set
-           assignable = excluded.assignable, assigned = excluded.assigned, excess = excluded.excess",
+        "insert or replace into seats (organization_id, product_id, assignable, assigned, excess)
+         select organization_id, product_id, assignable, assigned, max(0, assigned - assignable)
+         from (select *, max(day) from seat_day where organization_id = ?1 group by product_id)",
     )
     .bind(organization.0)
     .execute(conn)

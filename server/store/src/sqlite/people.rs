@@ -197,7 +197,7 @@ impl Words {
                 row.push_bind(organization.0)
                     .push_bind(&**word)
                     .push_bind(user.0)
-                    .push_bind(&**beginnings);
+                    .push_bind(beginnings.clone());
             },
         )
         .await
