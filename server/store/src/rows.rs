@@ -78,6 +78,26 @@ impl PersonRow {
     }
 }
 
+/// A user with what is made of their texts, which takes longer than to write it.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyedPerson {
+    pub(crate) row: PersonRow,
+    /// By what users are sorted.
+    pub(crate) name_key: Arc<str>,
+    /// The words by which the user is found.
+    pub(crate) words: Vec<String>,
+}
+
+impl From<PersonRow> for KeyedPerson {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            name_key: row.name_key().into(),
+            words: row.words(),
+            row,
+        }
+    }
+}
+
 /// A product that a user holds by one source.
 #[derive(Clone, Debug)]
 pub(crate) struct LicenseRow {

@@ -10,7 +10,7 @@ mod purchases;
 use crate::{
     Asker, Error, FILE, Store,
     random::Random,
-    rows::{LicenseRow, PersonRow, PurchaseRow},
+    rows::{KeyedPerson, LicenseRow, PurchaseRow},
     sqlite::{
         bulk, catalog, holdings as tables,
         people::{self as people_tables, Words},
@@ -125,10 +125,10 @@ async fn fill(
         joined,
     }) = chunks.recv().await
     {
-        people_tables::put(conn, plan.organization, &people).await?;
-        tables::add_licenses(conn, plan.organization, &held).await?;
-        tables::add_members(conn, plan.organization, &joined).await?;
+        people_tables::put(conn, plan.organization, people).await?;
         report.licenses += u32::try_from(held.len()).unwrap_or(u32::MAX);
+        tables::add_licenses(conn, plan.organization, held).await?;
+        tables::add_members(conn, plan.organization, &joined).await?;
     }
     let mut made = finished(maker).await;
     let words = spawn_blocking(move || {
@@ -148,7 +148,7 @@ async fn finished<T>(made: JoinHandle<T>) -> T {
 
 /// Some people, and what they hold.
 struct Chunk {
-    people: Vec<PersonRow>,
+    people: Vec<KeyedPerson>,
     held: Vec<LicenseRow>,
     joined: Vec<(GroupId, UserId)>,
 }
@@ -170,12 +170,12 @@ fn make(
     let (mut words, mut roles) = (Words::default(), Vec::new());
     for begin in (0..plan.users).step_by(AT_ONCE as usize) {
         let end = plan.users.min(begin + AT_ONCE);
-        let people: Vec<_> = (begin..end).map(|_| people.next_person()).collect();
+        let people: Vec<KeyedPerson> = (begin..end).map(|_| people.next_person().into()).collect();
         if begin == 0 {
-            holdings.assigned_by(people.iter().map(|person| &person.name));
+            holdings.assigned_by(people.iter().map(|person| &person.row.name));
             roles = people
                 .iter()
-                .map(|person| person.id)
+                .map(|person| person.row.id)
                 .zip(Role::ALL)
                 .collect();
         }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     random::Random,
-    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
+    rows::{GroupRow, KeyedPerson, LicenseRow, PersonRow, PurchaseRow},
 };
 use domain::{GroupId, SubscriptionId, UserId, UserKind, Via};
 use std::{collections::HashMap, sync::Arc};
@@ -77,21 +77,25 @@ impl Holdings {
     }
 
     /// Adds the licenses of `person` to `held`.
-    pub(super) fn of(&mut self, person: &PersonRow, held: &mut Vec<LicenseRow>) {
+    pub(super) fn of(&mut self, person: &KeyedPerson, held: &mut Vec<LicenseRow>) {
         let mut places = Vec::new();
         let begun = held.len();
-        let name_key: Arc<str> = person.name_key().into();
+        let KeyedPerson {
+            row: person,
+            name_key,
+            ..
+        } = person;
         let member = person.kind == UserKind::Member;
         if member && !self.portfolio.products.is_empty() && !self.random.chance(UNLICENSED) {
             if self.random.chance(BY_GROUP) {
-                self.join(person, &name_key, &mut places, held);
+                self.join(person, name_key, &mut places, held);
             } else if person.location.is_some() {
-                self.suite(person, &name_key, &mut places, held);
+                self.suite(person, name_key, &mut places, held);
             }
         }
         // Nobody without a usage location has a license directly.
         if person.location.is_some() && (member || self.random.chance(30)) {
-            self.add_ons(person, &name_key, &mut places, held);
+            self.add_ons(person, name_key, &mut places, held);
         }
         for place in places {
             self.taken[place] += 1;

@@ -1,45 +1,62 @@
-//! Many rows at once: as few statements as the engine's limit on bound values allows.
+//! Many rows at once, in as few statements as is fast.
 
+use domain::OrganizationId;
 use sqlx::{
-    AssertSqlSafe, QueryBuilder, Sqlite as Engine, SqliteConnection, query_builder::Separated,
+    Arguments, AssertSqlSafe, Encode, Sqlite as Engine, SqliteConnection, Type, query_with,
+    sqlite::SqliteArguments,
 };
+use std::sync::Arc;
 use tokio::join;
 
-/// SQLite's own limit (`SQLITE_MAX_VARIABLE_NUMBER`).
-const MOST_VALUES: usize = 32_766;
-/// More are slower: their values no longer fit into the processor's cache.
-pub(super) const MOST_ROWS: usize = 250;
+/// So many rows go into one statement. With more, its values leave the processor's cache.
+const MOST_ROWS: usize = 250;
 
-/// How many rows with so many columns go into one statement.
-fn rows_at_once(columns: usize) -> usize {
-    (MOST_VALUES / columns).min(MOST_ROWS)
+/// The values of a statement's rows, in the order of the columns.
+#[derive(Default)]
+pub(super) struct Values(SqliteArguments);
+
+impl Values {
+    /// Adds one. An owned text isn't copied.
+    pub(super) fn push<'v, V: Encode<'v, Engine> + Type<Engine>>(&mut self, value: V) -> &mut Self {
+        let added = self.0.add(value);
+        added.expect("texts, numbers and ids can be bound");
+        self
+    }
 }
 
-/// The values of one row, in the order of the columns.
-pub(super) type Values<'q> = Separated<'q, Engine, &'static str>;
-
-/// Runs `head values (...), (...) tail` for all `rows`; `bind` pushes the `columns` values of one.
+/// Runs `head values (...), (...) tail` for all `rows`. `head` ends with the columns, led by the organization;
+/// `bind` pushes the values of the others.
 pub(super) async fn insert<R>(
     conn: &mut SqliteConnection,
-    head: &'static str,
-    tail: &'static str,
-    columns: usize,
-    rows: &[R],
-    mut bind: impl FnMut(Values<'_>, &R) + Send,
+    organization: OrganizationId,
+    head: &str,
+    tail: &str,
+    rows: impl IntoIterator<Item = R, IntoIter: ExactSizeIterator + Send>,
+    bind: impl Fn(&mut Values, R) + Send,
 ) -> Result<(), sqlx::Error> {
-    let most = rows_at_once(columns);
-    let mut statements = rows.chunks(most).map(|rows| {
-        let mut statement = QueryBuilder::<Engine>::new(head);
-        statement.push(" ");
-        statement.push_values(rows, &mut bind).push(tail);
+    let row = format!(
+        "({}{})",
+        organization.0,
+        ", ?".repeat(head.matches(',').count())
+    );
+    let text = |count| format!("{head} values {}{tail}", vec![&*row; count].join(", ")).into();
+    let full: Arc<str> = text(MOST_ROWS);
+    let mut rows = rows.into_iter();
+    let mut statement = || {
+        let count = rows.len().min(MOST_ROWS);
+        let mut values = Values::default();
+        rows.by_ref()
+            .take(count)
+            .for_each(|row| bind(&mut values, row));
         // Only the statement for a full set of rows is worth remembering.
-        (statement, rows.len() == most)
-    });
-    let mut next = statements.next();
-    while let Some((mut statement, full)) = next {
-        let statement = statement.build().persistent(full);
+        let is_full = count == MOST_ROWS;
+        let text = AssertSqlSafe(if is_full { full.clone() } else { text(count) });
+        (count > 0).then(|| query_with(text, values.0).persistent(is_full))
+    };
+    let mut next = statement();
+    while let Some(running) = next {
         // While one runs, the one after it is made.
-        let (done, after) = join!(statement.execute(&mut *conn), async { statements.next() });
+        let (done, after) = join!(running.execute(&mut *conn), async { statement() });
         done?;
         next = after;
     }
