@@ -82,7 +82,7 @@ impl Lifted {
         sqlx::query(LARGE_CACHE).execute(&mut *conn).await?;
         let indexes: Vec<(String, String)> = sqlx::query_as(
             "select name, sql from sqlite_schema
-             where type = 'index' and tbl_name in ('person', 'license', 'group_member') and sql not like '% where %'
+             where type = 'index' and tbl_name in ('person', 'license') and sql not like '% where %'
                and not exists (select 1 from person) and not exists (select 1 from license)",
         )
         .fetch_all(&mut *conn)
