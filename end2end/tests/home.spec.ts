@@ -53,7 +53,9 @@ test("seats over time are drawn by the server, of a product and a range, with th
 }) => {
   await visit("/home");
   const panel = page.getByRole("region", { name: "Seats over time" });
-  await expect(panel.getByRole("img")).toHaveAccessibleName(/^In 90 days, seats assigned went from \d+ to \d+/);
+  await expect(panel.getByRole("img")).toHaveAccessibleName(
+    /^In 90 days, seats assigned went from \d+ to \d+/,
+  );
   await press(panel.getByRole("link", { name: "365 days" }));
   await expect(page).toHaveURL("/home?days=365");
   await expect(panel.getByRole("img")).toHaveAccessibleName(/^In 365 days, /);

@@ -144,6 +144,7 @@ test("assign licenses to a guest", async ({ page, visit, press }) => {
     await expect(pane.dialog).toBeVisible();
   });
   await test.step("select the product, and clear the services that the guest shouldn't have", async () => {
+    await pane.dialog.getByLabel("Select location").selectOption("Italy");
     await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
     await press(pane.dialog.getByText("Apps and services").first());
     await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));

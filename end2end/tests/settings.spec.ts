@@ -41,7 +41,9 @@ test("the rule profile changes what becomes of E1 and E3 together", async ({ pag
   await expect(pane.outcome).toContainText("1 user gets Office 365 E3");
   await pane.carryOut("Assign");
   await visit("/settings/rules");
-  await expect(page.getByText(/under these rules among the licenses that users hold now/).first()).toBeVisible();
+  await expect(
+    page.getByText(/under these rules among the licenses that users hold now/).first(),
+  ).toBeVisible();
 });
 
 test("thresholds say when stock is low, for all products and for one", async ({
@@ -51,7 +53,10 @@ test("thresholds say when stock is low, for all products and for one", async ({
   trouble,
 }) => {
   trouble.expect(/status of 409/);
-  const e3 = page.getByRole("table", { name: "Licenses" }).getByRole("row").filter({ hasText: "Microsoft 365 E3" });
+  const e3 = page
+    .getByRole("table", { name: "Licenses" })
+    .getByRole("row")
+    .filter({ hasText: "Microsoft 365 E3" });
   await visit("/settings/thresholds");
   const all = page.getByRole("region", { name: "Low stock" });
   await all.getByLabel("Seats left").fill("19");
@@ -104,7 +109,9 @@ test("the last Global admin can't be taken away, and nobody takes the role from 
   await press(page.getByRole("link", { name: "Ida Marsh", exact: true }));
   const pane = page.getByRole("dialog", { name: "Ida Marsh" });
   await press(pane.getByRole("checkbox", { name: /^Global admin/ }));
-  await expect(pane.getByRole("status").last()).toContainText("You can't take the Global admin role from yourself.");
+  await expect(pane.getByRole("status").last()).toContainText(
+    "You can't take the Global admin role from yourself.",
+  );
   await expect(pane.getByRole("status").last()).toContainText("the last Global admin can't be");
   await expect(pane.getByRole("button", { name: "Save" })).toHaveAttribute("aria-disabled", "true");
   await axeClean(page);
@@ -131,13 +138,20 @@ test("a session elsewhere is ended", async ({ page, visit, press, browser, serve
   await expect(everywhere).toHaveAccessibleDescription("You're signed in nowhere else.");
 });
 
-test("for 21Vianet links, endpoints and names of pages are its own", async ({ page, visit, press, isMobile }) => {
+test("for 21Vianet links, endpoints and names of pages are its own", async ({
+  page,
+  visit,
+  press,
+  isMobile,
+}) => {
   await visit("/settings/organization");
   await expect(page.getByText("https://graph.microsoft.com")).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Northlight China");
   await press(page.getByRole("radio", { name: /^21Vianet/ }));
   await press(page.getByRole("button", { name: "Save" }));
-  await expect(page.getByText(/^Saved\. The organization is called Northlight China; the cloud is 21Vianet\./)).toBeVisible();
+  await expect(
+    page.getByText(/^Saved\. The organization is called Northlight China; the cloud is 21Vianet\./),
+  ).toBeVisible();
   await expect(page.getByText("https://microsoftgraph.chinacloudapi.cn")).toBeVisible();
   await expect(page.getByText("https://login.chinacloudapi.cn")).toBeVisible();
   await expect(page.getByRole("link", { name: /linkid=850625/ })).toBeVisible();
