@@ -7,7 +7,8 @@ pub(crate) use file::FILE;
 
 use crate::{
     Asker, Error, Store,
-    sqlite::{catalog, holdings, people, seat_days},
+    rows::KeyedPerson,
+    sqlite::{catalog, holdings, people},
 };
 use build::Demo;
 use domain::{OrganizationId, Role, Verb};
@@ -35,7 +36,7 @@ impl Store {
                     if holdings::has_users(conn, organization).await? {
                         return Ok(false);
                     }
-                    write(conn, organization, &build::build(now), now).await?;
+                    write(conn, organization, build::build(now), now).await?;
                     Ok(true)
                 })
             })
@@ -51,7 +52,7 @@ impl Store {
 async fn write(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
-    demo: &Demo,
+    demo: Demo,
     now: i64,
 ) -> Result<(), Error> {
     let named = &FILE.organization;
@@ -66,17 +67,18 @@ async fn write(
     )
     .await?;
     catalog::merge(conn, organization, &FILE.catalog()).await?;
-    people::put(conn, organization, &demo.people).await?;
+    let people: Vec<_> = demo.people.into_iter().map(KeyedPerson::from).collect();
     let mut words = people::Words::default();
-    for person in &demo.people {
+    for person in &people {
         words.change(None, person);
     }
+    people::put(conn, organization, people).await?;
     words.write(conn, organization).await?;
     holdings::add_groups(conn, organization, &demo.groups).await?;
+    holdings::add_members(conn, organization, &demo.members).await?;
     holdings::add_purchases(conn, organization, &demo.purchases).await?;
-    holdings::add_licenses(conn, organization, &demo.licenses).await?;
+    holdings::add_licenses(conn, organization, demo.licenses).await?;
     holdings::add_roles(conn, organization, &demo.roles).await?;
     holdings::count_seats(conn, organization).await?;
-    seat_days::look_back(conn, organization).await?;
     Ok(())
 }

@@ -6,11 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 /// Folds `text`: lower case, accents and apostrophes dropped, every run of blanks or control characters one
 /// space. "Łukasz  O’Connor" is `lukasz oconnor`.
 pub(crate) fn fold(text: &str) -> String {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"@.-_ ".contains(&byte))
-        && !text.contains("  ")
-    {
+    let mut before = b' ';
+    let is_plain = |byte: u8| {
+        let blanks = byte == b' ' && before == b' ';
+        before = byte;
+        byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'-' | b'_' | b' ') && !blanks
+    };
+    if text.bytes().all(is_plain) {
         // Most addresses, and most names: several times as fast.
         return text.trim().to_ascii_lowercase();
     }
@@ -68,10 +70,17 @@ impl Searchable<'_> {
     pub(crate) fn words(&self) -> Vec<String> {
         let addresses = [fold(self.username), fold(self.mail)];
         let mut words: Vec<String> = addresses.to_vec();
-        for name in [self.name, self.first_name, self.last_name] {
-            for word in name.split_whitespace() {
-                let parts = word.split(is_joint).map(fold);
-                words.extend(parts.chain(typed_words(word)));
+        let names = [self.name, self.first_name, self.last_name];
+        // Most words of the name are the first or last name's too: each is folded once.
+        let mut names: Vec<&str> = names.into_iter().flat_map(str::split_whitespace).collect();
+        names.sort_unstable();
+        names.dedup();
+        for word in names {
+            let whole = fold(word);
+            words.extend(separated(&whole).map(str::to_owned));
+            match word.contains(is_joint) {
+                true => words.extend(word.split(is_joint).map(fold)),
+                false => words.push(whole),
             }
         }
         for address in &addresses {
@@ -119,12 +128,14 @@ pub(crate) fn beginning(word: &str) -> &str {
 
 /// What somebody typed as folded words, "Schmidt, Anna" as well as "anna schmidt".
 pub(crate) fn typed_words(typed: &str) -> Vec<String> {
-    let folded = fold(typed);
-    let words = folded.split([' ', ',', ';', '(', ')', '"', '<', '>', '/', '\\']);
-    words
+    separated(&fold(typed)).map(str::to_owned).collect()
+}
+
+/// The words in it, without what stands between them.
+fn separated(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split([' ', ',', ';', '(', ')', '"', '<', '>', '/', '\\'])
         .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The first text after every text that begins with `prefix`, in the order of bytes.

@@ -3,7 +3,11 @@
 mod country;
 pub(crate) mod read;
 
-use crate::{Asker, Counts, Error, Store, rows::PersonRow, sqlite::people};
+use crate::{
+    Asker, Counts, Error, Store,
+    rows::{KeyedPerson, PersonRow},
+    sqlite::people,
+};
 use domain::{OrganizationId, UserId, Verb, say};
 use read::{Line, Lines};
 use serde::Serialize;
@@ -81,13 +85,14 @@ async fn merge(
             if !counts.count(before, &row) {
                 continue;
             }
+            let row = KeyedPerson::from(row);
             words.change(before, &row);
-            if before.is_some_and(|before| before.name_key() != row.name_key()) {
-                renamed.push(row.id);
+            if before.is_some_and(|before| before.name_key() != *row.name_key) {
+                renamed.push(row.row.id);
             }
             changed.push(row);
         }
-        people::put(conn, organization, &changed).await?;
+        people::put(conn, organization, changed).await?;
         people::sort_licenses(conn, organization, &renamed).await?;
     }
     words.write(conn, organization).await?;

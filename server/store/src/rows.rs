@@ -78,6 +78,26 @@ impl PersonRow {
     }
 }
 
+/// A user with what is made of their texts, which takes longer than to write it.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyedPerson {
+    pub(crate) row: PersonRow,
+    /// By what users are sorted.
+    pub(crate) name_key: Arc<str>,
+    /// The words by which the user is found.
+    pub(crate) words: Vec<String>,
+}
+
+impl From<PersonRow> for KeyedPerson {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            name_key: row.name_key().into(),
+            words: row.words(),
+            row,
+        }
+    }
+}
+
 /// A product that a user holds by one source.
 #[derive(Clone, Debug)]
 pub(crate) struct LicenseRow {
@@ -115,6 +135,5 @@ pub(crate) fn next(state: SubscriptionState, ends: Option<i64>) -> Option<i64> {
 pub(crate) struct GroupRow {
     pub(crate) id: GroupId,
     pub(crate) name: String,
-    pub(crate) members: Vec<UserId>,
     pub(crate) licenses: Vec<(ProductId, Services)>,
 }

@@ -10,17 +10,23 @@ mod purchases;
 use crate::{
     Asker, Error, FILE, Store,
     random::Random,
-    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
-    sqlite::{bulk, catalog, holdings as tables, people as people_tables, seat_days},
+    rows::{KeyedPerson, LicenseRow, PurchaseRow},
+    sqlite::{
+        bulk, catalog, holdings as tables,
+        people::{self as people_tables, Words},
+    },
 };
-use domain::{Location, OrganizationId, Role, UserId, Verb};
+use domain::{GroupId, Location, OrganizationId, Role, UserId, Verb};
 use holdings::Holdings;
 use people::People;
 use products::Portfolio;
 use serde::Serialize;
 use sqlx::SqliteConnection;
 use std::panic::resume_unwind;
-use tokio::{sync::mpsc, task::spawn_blocking};
+use tokio::{
+    sync::mpsc,
+    task::{JoinHandle, spawn_blocking},
+};
 
 /// What was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,57 +86,76 @@ impl Store {
                         ));
                     }
                     let lifted = bulk::Lifted::lift(conn).await?;
-                    let report = fill(conn, plan).await;
+                    let filled = fill(conn, plan).await;
                     // Also after a failure: what was set for the connection isn't undone with the transaction.
-                    lifted.put_back(conn, report.is_ok()).await?;
-                    report
+                    let indexed = lifted.put_back(conn, filled.is_ok()).await;
+                    let (report, words) = filled?;
+                    indexed?;
+                    finished(words).await.write(conn, organization).await?;
+                    tables::count_seats(conn, organization).await?;
+                    Ok(report)
                 })
             })
             .await
     }
 }
 
-async fn fill(conn: &mut SqliteConnection, plan: Plan) -> Result<SeedReport, Error> {
+/// Writes everything but the words, which are still being sorted.
+async fn fill(
+    conn: &mut SqliteConnection,
+    plan: Plan,
+) -> Result<(SeedReport, JoinHandle<Words>), Error> {
     let domain = found(conn, plan).await?;
     let mut random = Random::new(plan.seed);
     let portfolio = portfolio(conn, plan, &mut random).await?;
-    let products = u32::try_from(portfolio.products.len()).unwrap_or(u32::MAX);
+    let mut report = SeedReport {
+        users: plan.users,
+        products: u32::try_from(portfolio.products.len()).unwrap_or(u32::MAX),
+        licenses: 0,
+    };
+    let people = People::new(plan, domain, &mut random);
+    let holdings = Holdings::new(plan, portfolio, &mut random);
+    tables::add_groups(conn, plan.organization, &holdings.groups()).await?;
     // People are made while those before them are written.
     let (ready, mut chunks) = mpsc::channel(2);
-    let maker = spawn_blocking(move || make(plan, &domain, &portfolio, &mut random, &ready));
-    let mut licenses = 0;
-    while let Some(Chunk { people, held }) = chunks.recv().await {
-        people_tables::put(conn, plan.organization, &people).await?;
-        tables::add_licenses(conn, plan.organization, &held).await?;
-        licenses += held.len();
+    let maker = spawn_blocking(move || make(plan, people, holdings, &ready));
+    while let Some(Chunk {
+        people,
+        held,
+        joined,
+    }) = chunks.recv().await
+    {
+        people_tables::put(conn, plan.organization, people).await?;
+        report.licenses += u32::try_from(held.len()).unwrap_or(u32::MAX);
+        tables::add_licenses(conn, plan.organization, held).await?;
+        tables::add_members(conn, plan.organization, &joined).await?;
     }
-    let made = maker
-        .await
-        .unwrap_or_else(|failed| resume_unwind(failed.into_panic()));
-    made.words.write(conn, plan.organization).await?;
-    tables::add_groups(conn, plan.organization, &made.groups).await?;
+    let mut made = finished(maker).await;
+    let words = spawn_blocking(move || {
+        made.words.sort();
+        made.words
+    });
     tables::add_purchases(conn, plan.organization, &made.purchases).await?;
     tables::add_roles(conn, plan.organization, &made.roles).await?;
-    tables::count_seats(conn, plan.organization).await?;
-    seat_days::look_back(conn, plan.organization).await?;
-    let licenses = u32::try_from(licenses).unwrap_or(u32::MAX);
-    Ok(SeedReport {
-        users: plan.users,
-        products,
-        licenses,
-    })
+    Ok((report, words))
+}
+
+/// What the other thread made; its panic is this one's too.
+async fn finished<T>(made: JoinHandle<T>) -> T {
+    made.await
+        .unwrap_or_else(|failed| resume_unwind(failed.into_panic()))
 }
 
 /// Some people, and what they hold.
 struct Chunk {
-    people: Vec<PersonRow>,
+    people: Vec<KeyedPerson>,
     held: Vec<LicenseRow>,
+    joined: Vec<(GroupId, UserId)>,
 }
 
 /// What is known after the last of them.
 struct Made {
-    words: people_tables::Words,
-    groups: Vec<GroupRow>,
+    words: Words,
     purchases: Vec<PurchaseRow>,
     roles: Vec<(UserId, Role)>,
 }
@@ -138,22 +163,19 @@ struct Made {
 /// Makes everybody. Ends early if nobody takes the chunks any more.
 fn make(
     plan: Plan,
-    domain: &str,
-    portfolio: &Portfolio,
-    random: &mut Random,
+    mut people: People,
+    mut holdings: Holdings,
     ready: &mpsc::Sender<Chunk>,
 ) -> Made {
-    let mut people = People::new(plan, domain, random);
-    let mut holdings = Holdings::new(plan, portfolio, random);
-    let (mut words, mut roles) = (people_tables::Words::default(), Vec::new());
+    let (mut words, mut roles) = (Words::default(), Vec::new());
     for begin in (0..plan.users).step_by(AT_ONCE as usize) {
         let end = plan.users.min(begin + AT_ONCE);
-        let people: Vec<_> = (begin..end).map(|_| people.next_person()).collect();
+        let people: Vec<KeyedPerson> = (begin..end).map(|_| people.next_person().into()).collect();
         if begin == 0 {
-            holdings.assigned_by(people.iter().map(|person| &person.name));
+            holdings.assigned_by(people.iter().map(|person| &person.row.name));
             roles = people
                 .iter()
-                .map(|person| person.id)
+                .map(|person| person.row.id)
                 .zip(Role::ALL)
                 .collect();
         }
@@ -163,16 +185,21 @@ fn make(
             holdings.of(person, &mut held);
         }
         held.sort_unstable_by_key(|license| (license.user, license.product, license.via));
-        if ready.blocking_send(Chunk { people, held }).is_err() {
+        let joined = holdings.joined();
+        if ready
+            .blocking_send(Chunk {
+                people,
+                held,
+                joined,
+            })
+            .is_err()
+        {
             break;
         }
     }
-    words.sort();
-    let (groups, purchases) = holdings.into_groups_and_purchases();
     Made {
         words,
-        groups,
-        purchases,
+        purchases: holdings.into_purchases(),
         roles,
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Demo {
     pub(super) people: Vec<PersonRow>,
     pub(super) purchases: Vec<PurchaseRow>,
     pub(super) groups: Vec<GroupRow>,
+    pub(super) members: Vec<(GroupId, UserId)>,
     pub(super) licenses: Vec<LicenseRow>,
     pub(super) roles: Vec<(UserId, Role)>,
 }
@@ -44,8 +45,10 @@ pub(super) fn build(now: i64) -> Demo {
         .collect();
     let groups: Vec<_> = FILE.groups.iter().map(|group| maker.group(group)).collect();
     let mut licenses: Vec<_> = FILE.licenses.iter().map(|held| maker.held(held)).collect();
+    let mut members = Vec::new();
     for (entry, group) in FILE.groups.iter().zip(&groups) {
         for member in &entry.members {
+            members.push((group.id, maker.users[member.as_str()].id));
             for (product, off) in &group.licenses {
                 licenses.push(maker.license(member, *product, Via::Group(group.id), off.clone()));
             }
@@ -61,6 +64,7 @@ pub(super) fn build(now: i64) -> Demo {
         people,
         purchases,
         groups,
+        members,
         licenses,
     }
 }
@@ -171,13 +175,8 @@ impl Maker {
             let product = self.products[license.product.as_str()];
             (product, chosen(&self.services, &license.off))
         });
-        let members = group
-            .members
-            .iter()
-            .map(|username| self.users[username.as_str()].id);
         GroupRow {
             licenses: licenses.collect(),
-            members: members.collect(),
             id: GroupId(self.random.id()),
             name: group.name.clone(),
         }

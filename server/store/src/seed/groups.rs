@@ -56,7 +56,6 @@ fn group(
     let row = GroupRow {
         id: GroupId(random.id()),
         name,
-        members: Vec::new(),
         licenses: licenses.collect(),
     };
     Group { row, products }

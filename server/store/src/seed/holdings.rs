@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     random::Random,
-    rows::{GroupRow, LicenseRow, PersonRow, PurchaseRow},
+    rows::{GroupRow, KeyedPerson, LicenseRow, PersonRow, PurchaseRow},
 };
-use domain::{SubscriptionId, UserKind, Via};
+use domain::{GroupId, SubscriptionId, UserId, UserKind, Via};
 use std::{collections::HashMap, sync::Arc};
 
 const DAY: i64 = 86_400;
@@ -23,9 +23,9 @@ const SERVICES_OFF: usize = 15;
 const TWICE: usize = 4;
 
 /// Gives licenses, and counts the seats that they take.
-pub(super) struct Holdings<'p> {
+pub(super) struct Holdings {
     plan: Plan,
-    portfolio: &'p Portfolio,
+    portfolio: Arc<Portfolio>,
     random: Random,
     groups: Vec<Group>,
     departments: HashMap<&'static str, usize>,
@@ -35,16 +35,17 @@ pub(super) struct Holdings<'p> {
     admins: Vec<Arc<str>>,
     /// Users of each product.
     taken: Vec<u32>,
+    /// Those who joined a group since the last [`Self::joined`].
+    joined: Vec<(GroupId, UserId)>,
 }
 
-impl<'p> Holdings<'p> {
-    pub(super) fn new(plan: Plan, portfolio: &'p Portfolio, random: &mut Random) -> Self {
+impl Holdings {
+    pub(super) fn new(plan: Plan, portfolio: Portfolio, random: &mut Random) -> Self {
         let mut random = Random::new(random.next());
         let departments = NAMES.departments.iter().enumerate();
         Self {
             plan,
-            portfolio,
-            groups: groups(plan, portfolio, &mut random),
+            groups: groups(plan, &portfolio, &mut random),
             departments: departments
                 .map(|(place, one)| (one.name.as_str(), place))
                 .collect(),
@@ -52,8 +53,22 @@ impl<'p> Holdings<'p> {
             purchaser: None,
             admins: Vec::new(),
             taken: vec![0; portfolio.products.len()],
+            joined: Vec::new(),
+            portfolio: Arc::new(portfolio),
             random,
         }
+    }
+
+    /// The groups that people join.
+    pub(super) fn groups(&self) -> Vec<GroupRow> {
+        self.groups.iter().map(|group| group.row.clone()).collect()
+    }
+
+    /// Who joined which since this was asked last.
+    pub(super) fn joined(&mut self) -> Vec<(GroupId, UserId)> {
+        let mut joined = std::mem::take(&mut self.joined);
+        joined.sort_unstable();
+        joined
     }
 
     /// Names those who assign.
@@ -62,21 +77,25 @@ impl<'p> Holdings<'p> {
     }
 
     /// Adds the licenses of `person` to `held`.
-    pub(super) fn of(&mut self, person: &PersonRow, held: &mut Vec<LicenseRow>) {
+    pub(super) fn of(&mut self, person: &KeyedPerson, held: &mut Vec<LicenseRow>) {
         let mut places = Vec::new();
         let begun = held.len();
-        let name_key: Arc<str> = person.name_key().into();
+        let KeyedPerson {
+            row: person,
+            name_key,
+            ..
+        } = person;
         let member = person.kind == UserKind::Member;
         if member && !self.portfolio.products.is_empty() && !self.random.chance(UNLICENSED) {
             if self.random.chance(BY_GROUP) {
-                self.join(person, &name_key, &mut places, held);
+                self.join(person, name_key, &mut places, held);
             } else if person.location.is_some() {
-                self.suite(person, &name_key, &mut places, held);
+                self.suite(person, name_key, &mut places, held);
             }
         }
         // Nobody without a usage location has a license directly.
         if person.location.is_some() && (member || self.random.chance(30)) {
-            self.add_ons(person, &name_key, &mut places, held);
+            self.add_ons(person, name_key, &mut places, held);
         }
         for place in places {
             self.taken[place] += 1;
@@ -110,8 +129,8 @@ impl<'p> Holdings<'p> {
             0 => self.random.below(self.groups.len()),
             several => first + departments * self.random.below(several),
         };
-        let group = &mut self.groups[place];
-        group.row.members.push(person.id);
+        let group = &self.groups[place];
+        self.joined.push((group.row.id, person.id));
         let (via, products) = (Via::Group(group.row.id), group.products.clone());
         for (place, off) in products {
             places.push(place);
@@ -146,7 +165,7 @@ impl<'p> Holdings<'p> {
         places: &mut Vec<usize>,
         held: &mut Vec<LicenseRow>,
     ) {
-        let portfolio = self.portfolio;
+        let portfolio = self.portfolio.clone();
         for (place, percent) in &portfolio.add_ons {
             if self.random.chance(*percent) && portfolio.fits(places, *place) {
                 self.direct(person, name_key, *place, places, held);
@@ -212,11 +231,11 @@ impl<'p> Holdings<'p> {
         }
     }
 
-    /// The groups with their members, and the purchases that have seats for all.
-    pub(super) fn into_groups_and_purchases(mut self) -> (Vec<GroupRow>, Vec<PurchaseRow>) {
+    /// The purchases that have seats for all.
+    pub(super) fn into_purchases(mut self) -> Vec<PurchaseRow> {
         let mut bought = purchases(
             self.plan,
-            self.portfolio,
+            &self.portfolio,
             &self.taken,
             self.self_service,
             &mut self.random,
@@ -227,9 +246,6 @@ impl<'p> Holdings<'p> {
         {
             purchase.purchaser = self.purchaser.take();
         }
-        (
-            self.groups.into_iter().map(|group| group.row).collect(),
-            bought,
-        )
+        bought
     }
 }

@@ -31,9 +31,9 @@ const PARTNERS: [&str; 8] = [
 ];
 
 /// Makes people.
-pub(super) struct People<'d> {
+pub(super) struct People {
     plan: Plan,
-    domain: &'d str,
+    domain: String,
     random: Random,
     made: u32,
     /// How many have this given and family name in their address.
@@ -41,8 +41,8 @@ pub(super) struct People<'d> {
     weights: Vec<usize>,
 }
 
-impl<'d> People<'d> {
-    pub(super) fn new(plan: Plan, domain: &'d str, random: &mut Random) -> Self {
+impl People {
+    pub(super) fn new(plan: Plan, domain: String, random: &mut Random) -> Self {
         // A few languages are spoken by many in an organization, most by some.
         let weights = (0..NAMES.languages.len())
             .map(|place| 100 / (place + 3) + 2)
@@ -96,7 +96,7 @@ impl<'d> People<'d> {
         if *taken > 1 {
             local += &taken.to_string();
         }
-        let domain = self.domain;
+        let domain = &self.domain;
         if !guest {
             let address = format!("{local}@{domain}");
             return (address.clone(), address);

@@ -210,8 +210,9 @@ async fn add_admin(
     );
     person.mail.clone_from(&admin.username);
     let mut words = people::Words::default();
+    let person = person.into();
     words.change(None, &person);
-    people::put(conn, organization, &[person]).await?;
+    people::put(conn, organization, vec![person]).await?;
     words.write(conn, organization).await?;
     Ok(UserId(fresh))
 }

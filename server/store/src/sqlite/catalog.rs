@@ -91,17 +91,16 @@ async fn write_services(
 ) -> Result<(), sqlx::Error> {
     bulk::insert(
         conn,
+        organization,
         "insert into service (organization_id, service_id, code, name, scope)",
         " on conflict (organization_id, service_id)
           do update set code = excluded.code, name = excluded.name, scope = excluded.scope",
-        5,
         services,
-        |mut row, service| {
-            row.push_bind(organization.0)
-                .push_bind(service.id.0)
-                .push_bind(&*service.code)
-                .push_bind(&*service.name)
-                .push_bind(service.scope.code());
+        |row, service| {
+            row.push(service.id.0)
+                .push(&*service.code)
+                .push(&*service.name)
+                .push(service.scope.code());
         },
     )
     .await
@@ -114,16 +113,15 @@ async fn write_products(
 ) -> Result<(), sqlx::Error> {
     bulk::insert(
         conn,
+        organization,
         "insert into product (organization_id, product_id, part_number, name)",
         " on conflict (organization_id, product_id)
           do update set part_number = excluded.part_number, name = excluded.name",
-        4,
         products,
-        |mut row, (id, product)| {
-            row.push_bind(organization.0)
-                .push_bind(id.0)
-                .push_bind(&product.part_number)
-                .push_bind(&product.name);
+        |row, (id, product)| {
+            row.push(id.0)
+                .push(&product.part_number)
+                .push(&product.name);
         },
     )
     .await?;
@@ -141,14 +139,12 @@ async fn write_products(
         .collect();
     bulk::insert(
         conn,
+        organization,
         "insert into product_service (organization_id, product_id, service_id)",
         "",
-        3,
         &pairs,
-        |mut row, (product, service)| {
-            row.push_bind(organization.0)
-                .push_bind(*product)
-                .push_bind(*service);
+        |row, (product, service)| {
+            row.push(*product).push(*service);
         },
     )
     .await

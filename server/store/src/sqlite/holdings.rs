@@ -3,11 +3,11 @@
 use super::{
     bulk,
     codes::{self, Code},
+    seat_days,
 };
 use crate::rows::{GroupRow, LicenseRow, PurchaseRow};
-use domain::{Location, OrganizationId, Role, UserId};
+use domain::{GroupId, Location, OrganizationId, Role, UserId};
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 /// Names the organization, creating it if there is none.
 pub(crate) async fn put_organization(
@@ -64,43 +64,40 @@ pub(crate) async fn add_purchases(
 ) -> Result<(), sqlx::Error> {
     bulk::insert(
         conn,
+        organization,
         "insert into subscription
            (organization_id, subscription_id, product_id, seats, state, channel, purchaser, created_at,
             since_at, ends_at, length, recurring, grown_at, next_at)",
         "",
-        14,
         purchases,
-        |mut row, purchase| {
-            row.push_bind(organization.0)
-                .push_bind(purchase.subscription.id.0)
-                .push_bind(purchase.product.0)
-                .push_bind(purchase.subscription.seats)
-                .push_bind(purchase.subscription.state.code())
-                .push_bind(purchase.subscription.channel.code())
-                .push_bind(purchase.purchaser.as_deref())
-                .push_bind(purchase.created_at)
-                .push_bind(purchase.subscription.term.since)
-                .push_bind(purchase.subscription.term.ends)
-                .push_bind(purchase.subscription.term.length.code())
-                .push_bind(purchase.subscription.term.recurring)
-                .push_bind(purchase.subscription.term.grown)
-                .push_bind(purchase.subscription.term.next);
+        |row, purchase| {
+            row.push(purchase.subscription.id.0)
+                .push(purchase.product.0)
+                .push(purchase.subscription.seats)
+                .push(purchase.subscription.state.code())
+                .push(purchase.subscription.channel.code())
+                .push(purchase.purchaser.as_deref())
+                .push(purchase.created_at)
+                .push(purchase.subscription.term.since)
+                .push(purchase.subscription.term.ends)
+                .push(purchase.subscription.term.length.code())
+                .push(purchase.subscription.term.recurring)
+                .push(purchase.subscription.term.grown)
+                .push(purchase.subscription.term.next);
         },
     )
     .await
 }
 
-/// Adds groups with their members, and what they assign.
+/// Adds groups, and what they assign.
 pub(crate) async fn add_groups(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
     groups: &[GroupRow],
 ) -> Result<(), sqlx::Error> {
     let head = "insert into user_group (organization_id, group_id, name)";
-    bulk::insert(conn, head, "", 3, groups, |mut row, group| {
-        row.push_bind(organization.0)
-            .push_bind(group.id.0)
-            .push_bind(&*group.name);
+    bulk::insert(conn, organization, head, "", groups, |row, group| {
+        row.push(group.id.0).push(&*group.name);
     })
     .await?;
     let licenses: Vec<_> = groups
@@ -115,29 +112,34 @@ pub(crate) async fn add_groups(
     let head = "insert into group_license (organization_id, group_id, product_id, services_off)";
     bulk::insert(
         conn,
+        organization,
         head,
         "",
-        4,
         &licenses,
-        |mut row, (group, product, off)| {
-            row.push_bind(organization.0)
-                .push_bind(group.0)
-                .push_bind(product.0)
-                .push_bind(codes::services(off));
+        |row, (group, product, off)| {
+            row.push(group.0).push(product.0).push(codes::services(off));
         },
     )
-    .await?;
-    let mut members: Vec<(Uuid, Uuid)> = groups
-        .iter()
-        .flat_map(|group| group.members.iter().map(|user| (group.id.0, user.0)))
-        .collect();
-    members.sort_unstable();
+    .await
+}
+
+/// Adds members of groups.
+pub(crate) async fn add_members(
+    conn: &mut SqliteConnection,
+    organization: OrganizationId,
+    members: &[(GroupId, UserId)],
+) -> Result<(), sqlx::Error> {
     let head = "insert into group_member (organization_id, group_id, user_id)";
-    bulk::insert(conn, head, "", 3, &members, |mut row, (group, user)| {
-        row.push_bind(organization.0)
-            .push_bind(*group)
-            .push_bind(*user);
-    })
+    bulk::insert(
+        conn,
+        organization,
+        head,
+        "",
+        members,
+        |row, (group, user)| {
+            row.push(group.0).push(user.0);
+        },
+    )
     .await
 }
 
@@ -145,26 +147,25 @@ pub(crate) async fn add_groups(
 pub(crate) async fn add_licenses(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
-    licenses: &[LicenseRow],
+    licenses: Vec<LicenseRow>,
 ) -> Result<(), sqlx::Error> {
     bulk::insert(
         conn,
+        organization,
         "insert into license (organization_id, user_id, product_id, source, source_id, services_off, since,
            assigned_by, name_key)",
         "",
-        9,
         licenses,
-        |mut row, license| {
+        |row, license| {
             let (source, source_id) = codes::source(license.via);
-            row.push_bind(organization.0)
-                .push_bind(license.user.0)
-                .push_bind(license.product.0)
-                .push_bind(source)
-                .push_bind(source_id)
-                .push_bind(codes::services(&license.off))
-                .push_bind(license.since)
-                .push_bind(&*license.by)
-                .push_bind(&*license.name_key);
+            row.push(license.user.0)
+                .push(license.product.0)
+                .push(source)
+                .push(source_id)
+                .push(codes::services(&license.off))
+                .push(license.since)
+                .push(license.by)
+                .push(license.name_key);
         },
     )
     .await
@@ -177,32 +178,23 @@ pub(crate) async fn add_roles(
     roles: &[(UserId, Role)],
 ) -> Result<(), sqlx::Error> {
     let head = "insert into role_assignment (organization_id, user_id, role)";
-    bulk::insert(conn, head, "", 3, roles, |mut row, (user, role)| {
-        row.push_bind(organization.0)
-            .push_bind(user.0)
-            .push_bind(role.code());
+    bulk::insert(conn, organization, head, "", roles, |row, (user, role)| {
+        row.push(user.0).push(role.code());
     })
     .await
 }
 
 /// Counts the seats of every product that is owned or held: those that can be assigned, and the users who hold it
-/// otherwise than by self-service.
+/// otherwise than by self-service. They are what its history ends with.
 pub(crate) async fn count_seats(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<(), sqlx::Error> {
+    seat_days::look_back(conn, organization).await?;
     sqlx::query(
-        "insert into seats (organization_id, product_id, assignable, assigned, excess)
-         select ?1, product_id, sum(assignable), sum(assigned), max(0, sum(assigned) - sum(assignable)) from (
-           select product_id, 0 as assigned,
-                  sum(iif(state in ('active', 'expired') and channel <> 'self-service', seats, 0)) as assignable
-           from subscription where organization_id = ?1 group by product_id
-           union all
-           select product_id, count(distinct iif(source = 'self-service', null, user_id)), 0
-           from license where organization_id = ?1 group by product_id)
-         where true group by product_id
-         on conflict (organization_id, product_id) do update set
-           assignable = excluded.assignable, assigned = excluded.assigned, excess = excluded.excess",
+        "insert or replace into seats (organization_id, product_id, assignable, assigned, excess)
+         select organization_id, product_id, assignable, assigned, max(0, assigned - assignable)
+         from (select *, max(day) from seat_day where organization_id = ?1 group by product_id)",
     )
     .bind(organization.0)
     .execute(conn)

@@ -5,7 +5,11 @@ use super::{
     codes::{self, Code},
     packed,
 };
-use crate::{Error, fold::beginnings, rows::PersonRow};
+use crate::{
+    Error,
+    fold::{beginnings, joined},
+    rows::{KeyedPerson, PersonRow},
+};
 use domain::{OrganizationId, UserId, UserKind};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use std::{
@@ -77,11 +81,12 @@ fn person(row: &SqliteRow) -> Result<PersonRow, Error> {
 pub(crate) async fn put(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
-    people: &[PersonRow],
+    people: Vec<KeyedPerson>,
 ) -> Result<(), sqlx::Error> {
     bulk::insert(
         conn,
-        "insert into person (organization_id, user_id, username, username_key, name, name_key, first_name, last_name,
+        organization,
+        "insert into person (organization_id, user_id, username_key, username, name, name_key, first_name, last_name,
            mail, kind, enabled, location, job_title, department, office, city, country, words, created_at)",
         " on conflict (organization_id, user_id) do update set
             username = excluded.username, username_key = excluded.username_key, name = excluded.name,
@@ -89,28 +94,27 @@ pub(crate) async fn put(
             mail = excluded.mail, kind = excluded.kind, enabled = excluded.enabled, location = excluded.location,
             job_title = excluded.job_title, department = excluded.department, office = excluded.office,
             city = excluded.city, country = excluded.country, words = excluded.words",
-        19,
         people,
-        |mut row, person| {
-            row.push_bind(organization.0)
-                .push_bind(person.id.0)
-                .push_bind(&*person.username)
-                .push_bind(person.username_key())
-                .push_bind(&*person.name)
-                .push_bind(person.name_key())
-                .push_bind(&*person.first_name)
-                .push_bind(&*person.last_name)
-                .push_bind(&*person.mail)
-                .push_bind(person.kind.code())
-                .push_bind(person.enabled)
-                .push_bind(person.location.map(|location| location.code().to_owned()))
-                .push_bind(&*person.job_title)
-                .push_bind(&*person.department)
-                .push_bind(&*person.office)
-                .push_bind(&*person.city)
-                .push_bind(&*person.country)
-                .push_bind(person.joined_words())
-                .push_bind(person.created_at);
+        |values, KeyedPerson { row, name_key, words }| {
+            values
+                .push(row.id.0)
+                .push(row.username_key())
+                .push(row.username)
+                .push(row.name)
+                .push(name_key)
+                .push(row.first_name)
+                .push(row.last_name)
+                .push(row.mail)
+                .push(row.kind.code())
+                .push(row.enabled)
+                .push(row.location.map(|location| location.code().to_owned()))
+                .push(row.job_title)
+                .push(row.department)
+                .push(row.office)
+                .push(row.city)
+                .push(row.country)
+                .push(joined(&words))
+                .push(row.created_at);
         },
     )
     .await
@@ -134,6 +138,9 @@ pub(crate) async fn sort_licenses(
     Ok(())
 }
 
+/// So many words are deleted at a time.
+const MOST_GONE: usize = 2_000;
+
 /// Words of users that come and go. They are gathered and then written in the order of the index, which is
 /// several times as fast.
 #[derive(Default)]
@@ -144,20 +151,19 @@ pub(crate) struct Words {
 
 impl Words {
     /// A user who is new, or was `before`.
-    pub(crate) fn change(&mut self, before: Option<&PersonRow>, after: &PersonRow) {
+    pub(crate) fn change(&mut self, before: Option<&PersonRow>, after: &KeyedPerson) {
         let (old, new) = (
             before.map(PersonRow::words).unwrap_or_default(),
-            after.words(),
+            &after.words,
         );
-        if old == new {
+        if old == *new {
             return;
         }
-        let beginnings: Arc<str> = beginnings(&new).into();
-        self.gone
-            .extend(old.into_iter().map(|word| (word, after.id)));
+        let (id, beginnings) = (after.row.id, Arc::<str>::from(beginnings(new)));
+        self.gone.extend(old.into_iter().map(|word| (word, id)));
         let new = new
-            .into_iter()
-            .map(|word| (word, after.id, beginnings.clone()));
+            .iter()
+            .map(|word| (word.clone(), id, beginnings.clone()));
         self.new.extend(new);
     }
 
@@ -174,7 +180,7 @@ impl Words {
         organization: OrganizationId,
     ) -> Result<(), sqlx::Error> {
         self.sort();
-        for gone in self.gone.chunks(bulk::MOST_ROWS) {
+        for gone in self.gone.chunks(MOST_GONE) {
             let gone = gone
                 .iter()
                 .map(|(word, user)| vec![word.clone(), user.0.simple().to_string()]);
@@ -189,15 +195,12 @@ impl Words {
         }
         bulk::insert(
             conn,
+            organization,
             "insert into person_word (organization_id, word, user_id, beginnings)",
             "",
-            4,
-            &self.new,
-            |mut row, (word, user, beginnings)| {
-                row.push_bind(organization.0)
-                    .push_bind(&**word)
-                    .push_bind(user.0)
-                    .push_bind(&**beginnings);
+            self.new,
+            |row, (word, user, beginnings)| {
+                row.push(word).push(user.0).push(beginnings);
             },
         )
         .await

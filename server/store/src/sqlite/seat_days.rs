@@ -31,7 +31,7 @@ pub(super) async fn note(
 }
 
 /// Fills the history in from what is there: an organization that was made in bulk has no book of its days.
-pub(crate) async fn look_back(
+pub(super) async fn look_back(
     conn: &mut SqliteConnection,
     organization: OrganizationId,
 ) -> Result<(), sqlx::Error> {
