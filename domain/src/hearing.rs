@@ -1,7 +1,7 @@
 //! The hearing: every user of an order gets a verdict, those in the same position the same one.
 
 use crate::{
-    Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person,
+    Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person, Policy,
     Problem, ProductId, Role, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
     manage, remedy::Case, stock::Stock,
 };
@@ -40,6 +40,8 @@ pub(crate) struct Hearing<'f> {
     pub(crate) unseated: HashSet<UserId>,
     /// How many users the order names.
     everybody: usize,
+    /// Is the order for whoever holds something? Asked for every problem, and an order may have many steps.
+    for_holders: bool,
     /// How many get what the order asks for them, if the others are left out.
     pub(crate) who_can: usize,
 }
@@ -62,6 +64,7 @@ impl<'f> Hearing<'f> {
             strangers: Vec::new(),
             unseated: HashSet::new(),
             everybody: 0,
+            for_holders: order.concerns_holders(),
             who_can: 0,
         };
         hearing.judge_everybody();
@@ -128,7 +131,7 @@ impl<'f> Hearing<'f> {
     /// Do the seats have to reach for everybody? So it is too if nobody can, whatever the policy:
     /// then all that is in the way is told.
     pub(crate) fn all_together(&self) -> bool {
-        self.order.all_or_nothing() || self.who_can == 0
+        self.order.policy == Policy::AllOrNothing || self.for_holders || self.who_can == 0
     }
 
     /// Why not everybody can.
@@ -176,7 +179,7 @@ impl<'f> Hearing<'f> {
     /// To leave everybody out is no fix; nor is it one if others wait for the seats that these
     /// free: then only those are served who can be.
     fn leave_out(&self, users: usize, concerned: &[&Verdict]) -> Option<Fix> {
-        if users >= self.everybody || self.order.concerns_holders() {
+        if users >= self.everybody || self.for_holders {
             return None;
         }
         if self.all_together() && self.starves(concerned) {

@@ -9,6 +9,9 @@ use crate::{
 };
 use std::collections::{BTreeMap, HashSet};
 
+/// For so many people a way out of their own is looked for.
+const FEW: usize = 200;
+
 /// The seats of one product, as an order moves them.
 #[derive(Clone, Copy)]
 pub(crate) struct Balance {
@@ -212,8 +215,12 @@ impl<'f> Hearing<'f> {
         }
     }
 
-    /// To add or restore these people without the product, if that is all that is in their way.
+    /// To add or restore these people without the product, if that is all that is in their way. Among very many it
+    /// isn't looked for: whoever adds a list chooses for all of it.
     fn skip(&self, product: &Named<ProductId>, people: &[&Person]) -> Option<Fix> {
+        if people.len() > FEW {
+            return None;
+        }
         let comes =
             |step: &&Step| matches!(step.action, Action::AddUser { .. } | Action::RestoreUser);
         let steps = self.order.steps.iter().filter(comes);

@@ -7,7 +7,7 @@ use crate::{
     paths,
     places::Place,
     session::{Me, Organization},
-    words::{Text, guests, licenses, palette as words, users},
+    words::{Text, guests, licenses, many, palette as words, people, users},
 };
 use domain::{Match, ProductRow, Verb};
 use leptos::prelude::untrack;
@@ -43,6 +43,15 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
             To::Page(paths::guests::invite(&Default::default())),
         )
     };
+    let add = |label: Text, path: String| Entry {
+        reason: me.why_not(Verb::ManageUsers),
+        ..entry(Kind::Command, &label, To::Page(path))
+    };
+    let shown = Default::default();
+    let adding = [
+        add(people::ADD, paths::users::add(&shown)),
+        add(many::TITLE, paths::users::add_many(&shown)),
+    ];
     let files = [
         file(users::EXPORT, words::AS_FILE, paths::users::EXPORT),
         file(
@@ -52,7 +61,8 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
         ),
     ];
     let pages = Place::ALL.iter().map(page);
-    pages.chain([invite, shortcuts]).chain(files).collect()
+    let commands = [invite, shortcuts].into_iter().chain(adding);
+    pages.chain(commands).chain(files).collect()
 }
 
 /// The products owned, and assigning each.

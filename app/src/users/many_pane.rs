@@ -143,13 +143,16 @@ fn Foot(asking: Asking) -> impl IntoView {
             },
         }
     });
-    let some = move || {
-        let listed = asking.answer.get()?.ok()?;
-        (listed.added > 0 && listed.failures() > 0).then(|| {
-            view! {
+    // There is always the cross; three buttons are too many for a phone.
+    let other = move || {
+        let listed = asking.answer.get().and_then(Result::ok);
+        match listed {
+            Some(listed) if listed.added > 0 && listed.failures() > 0 => view! {
                 <Button on_press=move || asking.submit()>{words::add_those(listed.added)}</Button>
             }
-        })
+            .into_any(),
+            _ => view! { <ButtonLink href=close()>{order::CANCEL}</ButtonLink> }.into_any(),
+        }
     };
     view! {
         <div class="foot">
@@ -167,8 +170,7 @@ fn Foot(asking: Asking) -> impl IntoView {
                 >
                     {people::SAVE}
                 </Button>
-                {some}
-                <ButtonLink href=close()>{order::CANCEL}</ButtonLink>
+                {other}
             </div>
         </div>
     }
