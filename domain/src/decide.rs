@@ -24,6 +24,9 @@ pub fn decide(actor: &Actor, order: &Order, facts: &Facts) -> Result<Plan, Refus
     let mut amiss = check(order, facts, &stock.causes);
     amiss.extend(set_roles::check(order, facts));
     let hearing = Hearing::of(actor, order, facts, stock, amiss.is_empty());
+    if hearing.orphaned && !order.all_or_nothing() {
+        amiss.insert(Cause::LastGlobalAdmin);
+    }
     let left_out = hearing.problems();
     let who_can = hearing.who_can;
     let enough = left_out.is_empty() || (!order.all_or_nothing() && who_can > 0);

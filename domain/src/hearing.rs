@@ -3,7 +3,7 @@
 use crate::{
     Action, Actor, Cause, Change, Edit, Effect, Facts, Fix, Location, Named, Order, Person, Policy,
     Problem, ProductId, Role, Services, UserId, UserKind, Via, buy_seats::Bought, draft::Draft,
-    manage, remedy::Case, stock::Stock,
+    manage, remedy::Case, set_roles, stock::Stock,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -44,6 +44,8 @@ pub(crate) struct Hearing<'f> {
     for_holders: bool,
     /// How many get what the order asks for them, if the others are left out.
     pub(crate) who_can: usize,
+    /// Nobody can, because those who would have to be left out succeed the last Global admin.
+    pub(crate) orphaned: bool,
 }
 
 impl<'f> Hearing<'f> {
@@ -66,6 +68,7 @@ impl<'f> Hearing<'f> {
             everybody: 0,
             for_holders: order.concerns_holders(),
             who_can: 0,
+            orphaned: false,
         };
         hearing.judge_everybody();
         hearing.unseated = hearing.without_seat();
@@ -75,8 +78,22 @@ impl<'f> Hearing<'f> {
         if is_sound {
             let able: usize = hearing.able().map(people).sum();
             hearing.who_can = able - hearing.unseated.len();
+            hearing.orphaned = hearing.orphaned_without_those_left_out();
+            if hearing.orphaned {
+                hearing.who_can = 0;
+            }
         }
         hearing
+    }
+
+    /// If only those are served who can be: does nobody keep the role of a Global admin?
+    fn orphaned_without_those_left_out(&self) -> bool {
+        let unable = self.verdicts.iter().filter(|verdict| !verdict.can());
+        let unable = unable.flat_map(|verdict| &verdict.people);
+        let mut out: HashSet<UserId> = unable.map(|person| person.id).collect();
+        out.extend(&self.unseated);
+        !out.is_empty()
+            && set_roles::takes_the_last(self.order, self.facts, |one| out.contains(one))
     }
 
     fn judge_everybody(&mut self) {
@@ -185,7 +202,12 @@ impl<'f> Hearing<'f> {
         if self.all_together() && self.starves(concerned) {
             return (self.who_can > 0).then(|| Fix::new(vec![Edit::EveryoneWhoCan]));
         }
-        Some(Fix::new(vec![Edit::LeaveOut]))
+        let is_out = |user: &UserId| {
+            let mut people = concerned.iter().flat_map(|one| &one.people);
+            people.any(|person| person.id == *user)
+        };
+        let orphans = set_roles::takes_the_last(self.order, self.facts, is_out);
+        (!orphans).then(|| Fix::new(vec![Edit::LeaveOut]))
     }
 }
 

@@ -314,7 +314,12 @@ fn no_seats(product: &Named<ProductId>, needed: u32, available: u32, overdrawn: 
 
 fn missing(service: &Brought, any_of: &[Named<ServiceId>]) -> Sentence {
     let service = &service.service.name;
-    match any_of {
+    // A service that neither the user nor the order has to do with may have no name here; whoever reads can do nothing
+    // with its id, if others can be named.
+    let has_name = |one: &&Named<ServiceId>| *one.name != one.id.to_string();
+    let named: Vec<_> = any_of.iter().filter(has_name).cloned().collect();
+    let plans = if named.is_empty() { any_of } else { &named };
+    match plans {
         [one] => say!(
             "To assign a license that contains {service}, you must also assign the service plan {plan}. Turn it on, or turn {service} off.",
             service = service,

@@ -184,7 +184,8 @@ impl<'f> Hearing<'f> {
         let may_buy = self.actor.may(Verb::BuySeats).is_ok();
         let mut fixes = Vec::new();
         if may_buy && known.is_some_and(|known| buy_seats::possible(known, buy)) {
-            fixes.push(Fix::new(vec![Edit::BuySeats(product.clone(), missing)]));
+            let fix = Fix::new(vec![Edit::BuySeats(product.clone(), missing)]);
+            fixes.extend(self.is_sound_with(&fix).then_some(fix));
         }
         fixes.extend(self.skip(&product, &people));
         let users = by_name(people);
@@ -213,6 +214,18 @@ impl<'f> Hearing<'f> {
             users,
             fixes,
         }
+    }
+
+    /// Does the fix leave what the order does with subscriptions as possible as it is?
+    fn is_sound_with(&self, fix: &Fix) -> bool {
+        let manages = |step: &Step| matches!(step.action, Action::Manage { .. });
+        if !self.order.steps.iter().any(manages) {
+            return true;
+        }
+        let fixed = self.order.fixed(fix, &[]);
+        let stock = Stock::of(self.actor, &fixed, self.facts);
+        let known = |cause: &Cause| self.stock.causes.contains(cause);
+        stock.causes.iter().all(known)
     }
 
     /// To add or restore these people without the product, if that is all that is in their way. Among very many it

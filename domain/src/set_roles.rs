@@ -46,29 +46,47 @@ fn leaving(order: &Order, facts: &Facts) -> BTreeSet<UserId> {
 
 /// What speaks against the order as a whole.
 pub(crate) fn check(order: &Order, facts: &Facts) -> Vec<Cause> {
-    let (given, leaving) = (given(order), leaving(order, facts));
-    if given.is_empty() && leaving.is_empty() {
-        return Vec::new();
-    }
     let mut causes = Vec::new();
-    let had = |id: &UserId| {
-        let admin = facts.admins.get(id);
-        admin.is_some_and(|admin| admin.roles.contains(&Role::Global))
+    let given = given(order);
+    let gives_up = |own: &UserId| {
+        had(own, facts)
+            && given
+                .get(own)
+                .is_some_and(|roles| !roles.contains(&Role::Global))
     };
+    if facts.asker.as_ref().is_some_and(gives_up) {
+        causes.push(Cause::OwnGlobalRole);
+    }
+    if takes_the_last(order, facts, |_| false) {
+        causes.push(Cause::LastGlobalAdmin);
+    }
+    causes
+}
+
+fn had(id: &UserId, facts: &Facts) -> bool {
+    let admin = facts.admins.get(id);
+    admin.is_some_and(|admin| admin.roles.contains(&Role::Global))
+}
+
+/// Would the order leave the organization without a Global admin who can sign in, if these are left out of it?
+///
+/// Whoever gets the role and isn't among the admins yet is not counted: nobody knows whether they can sign in.
+pub(crate) fn takes_the_last(
+    order: &Order,
+    facts: &Facts,
+    is_out: impl Fn(&UserId) -> bool,
+) -> bool {
+    let (mut given, mut leaving) = (given(order), leaving(order, facts));
+    given.retain(|user, _| !is_out(user));
+    leaving.retain(|user| !is_out(user));
+    let had = |id: &UserId| had(id, facts);
     let has = |id: &UserId| match given.get(id) {
         Some(roles) => roles.contains(&Role::Global),
         None => had(id),
     };
-    if facts.asker.is_some_and(|own| had(&own) && !has(&own)) {
-        causes.push(Cause::OwnGlobalRole);
-    }
     let can = |id: &UserId| facts.admins.get(id).is_some_and(|admin| admin.can_sign_in);
     let goes = |id: &UserId| leaving.contains(id) && can(id) && had(id);
     let takes = given.keys().any(|id| had(id) && !has(id)) || leaving.iter().any(goes);
-    // Whoever gets the role now and isn't among the admins yet is not counted: nobody knows whether they can sign in.
     let stays = |id: &UserId| can(id) && has(id) && !leaving.contains(id);
-    if takes && !facts.admins.keys().any(stays) {
-        causes.push(Cause::LastGlobalAdmin);
-    }
-    causes
+    takes && !facts.admins.keys().any(stays)
 }

@@ -34,6 +34,22 @@ fn a_single_prerequisite_is_said_in_the_singular() {
 }
 
 #[test]
+fn a_prerequisite_without_a_name_is_told_only_if_none_has_one() {
+    let mut org = Org::new();
+    org.requires("Visio", &["OneDrive", "Something"]);
+    let unknown = service("Something");
+    org.facts.services.remove(&unknown);
+    assert_eq!(
+        org.message(&assign("Visio Plan 2", &["Ann"])),
+        "To assign a license that contains Visio, you must also assign the service plan OneDrive. \
+         Turn it on, or turn Visio off."
+    );
+    org.facts.services.remove(&service("OneDrive"));
+    let message = org.message(&assign("Visio Plan 2", &["Ann"]));
+    assert!(message.contains(&unknown.to_string()), "{message}");
+}
+
+#[test]
 fn any_license_of_the_user_may_bring_the_prerequisite() {
     let mut org = Org::new();
     let order = assign("Audio Conferencing", &["Ann"]);

@@ -1,6 +1,6 @@
 //! Admin roles: there is always a Global admin who can sign in, and nobody takes that role from themselves.
 
-use crate::org::{Org, user};
+use crate::org::{Org, unassign, user};
 use domain::*;
 
 /// Ann and Bob are Global admins; Bob is blocked. Cem reads.
@@ -111,6 +111,35 @@ fn a_successor_makes_way() {
         codes(decide(&Actor::operator(), &order, &org().facts)),
         [""; 0]
     );
+}
+
+/// Cem succeeds Ann; but Cem doesn't hold what the order takes from him.
+fn a_successor_in_trouble() -> Order {
+    let mut order = Order::set_roles(vec![Role::Global], [user("Cem")]);
+    let ann = Order::set_roles(vec![], [user("Ann")]);
+    order.steps.extend(ann.steps);
+    order
+        .steps
+        .extend(unassign("Office 365 E1", &["Cem"]).steps);
+    order
+}
+
+#[test]
+fn to_leave_the_successor_out_is_no_fix() {
+    let order = a_successor_in_trouble();
+    let refusal = decide(&Actor::operator(), &order, &org().facts).unwrap_err();
+    let [problem] = &refusal.problems[..] else {
+        panic!("{refusal:?}");
+    };
+    assert_eq!(problem.cause.code(), "not-held");
+    assert_eq!(problem.fixes, []);
+}
+
+#[test]
+fn nobody_makes_way_for_a_successor_who_may_be_left_out() {
+    let order = a_successor_in_trouble().with_policy(Policy::EveryoneWhoCan);
+    let decided = decide(&Actor::operator(), &order, &org().facts);
+    assert!(codes(decided).contains(&"last-global-admin"));
 }
 
 #[test]
