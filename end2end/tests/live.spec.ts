@@ -41,9 +41,9 @@ test("an open assign pane says at once that the seats are gone, and offers the f
   await expect(pane.outcome).toHaveText("2 users get Visio Plan 2; 3 of 10 seats left.");
   await pane.box.pressSequentially("mart");
 
-  await server.usher(...take("greta", "jonas", "ana", "omar"));
+  await server.usher(...take("greta", "aoi", "ben", "grace"));
   await expect(pane.dialog.locator(".bulletin")).toContainText("4 users get Visio Plan 2; 1 of 10 seats left.");
-  await expect(pane.problem(/seat/)).toContainText("1");
+  await expect(pane.problem("There aren't enough licenses")).toContainText("Buy 1 more seat of Visio Plan 2");
   await expect(pane.box).toBeFocused();
   await expect(pane.box).toHaveValue("mart");
   await expect(pane.chips).toHaveCount(2);
@@ -60,16 +60,18 @@ test("lists change in place: focus, selection and scroll stay", async ({ page, s
   await mark.getByRole("checkbox").check();
   const link = mark.getByRole("link");
   await link.focus();
-  const before = await page.evaluate(() => scrollY);
+  const top = async () => (await link.boundingBox())?.y ?? 0;
+  const before = await top();
   await server.usher("assign", "--product", "SPE_E3", "--user", "elif@northlight.example");
   await expect(page.getByRole("row").filter({ hasText: "Elif Demir" })).toBeVisible();
   await expect(link).toBeFocused();
   await expect(mark.getByRole("checkbox")).toBeChecked();
-  expect(await page.evaluate(() => scrollY)).toBe(before);
+  // A row came in above; what one looks at stays where it is on the screen.
+  expect(Math.abs((await top()) - before)).toBeLessThan(2);
 
   // The row with the focus changes itself.
-  await server.usher("services", "--product", "SPE_E3", "--user", "mark@northlight.example", "--off", "SWAY");
-  await expect(mark).toContainText("Sway off");
+  await server.usher("services", "--product", "SPE_E3", "--user", "mark@northlight.example", "--off", "TEAMS1");
+  await expect(mark).toContainText("Teams off");
   await expect(link).toBeFocused();
 });
 

@@ -146,6 +146,9 @@ pub(crate) fn Done(
     /// Somebody got something: offers to tell them.
     #[prop(optional)]
     share: bool,
+    /// What else came of it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H3>::new();
     take_focus(heading);
@@ -169,6 +172,7 @@ pub(crate) fn Done(
                 <Outcome tone=Tone::Good text=tell(&receipt.line) />
                 <p class="quiet">{entry}</p>
             </section>
+            {children.map(|more| more())}
             {(!left_out.is_empty())
                 .then(|| {
                     view! {

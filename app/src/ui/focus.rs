@@ -26,8 +26,8 @@ pub fn focus_on(id: &'static str) {
     });
 }
 
-/// What just has the focus keeps it, if it is about to be made anew: the link with the same address or the control with the same name
-/// gets it, once what just changes is drawn.
+/// What has the focus keeps it, though it is about to be made anew: the one that looks and leads the same gets it, once
+/// what just changes is drawn.
 pub(super) fn keep_focus() {
     if !is_browser() {
         return;
@@ -35,26 +35,26 @@ pub(super) fn keep_focus() {
     let Some(before) = document().active_element() else {
         return;
     };
-    let known_by = ["href", "aria-label"];
-    let Some((attribute, value)) = known_by
-        .into_iter()
-        .find_map(|name| Some((name, before.get_attribute(name)?)))
-    else {
-        return;
+    // Few have more than one of these; a link in a row has an address and a text.
+    let known_by = |element: &Element| {
+        let attribute = |name| element.get_attribute(name);
+        (
+            attribute("href"),
+            attribute("aria-label"),
+            element.text_content(),
+        )
     };
+    let known = known_by(&before);
     request_animation_frame(move || {
         if before.is_connected() {
             return;
         }
-        let same = |element: &Element| element.get_attribute(attribute).as_ref() == Some(&value);
         let all = document().get_elements_by_tag_name(&before.tag_name());
         let mut all = (0..all.length()).filter_map(|at| all.item(at));
-        let now = all
-            .find(same)
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(now) = now {
+        let same = all.find(|element| known_by(element) == known);
+        if let Some(same) = same.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // Fails only where the element has left the page meanwhile.
-            let _ = now.focus();
+            let _ = same.focus();
         }
     });
 }

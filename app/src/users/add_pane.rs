@@ -162,10 +162,9 @@ fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
             view! {
-                <div class="body">
+                <Done receipt=receipt close=close() more=(words::ADD_ANOTHER, more)>
                     <PasswordOnce password=password />
-                </div>
-                <Done receipt=receipt close=close() more=(words::ADD_ANOTHER, more) />
+                </Done>
             }
             .into_any()
         }

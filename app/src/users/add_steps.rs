@@ -9,7 +9,7 @@ use crate::{
     licenses::{draft::Draft, foot::Failure, problems::Problems},
     session::Me,
     settings::RoleChoice,
-    words::{people as words, settings, told},
+    words::{Text, many, people as words, settings, told, users},
 };
 use domain::{ProfileField, Verb};
 use leptos::prelude::*;
@@ -82,15 +82,34 @@ pub(super) fn Review(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl 
         };
         ProfileField::ALL.map(fact).collect_view()
     };
-    let roles = move || {
-        let roles = chosen.roles.get();
-        let names: Vec<_> = roles.iter().map(|role| told(role.name())).collect();
+    let line = |what: Text, names: Vec<String>| {
         (!names.is_empty()).then(|| {
             view! {
-                <dt>{settings::ROLES}</dt>
+                <dt>{what}</dt>
                 <dd>{names.join(", ")}</dd>
             }
         })
+    };
+    let location = move || {
+        line(
+            users::LOCATION,
+            vec![users::location(chosen.location.get())],
+        )
+    };
+    let licenses = move || {
+        let offers = chosen.offers.get_value();
+        let ticked = offers.iter().filter(|offer| offer.on.get());
+        line(
+            many::LICENSES,
+            ticked.map(|offer| offer.name().to_owned()).collect(),
+        )
+    };
+    let roles = move || {
+        let roles = chosen.roles.get();
+        line(
+            settings::ROLES,
+            roles.iter().map(|role| told(role.name())).collect(),
+        )
     };
     let wrong = move || {
         let wrong = chosen.password.wrong();
@@ -101,7 +120,7 @@ pub(super) fn Review(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl 
             <h3 id=STEP[3] tabindex="-1">
                 {words::STEPS[3]}
             </h3>
-            <dl class="told">{facts} {roles}</dl>
+            <dl class="told">{facts} {location} {licenses} {roles}</dl>
             {wrong}
             <Failure draft=draft />
             <Problems draft=draft stuck=words::not_added />

@@ -180,10 +180,9 @@ fn Whole(chosen: Chosen) -> impl IntoView {
             let password = untrack(|| chosen.password.password());
             let password = password.filter(|_| !chosen.purge.get_untracked());
             view! {
-                <div class="body">
+                <Done receipt=receipt close=close()>
                     <PasswordOnce password=password />
-                </div>
-                <Done receipt=receipt close=close() />
+                </Done>
             }
             .into_any()
         }
