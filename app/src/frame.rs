@@ -2,10 +2,11 @@
 
 use crate::{
     languages::Languages,
+    live,
     over::{Over, Overlay, Which},
     paths,
     session::{Me, Organization, Session},
-    ui::{Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
+    ui::{BulletinPlace, Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
         cloud, frame as words, guests, home, keys, licenses, palette, people, settings, told, users,
     },
@@ -26,6 +27,7 @@ pub(crate) fn Frame() -> impl IntoView {
     session.me.map(|me| {
         provide_context(me.clone());
         Over::provide();
+        live::follow();
         Organization::provide(&me);
         let main = NodeRef::<html::Main>::new();
         follow_with_focus(main);
@@ -36,6 +38,7 @@ pub(crate) fn Frame() -> impl IntoView {
             <div class="frame">
                 <Top me=me />
                 <Navigation />
+                <BulletinPlace />
                 <main id="main" tabindex="-1" node_ref=main>
                     <Outlet />
                 </main>

@@ -20,6 +20,7 @@ mod keys;
 mod languages;
 mod lazy;
 mod licenses;
+mod live;
 mod over;
 mod palette;
 mod password_page;

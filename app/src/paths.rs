@@ -33,6 +33,8 @@ pub const START: &str = "/start";
 pub const WORKER: &str = "/sw.js";
 /// What it shows when the server can't be reached.
 pub const OFFLINE: &str = "/offline";
+/// What pages follow: what is changed, as it happens.
+pub const LIVE: &str = "/live";
 /// Where the choice of a language posts to.
 pub const LANGUAGE: &str = "/language";
 /// The list of products owned, as a file.

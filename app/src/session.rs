@@ -78,6 +78,9 @@ pub struct Said {
 pub struct Session {
     /// Who is signed in, if somebody is.
     pub me: Option<Me>,
+    /// The last entry of the ledger before the page was drawn.
+    #[serde(default)]
+    pub entry: i64,
     /// What the form before came to.
     pub said: Option<Said>,
     /// How the pages shall look.
@@ -98,14 +101,20 @@ impl Session {
     }
 }
 
-/// Counts the changes made from this page, so that lists know when to ask again.
+/// Counts the changes made from this page, and those heard of, so that lists know when to ask again.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Changes(RwSignal<u32>);
+pub(crate) struct Changes {
+    own: RwSignal<u32>,
+    heard: RwSignal<u32>,
+}
 
 impl Changes {
     /// Hands it to every component below. Call once, at the root.
     pub(crate) fn provide() {
-        provide_context(Self(RwSignal::new(0)));
+        provide_context(Self {
+            own: RwSignal::new(0),
+            heard: RwSignal::new(0),
+        });
     }
 
     /// The one of this page.
@@ -115,11 +124,21 @@ impl Changes {
 
     /// How many there were; a resource that reads it is asked for again after each.
     pub(crate) fn count(self) -> u32 {
-        self.0.get()
+        self.own.get().wrapping_add(self.heard.get())
     }
 
-    /// One more.
+    /// How many were made from this page: for forms, where others' changes must not take away what was typed.
+    pub(crate) fn own(self) -> u32 {
+        self.own.get()
+    }
+
+    /// One more was made from this page.
     pub(crate) fn add(self) {
-        self.0.update(|count| *count += 1);
+        self.own.update(|count| *count += 1);
+    }
+
+    /// One more was heard of.
+    pub(crate) fn hear(self) {
+        self.heard.update(|count| *count += 1);
     }
 }

@@ -177,7 +177,9 @@ pub(crate) fn lead_on(path: &str, said: &Said) {
 const SAID: &str = "usher-said";
 
 fn session() -> Session {
-    let me = use_context::<SignedIn>().map(|signed_in| Me {
+    let signed_in = use_context::<SignedIn>();
+    let entry = signed_in.as_ref().map_or(0, |signed_in| signed_in.entry);
+    let me = signed_in.map(|signed_in| Me {
         actor: Actor {
             name: signed_in.name,
             roles: signed_in.roles,
@@ -197,6 +199,7 @@ fn session() -> Session {
     Session {
         me,
         said,
+        entry,
         theme: theme.unwrap_or_default(),
         invitation,
         language: words::language().code().to_owned(),

@@ -16,6 +16,7 @@ mod invitation;
 mod language;
 mod layers;
 mod listen;
+mod live;
 mod mail;
 mod own_password;
 mod password;
@@ -27,4 +28,5 @@ mod site;
 mod token;
 pub mod web;
 
+pub use live::keep as keep_live;
 pub use session::Address;

@@ -6,7 +6,7 @@ use crate::{
         lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
         shelter, spans, who_asks, words,
     },
-    own_password, preferences, session,
+    live, own_password, preferences, session,
     setup::set_up,
     web::Web,
 };
@@ -139,6 +139,7 @@ pub fn doors() -> Vec<Door> {
             Anybody,
             post(invitation::accept),
         ),
+        Door::new(Method::GET, paths::LIVE, SignedIn, get(live::follow)),
         Door::new(Method::GET, paths::WORKER, Anybody, get(install::worker)),
         Door::new(Method::GET, paths::OFFLINE, Anybody, get(install::offline)),
         Door::new(

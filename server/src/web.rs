@@ -1,8 +1,8 @@
 //! What every request can reach.
 
 use crate::{
-    attempts::Attempts, config::Settings, mail::Mailer, password::Passwords, setup::Setup,
-    site::Site, token,
+    attempts::Attempts, config::Settings, live::Live, mail::Mailer, password::Passwords,
+    setup::Setup, site::Site, token,
 };
 use app::{
     paths,
@@ -33,6 +33,7 @@ struct Inner {
     attempts: Attempts,
     setup: Setup,
     mailer: Option<Mailer>,
+    live: Live,
     room: Semaphore,
 }
 
@@ -58,6 +59,7 @@ impl Web {
             room: Semaphore::new(settings.most_requests),
             passwords: Passwords::new(),
             attempts: Attempts::new(),
+            live: Live::new(),
             store,
             organization,
             settings,
@@ -134,6 +136,16 @@ impl Web {
             secret,
             send: mailer.map(|mailer| Arc::new(move |mail| mailer.send(mail)) as Send),
         }
+    }
+
+    /// Ends the connections of live pages, which would never end by themselves.
+    pub fn stop_live(&self) {
+        self.live().stop();
+    }
+
+    /// What live pages follow.
+    pub(crate) fn live(&self) -> &Live {
+        &self.inner.live
     }
 
     /// Room for requests; each takes a place.

@@ -1,7 +1,7 @@
 use crate::{
     paths::guests as paths,
     session::Me,
-    ui::{ButtonLink, Column, Empty, Glyph, Look, Person, Table, Tag, Tone},
+    ui::{ButtonLink, Column, Empty, Glyph, Look, Person, Table, Tag, Tone, rows as keep},
     words::{guests as words, users},
 };
 use domain::{GuestQuery, GuestRow, GuestState, Page, Verb};
@@ -44,7 +44,7 @@ pub(super) fn Rows(page: Page<GuestRow>, query: Memo<GuestQuery>) -> impl IntoVi
     });
     view! {
         <Table caption=words::TITLE columns=columns>
-            {rows.into_iter().map(row).collect_view()}
+            {keep(rows, row)}
         </Table>
         {more}
     }

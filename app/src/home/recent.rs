@@ -1,6 +1,6 @@
 use crate::{
     paths,
-    ui::Panel,
+    ui::{Panel, rows},
     words::{date, home as words, tell},
 };
 use domain::{ProductRow, RecentChange};
@@ -13,14 +13,17 @@ const LINKED: usize = 2;
 #[component]
 pub(super) fn Recent(changes: Vec<RecentChange>, products: Vec<ProductRow>) -> impl IntoView {
     let none = changes.is_empty();
-    let rows = changes
-        .into_iter()
-        .map(|change| view! { <Row links=links(&change, &products) change=change /> })
-        .collect_view();
+    let lines = changes.into_iter().map(|change| {
+        let links = links(&change, &products);
+        (change, links)
+    });
+    let lines = rows(lines.collect(), |(change, links)| {
+        view! { <Row change=change links=links /> }
+    });
     view! {
         <Panel id="recent" title=words::RECENT>
             {none.then(|| view! { <p class="quiet">{words::NO_CHANGES}</p> })}
-            {(!none).then(|| view! { <ul class="lines">{rows}</ul> })}
+            {(!none).then(|| view! { <ul class="lines">{lines}</ul> })}
         </Panel>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     session::Me,
     ui::{
         Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Icon, Look, SearchField, Sort,
-        Table, Tag, Tick, Tone,
+        Table, Tag, Tick, Tone, rows as keep,
     },
     words::product as words,
 };
@@ -147,12 +147,9 @@ pub(super) fn HolderList(
     }
     let product = Arc::new(product);
     let ids = rows.iter().map(|row| row.id).collect::<Vec<_>>();
-    let body = rows
-        .into_iter()
-        .map(|holder| {
-            view! { <Row holder=holder product=product.clone() slug=slug shown=shown /> }
-        })
-        .collect_view();
+    let body = keep(rows, move |holder| {
+        view! { <Row holder=holder product=product.clone() slug=slug shown=shown /> }
+    });
     let now = shown.get_untracked();
     let other = |sort, after| {
         let query = HolderQuery {

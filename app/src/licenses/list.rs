@@ -3,7 +3,10 @@ use crate::{
     api, paths,
     session::Changes,
     trouble::Trouble,
-    ui::{ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone},
+    ui::{
+        ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone,
+        rows,
+    },
     words::{licenses as words, number},
 };
 use domain::{Attention, ProductRow};
@@ -23,7 +26,7 @@ pub(crate) fn LicensesPage() -> impl IntoView {
     let list = move || {
         Suspend::new(async move {
             match products.await {
-                Ok(rows) => view! { <ProductList rows=rows /> }.into_any(),
+                Ok(rows) => view! { <ProductList products=rows /> }.into_any(),
                 Err(error) => {
                     view! { <Trouble error=error again=move || products.refetch() /> }.into_any()
                 }
@@ -76,7 +79,7 @@ fn FilterBar() -> impl IntoView {
 }
 
 #[component]
-fn ProductList(rows: Vec<ProductRow>) -> impl IntoView {
+fn ProductList(products: Vec<ProductRow>) -> impl IntoView {
     let filter = filter();
     let columns = vec![
         Column::new(words::PRODUCT, ""),
@@ -85,25 +88,20 @@ fn ProductList(rows: Vec<ProductRow>) -> impl IntoView {
         Column::new("", "wide"),
         Column::new(words::STATUS, "wide"),
     ];
-    if rows.is_empty() {
+    if products.is_empty() {
         return view! { <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT /> }
             .into_any();
     }
     let fitting = Memo::new(move |_| {
         let wanted = folded(filter.read().trim()).collect::<String>();
         let fits = |text: &str| folded(text).collect::<String>().contains(&wanted);
-        rows.iter()
+        products
+            .iter()
             .filter(|row| fits(&row.name) || fits(&row.part_number))
             .cloned()
             .collect::<Vec<_>>()
     });
-    let body = move || {
-        fitting
-            .get()
-            .into_iter()
-            .map(|row| view! { <Row row=row /> })
-            .collect_view()
-    };
+    let body = move || rows(fitting.get(), |row| view! { <Row row=row /> });
     let none = move || {
         fitting.read().is_empty().then(|| {
             view! {

@@ -45,7 +45,7 @@ pub(crate) fn OnePane() -> impl IntoView {
             }
         })
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <Transition fallback=|| ()>{pane}</Transition> }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 use crate::{
     paths::products as paths,
     session::Organization,
-    ui::{ButtonLink, Column, Empty, Glyph, Table, Tag, Tone},
+    ui::{ButtonLink, Column, Empty, Glyph, Table, Tag, Tone, rows as keep},
     words::{cloud, digits, product, products as words},
 };
 use domain::{SubscriptionItem, SubscriptionList, SubscriptionQuery, SubscriptionState};
@@ -35,7 +35,7 @@ pub(super) fn Rows(
                 let row = move |item| view! { <Row item=item query=query /> };
                 view! {
                     <Table caption=untrack(|| cloud::your_products(organization.cloud())) columns=columns()>
-                        {list.rows.into_iter().map(row).collect_view()}
+                        {keep(list.rows, row)}
                     </Table>
                 }
                 .into_any()

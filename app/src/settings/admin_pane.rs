@@ -40,7 +40,7 @@ pub(crate) fn AdminPane() -> impl IntoView {
     let saving = Saving::new();
     let looks = expect_context::<Me>().actor.may(Verb::GiveRoles).is_ok();
     let known = Resource::new(
-        move || (user.get(), changes.count()),
+        move || (user.get(), changes.own()),
         move |(user, _)| load(user, looks),
     );
     let pane = move || {

@@ -5,7 +5,7 @@ use crate::{
     paths::settings as paths,
     session::Changes,
     trouble::Trouble,
-    ui::{Chip, Choice, Choices, Column, Panel, Picker, Skeleton, Table, Tag, Tone},
+    ui::{Chip, Choice, Choices, Column, Panel, Picker, Skeleton, Table, Tag, Tone, rows as keep},
     words::{assign, error, settings as words},
 };
 use domain::{AdminRow, Match};
@@ -67,7 +67,7 @@ fn List(rows: Vec<AdminRow>) -> impl IntoView {
     };
     view! {
         <Table caption=words::ADMINS columns=columns>
-            {rows.into_iter().map(row).collect_view()}
+            {keep(rows, row)}
         </Table>
     }
 }

@@ -17,7 +17,7 @@ use leptos_meta::Title;
 #[component]
 pub(crate) fn OrganizationPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
-    let settings = Resource::new(move || changes.count(), |_| api::settings_now());
+    let settings = Resource::new(move || changes.own(), |_| api::settings_now());
     let content = move || {
         Suspend::new(async move {
             match settings.await {

@@ -30,7 +30,7 @@ async fn load() -> Result<Known, Error> {
 #[component]
 pub(crate) fn RulesPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
-    let known = Resource::new(move || changes.count(), |_| load());
+    let known = Resource::new(move || changes.own(), |_| load());
     let content = move || {
         Suspend::new(async move {
             match known.await {

@@ -19,7 +19,7 @@ async fn load() -> Result<(Settings, Vec<ProductRow>), Error> {
 #[component]
 pub(crate) fn ThresholdsPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
-    let known = Resource::new(move || changes.count(), |_| load());
+    let known = Resource::new(move || changes.own(), |_| load());
     let content = move || {
         Suspend::new(async move {
             match known.await {

@@ -2,6 +2,7 @@
 //! a file of the same name in `style/`.
 
 mod awake;
+mod bulletin;
 mod button;
 mod chart;
 mod check;
@@ -25,6 +26,7 @@ mod panel;
 mod picker;
 mod reading;
 mod reason;
+mod rows;
 mod skeleton;
 mod table;
 mod tabs;
@@ -32,6 +34,7 @@ mod tag;
 mod tone;
 
 pub use awake::awake;
+pub use bulletin::{Bulletin, BulletinPlace};
 pub use button::{Button, ButtonLink, Look};
 pub use chart::{Chart, Line};
 pub use check::{Check, Tick};
@@ -54,6 +57,7 @@ pub use panel::Panel;
 pub use picker::{Chip, Choice, Choices, Part, Picker, is_list};
 pub use reading::Reading;
 pub use reason::Reason;
+pub use rows::rows;
 pub use skeleton::Skeleton;
 pub use table::{Column, Direction, Sort, Table};
 pub use tabs::Tabs;

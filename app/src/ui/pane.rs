@@ -1,6 +1,7 @@
 use leptos::{html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use super::bulletin::BulletinPlace;
 use super::icon::{Glyph, Icon};
 use super::modal::{keep_modal, on_escape};
 use crate::words::kit;
@@ -57,6 +58,7 @@ pub fn Pane(
                     <Icon glyph=Glyph::Close />
                 </a>
             </header>
+            <BulletinPlace />
             <div class="content">{children()}</div>
         </dialog>
     }

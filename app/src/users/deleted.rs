@@ -4,7 +4,7 @@ use crate::{
     paths::users as paths,
     session::Changes,
     trouble::Trouble,
-    ui::{ButtonLink, Column, Empty, Face, Glyph, Skeleton, Table},
+    ui::{ButtonLink, Column, Empty, Face, Glyph, Skeleton, Table, rows},
     words::{date, people as words, users},
 };
 use domain::{DeletedUser, Page};
@@ -76,8 +76,7 @@ fn List(page: Page<DeletedUser>, after: Memo<Option<String>>) -> impl IntoView {
         Column::new(words::PURGED_ON, "skip"),
         Column::new(words::HELD, "skip"),
     ];
-    let rows = page.rows.into_iter();
-    let rows = rows.map(move |user| view! { <Row user=user after=after /> });
+    let row = move |user| view! { <Row user=user after=after /> };
     let next = page.next.map(|next| {
         view! {
             <div class="row">
@@ -87,7 +86,7 @@ fn List(page: Page<DeletedUser>, after: Memo<Option<String>>) -> impl IntoView {
     });
     view! {
         <Table caption=words::DELETED columns=columns>
-            {rows.collect_view()}
+            {rows(page.rows, row)}
         </Table>
         {next}
     }

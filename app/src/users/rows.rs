@@ -4,7 +4,7 @@ use crate::{
     paths::users::{self as paths, UsersShown},
     ui::{
         Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Look, Sort, Table, Tag, Tick,
-        Tone,
+        Tone, rows as keep,
     },
     words::users as words,
 };
@@ -44,10 +44,10 @@ fn List(page: Page<UserRow>, columns: Vec<UserColumn>, shown: Memo<UsersShown>) 
     let first = first.then(|| other(now.query.sort, None));
     let next = next.map(|cursor| other(now.query.sort, Some(cursor)));
     let heads = heads(&columns, now.query.sort, |sort| other(sort, None));
-    let body = rows
-        .into_iter()
-        .map(|user| view! { <Row user=user columns=columns.clone() shown=shown /> })
-        .collect_view();
+    let body = rows.into_iter().map(|user| (user, columns.clone()));
+    let body = keep(body.collect(), move |(user, columns)| {
+        view! { <Row user=user columns=columns shown=shown /> }
+    });
     let lead = {
         let ids = ids.clone();
         move || view! { <All ids=ids.clone() /> }

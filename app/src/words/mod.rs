@@ -23,6 +23,7 @@ pub mod invitation;
 pub mod keys;
 pub mod kit;
 pub mod licenses;
+pub mod live;
 pub mod manage;
 pub mod many;
 pub mod offline;

@@ -4,7 +4,7 @@ use super::{Failure, Out, desk};
 use crate::{
     clock,
     config::{self, Common, Settings},
-    listen,
+    listen, live,
     router::router,
     web::Web,
 };
@@ -73,9 +73,15 @@ pub(crate) async fn serve(
     let router = router(web.clone());
     let (document, text) = greeting(&format!("{}://{address}", settings.scheme()));
     out.print(&document, || text)?;
+    let asked = listen::asked_to_stop();
+    let stop = async {
+        asked.await;
+        web.stop_live();
+    };
     tokio::select! {
-        () = listen::serve(listener, router, web, listen::asked_to_stop()) => {}
+        () = listen::serve(listener, router, web, stop) => {}
         () = clock::keep(web) => {}
+        () = live::keep(web) => {}
     }
     Ok(())
 }

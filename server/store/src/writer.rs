@@ -276,13 +276,16 @@ async fn share(
 ) -> (bool, Duration) {
     let mut jobs = vec![first];
     let mut begun = None;
-    let mut tries = 0;
+    let (mut tries, asked) = (0, Instant::now());
     let failure = loop {
         tries += 1;
         let ended = transaction(door, conn, &mut jobs, &mut more, &mut begun).await;
         match ended {
             Err(Error::Busy)
-                if conn.engine() == Engine::Postgres && begun.is_some() && tries < MOST_TRIES => {}
+                if conn.engine() == Engine::Postgres
+                    && begun.is_some()
+                    && tries < MOST_TRIES
+                    && asked.elapsed() < PATIENCE => {}
             ended => break ended.err(),
         }
     };

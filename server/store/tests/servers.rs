@@ -32,7 +32,7 @@ async fn one_of(scene: &Scene, other: &Store, orders: &[Order; 2], reason: &str)
 #[tokio::test(flavor = "multi_thread")]
 async fn two_orders_never_bring_about_a_conflict_for_a_user_between_them() {
     let scene = Scene::demo().await;
-    let other = Store::open(&scene.url(), Sources::system()).await.unwrap();
+    let other = scene.another_server().await;
     let (e1, e3) = (
         scene.product("STANDARDPACK").await,
         scene.product("ENTERPRISEPACK").await,
@@ -53,7 +53,7 @@ async fn two_orders_never_bring_about_a_conflict_for_a_user_between_them() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_orders_never_take_the_last_global_admin_away_between_them() {
     let scene = Scene::demo().await;
-    let other = Store::open(&scene.url(), Sources::system()).await.unwrap();
+    let other = scene.another_server().await;
     let admins = [scene.users(&["ida"]).await, scene.users(&["sabine"]).await];
     let gives = |role, number: usize| Order::set_roles(vec![role], admins[number].clone());
     scene.order(&gives(Role::Global, 1)).await.unwrap();

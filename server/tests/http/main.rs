@@ -7,6 +7,7 @@ mod bad_requests;
 mod guests;
 mod install;
 mod languages;
+mod live;
 mod many;
 mod passwords;
 mod process;

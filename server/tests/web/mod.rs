@@ -7,6 +7,7 @@ use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -141,13 +142,17 @@ impl Site {
         self.clock.fetch_add(seconds, Ordering::Relaxed);
     }
 
-    /// Sends a request as it is.
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    /// Sends a request as it is, and leaves the answer's body unread.
+    pub(crate) async fn open(&self, mut request: Request<Body>) -> Response {
         request
             .extensions_mut()
             .insert(Address(Ipv4Addr::LOCALHOST.into()));
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Sends a request as it is.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.open(request).await.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer {

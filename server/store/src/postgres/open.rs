@@ -47,6 +47,13 @@ impl Database {
             ("default_transaction_isolation", "read committed"),
             ("client_min_messages", "warning"),
         ]);
+        // A server that vanishes, with its machine or its network, must not keep the others waiting for its lock.
+        let options = options.options([
+            ("idle_in_transaction_session_timeout", "60s"),
+            ("tcp_keepalives_idle", "10"),
+            ("tcp_keepalives_interval", "5"),
+            ("tcp_keepalives_count", "3"),
+        ]);
         let mut conn = PgConnection::connect_with(&options).await?;
         migrate(&mut conn).await?;
         let reading = options
@@ -58,9 +65,11 @@ impl Database {
             .connect_lazy_with(reading);
         // The writer has a thread of its own, and connects on it.
         conn.close().await?;
+        let patience = format!("{}ms", PATIENCE.as_millis());
+        let writing = options.options([("lock_timeout", &*patience)]);
         Ok(Self {
             readers: Pool::Postgres(readers),
-            writer: Writer::start(None, Door::Postgres(options))?,
+            writer: Writer::start(None, Door::Postgres(writing))?,
         })
     }
 }

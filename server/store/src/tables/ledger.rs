@@ -1,8 +1,8 @@
 //! The ledger: one entry an order, chained by hash, in the same transaction as what it tells of.
 
 use super::packed;
-use crate::Error;
-use crate::sql::{Conn, query, query_as};
+use crate::sql::{Conn, Engine, query, query_as};
+use crate::{Error, news::CHANNEL};
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -107,10 +107,23 @@ impl Entry {
         .bind(self.left_out)
         .bind(self.order_asked)
         .bind(self.changes)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
+        tell(conn, organization).await?;
         Ok(entry)
     }
+}
+
+/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
+async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
+    if conn.engine() == Engine::Postgres {
+        query("select pg_notify(?1, ?2)")
+            .bind(CHANNEL)
+            .bind(organization.0.to_string())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The last entry, and what was done under `key`.

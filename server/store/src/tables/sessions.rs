@@ -1,6 +1,6 @@
 //! Sessions: who is signed in.
 
-use crate::sql::{Conn, Row, query};
+use crate::sql::{Conn, Row, query, query_scalar};
 use crate::{Error, Store};
 use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub cloud: Cloud,
     /// By which session.
     pub session: SessionId,
+    /// The last entry of the ledger by then; 0 before the first. What live pages follow begins after it.
+    pub entry: i64,
 }
 
 impl Store {
@@ -82,7 +84,9 @@ impl Store {
                     session.seen_at,
                     coalesce((select must_change from credential
                               where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
-                    organization.cloud, lower(hex(substr(token_hash, 1, 8)))
+                    organization.cloud, lower(hex(substr(token_hash, 1, 8))),
+                    coalesce((select entry from ledger where ledger.organization_id = session.organization_id
+                              order by entry desc limit 1), 0)
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -99,6 +103,24 @@ impl Store {
             self.note(token_hash, now);
         }
         Ok(Some(signed_in(&row)?))
+    }
+
+    /// Does the session go on? To ask is no use of it: a page that is only left open ends like any other.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Unavailable`].
+    pub async fn session_goes_on(&self, token_hash: [u8; 32]) -> Result<bool, Error> {
+        let now = self.sources.now();
+        let mut conn = self.engine.read().await?;
+        let goes_on = query_scalar(
+            "select exists (
+                 select 1 from session join person using (organization_id, user_id)
+                 where token_hash = ?1 and seen_at >= ?2 and session.created_at >= ?3 and enabled = 1)",
+        )
+        .bind(&token_hash[..])
+        .bind(now - SESSION_IDLE)
+        .bind(now - SESSION_LIFE);
+        Ok(goes_on.fetch_one(&mut conn).await?)
     }
 
     /// Notes the session's use, in a task of its own: no page waits for it, and a database that can't be written can
@@ -172,5 +194,6 @@ fn signed_in(row: &Row) -> Result<SignedIn, Error> {
         must_change: row.try_get(6)?,
         cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),
         session: SessionId(session.into()),
+        entry: row.try_get(9)?,
     })
 }

@@ -114,6 +114,11 @@ impl Scene {
         Store::open(&url, sources(&self.now)).await.unwrap()
     }
 
+    /// Opens the scene's own database once more, as another server does.
+    pub async fn another_server(&self) -> Store {
+        Store::open(&self.url(), sources(&self.now)).await.unwrap()
+    }
+
     /// The address of the database.
     pub fn url(&self) -> String {
         self.database.url()

@@ -3,6 +3,7 @@
 mod active_users;
 mod admins;
 mod attention;
+mod changes;
 mod cursor;
 mod deleted_users;
 mod groups;

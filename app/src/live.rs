@@ -1,0 +1,144 @@
+//! Follows what is changed elsewhere, so that every open page shows it as it happens.
+//!
+//! A page that nobody sees follows nothing, and catches up when it is seen again: browsers allow few connections to one
+//! server, however many tabs are open.
+
+use crate::{
+    paths::LIVE,
+    session::{Changes, Session},
+    ui::Bulletin,
+    words::live as words,
+};
+use domain::RecentChange;
+use futures_util::{StreamExt, stream::select};
+use gloo_net::eventsource::futures::EventSource;
+use leptos::{ev::Custom, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// What others changed.
+const CHANGE: &str = "change";
+/// What the same person changed, here or on another page.
+const OWN: &str = "own";
+/// More was changed than can be told one by one.
+const MANY: &str = "many";
+
+/// Changes that come so close together are shown at once.
+const TOGETHER: Duration = Duration::from_millis(50);
+/// How long to wait before the server is asked again, if it sent the page away.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// The page's ear.
+#[derive(Clone, Copy)]
+struct Live {
+    /// The last entry of the ledger that the page knows of.
+    last: StoredValue<i64>,
+    source: StoredValue<Option<EventSource>, LocalStorage>,
+    /// A change was heard, and will be shown in a moment.
+    heard: StoredValue<bool>,
+    changes: Changes,
+    bulletin: Bulletin,
+}
+
+/// Follows, as long as whoever calls this is on the page.
+pub(crate) fn follow() {
+    let last = expect_context::<Session>().entry;
+    let (changes, bulletin) = (Changes::here(), Bulletin::provide());
+    // An effect because only the browser follows.
+    Effect::new(move || {
+        let live = Live {
+            last: StoredValue::new(last),
+            source: StoredValue::new_local(None),
+            heard: StoredValue::new(false),
+            changes,
+            bulletin,
+        };
+        live.listen_if_seen();
+        let seen = window_event_listener(
+            Custom::<web_sys::Event>::new("visibilitychange"),
+            move |_| {
+                live.listen_if_seen();
+            },
+        );
+        on_cleanup(move || {
+            seen.remove();
+            live.stop();
+        });
+    });
+}
+
+impl Live {
+    fn listen_if_seen(self) {
+        let listening = self.source.try_with_value(Option::is_some);
+        match (document().hidden(), listening) {
+            (true, Some(true)) => self.stop(),
+            (false, Some(false)) => self.listen(),
+            _ => {}
+        }
+    }
+
+    fn stop(self) {
+        // Dropping it closes the connection.
+        self.source.try_set_value(None);
+    }
+
+    fn listen(self) {
+        let address = format!("{LIVE}?after={}", self.last.get_value());
+        let Ok(mut source) = EventSource::new(&address) else {
+            return;
+        };
+        let (Ok(change), Ok(own), Ok(many)) = (
+            source.subscribe(CHANGE),
+            source.subscribe(OWN),
+            source.subscribe(MANY),
+        ) else {
+            return;
+        };
+        self.source.set_value(Some(source));
+        spawn_local(async move {
+            let mut events = select(change, select(own, many));
+            // The browser itself reconnects after a failure of the network.
+            while let Some(Ok((kind, event))) = events.next().await {
+                self.hear(&kind, &event.last_event_id(), event.data().as_string());
+            }
+            self.was_sent_away();
+        });
+    }
+
+    /// The server ended it for good (the session is over, say), or this page did.
+    fn was_sent_away(self) {
+        if self.source.try_with_value(Option::is_some) == Some(true) {
+            self.stop();
+            set_timeout(move || self.listen_if_seen(), PAUSE);
+        }
+    }
+
+    fn hear(self, kind: &str, id: &str, told: Option<String>) {
+        // The page may be gone.
+        let Some(last) = self.last.try_get_value() else {
+            return;
+        };
+        self.last.set_value(id.parse().unwrap_or(last).max(last));
+        let told = told.unwrap_or_default();
+        match kind {
+            CHANGE => {
+                if let Ok(change) = serde_json::from_str::<RecentChange>(&told) {
+                    self.bulletin.say(words::news(&change));
+                }
+            }
+            MANY => self
+                .bulletin
+                .say(words::many(told.parse().unwrap_or_default())),
+            _ => {}
+        }
+        if self.heard.get_value() {
+            return;
+        }
+        self.heard.set_value(true);
+        let show = move || {
+            if self.heard.try_set_value(false).is_none() {
+                self.changes.hear();
+            }
+        };
+        set_timeout(show, TOGETHER);
+    }
+}

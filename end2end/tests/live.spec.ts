@@ -1,0 +1,99 @@
+import { AssignPane } from "../support/pane.ts";
+import { axeClean, expect, test } from "../support/test.ts";
+
+const buy = ["buy", "--product", "VISIOCLIENT", "--seats", "5"];
+const take = (...users: string[]) => [
+  "assign",
+  "--product",
+  "VISIOCLIENT",
+  "--user",
+  users.map((user) => `${user}@northlight.example`).join(","),
+];
+const figures = "dl.figures";
+
+test("what somebody else changes appears on the product's page, and says who did what", async ({
+  page,
+  server,
+  visit,
+  press,
+}) => {
+  await visit("/licenses/VISIOCLIENT");
+  await expect(page.locator(figures)).toHaveText(/assigned\s*5\s*available\s*5/);
+  await server.usher(...take("elif"));
+  await expect(page.locator(figures)).toHaveText(/assigned\s*6\s*available\s*4/);
+  await expect(page.getByRole("row").filter({ hasText: "Elif Demir" })).toContainText("Direct");
+  const bulletin = page.locator(".frame > .bulletin");
+  await expect(bulletin).toContainText("1 user gets Visio Plan 2; 4 of 10 seats left.");
+  await axeClean(page);
+  await press(bulletin.getByRole("button", { name: "Close" }));
+  await expect(bulletin).toHaveText("");
+});
+
+test("an open assign pane says at once that the seats are gone, and offers the fix", async ({
+  page,
+  server,
+  visit,
+  press,
+}) => {
+  await visit("/licenses/VISIOCLIENT/assign");
+  const pane = new AssignPane(page, press);
+  await pane.choose("Elif Demir", "Femi Adeyemi");
+  await expect(pane.outcome).toHaveText("2 users get Visio Plan 2; 3 of 10 seats left.");
+  await pane.box.pressSequentially("mart");
+
+  await server.usher(...take("greta", "jonas", "ana", "omar"));
+  await expect(pane.dialog.locator(".bulletin")).toContainText("4 users get Visio Plan 2; 1 of 10 seats left.");
+  await expect(pane.problem(/seat/)).toContainText("1");
+  await expect(pane.box).toBeFocused();
+  await expect(pane.box).toHaveValue("mart");
+  await expect(pane.chips).toHaveCount(2);
+  await axeClean(page);
+
+  await server.usher(...buy);
+  await expect(pane.outcome).toHaveText("2 users get Visio Plan 2; 4 of 15 seats left.");
+  await pane.carryOut("Assign");
+});
+
+test("lists change in place: focus, selection and scroll stay", async ({ page, server, visit }) => {
+  await visit("/licenses/SPE_E3");
+  const mark = page.getByRole("row").filter({ hasText: "Mark Lindgren" });
+  await mark.getByRole("checkbox").check();
+  const link = mark.getByRole("link");
+  await link.focus();
+  const before = await page.evaluate(() => scrollY);
+  await server.usher("assign", "--product", "SPE_E3", "--user", "elif@northlight.example");
+  await expect(page.getByRole("row").filter({ hasText: "Elif Demir" })).toBeVisible();
+  await expect(link).toBeFocused();
+  await expect(mark.getByRole("checkbox")).toBeChecked();
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+
+  // The row with the focus changes itself.
+  await server.usher("services", "--product", "SPE_E3", "--user", "mark@northlight.example", "--off", "SWAY");
+  await expect(mark).toContainText("Sway off");
+  await expect(link).toBeFocused();
+});
+
+test("what is being typed in the settings is not taken away", async ({ page, server, visit }) => {
+  await visit("/settings/organization");
+  const name = page.getByRole("textbox", { name: "Name" });
+  await name.fill("Northlight Laboratories");
+  await server.usher(...buy);
+  await expect(page.locator(".frame > .bulletin")).toContainText("Visio Plan 2");
+  await expect(name).toHaveValue("Northlight Laboratories");
+});
+
+test("a page that nobody saw for a while catches up", async ({ page, server, visit }) => {
+  const hide = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, hidden);
+  await visit("/licenses/VISIOCLIENT");
+  await server.usher(...take("elif"));
+  await expect(page.locator(figures)).toHaveText(/assigned\s*6/);
+  await hide(true);
+  await server.usher(...take("femi"));
+  await hide(false);
+  await expect(page.locator(figures)).toHaveText(/assigned\s*7/);
+  await expect(page.locator(".frame > .bulletin")).toContainText("1 user gets Visio Plan 2; 3 of 10 seats left.");
+});

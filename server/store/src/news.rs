@@ -1,0 +1,93 @@
+//! Tells that something was committed, by this process or another: what live pages follow.
+
+use crate::{
+    Error, Store,
+    database::Pool,
+    sql::{Conn, query_scalar},
+};
+use domain::{RecentChange, UserId};
+use sqlx::postgres::{PgListener, PgPoolOptions};
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// How often to look. To look costs microseconds: SQLite compares a number in memory that all processes share.
+const LOOKING: Duration = Duration::from_millis(20);
+
+/// PostgreSQL tells by itself. Somebody looks all the same after so long, should a notice have been lost on the way.
+const LOOKING_ANYWAY: Duration = Duration::from_secs(5);
+
+/// Where PostgreSQL tells it.
+pub(crate) const CHANNEL: &str = "usher_ledger";
+
+/// A change, and who made it.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// The change.
+    pub change: RecentChange,
+    /// Who made it; none for the clock, and for the operator on the command line.
+    pub by: Option<UserId>,
+}
+
+/// Follows the commits to a database, whichever process makes them.
+pub struct Commits(Follows);
+
+enum Follows {
+    /// The version counts what others have committed.
+    Sqlite { conn: Conn, version: i64 },
+    /// Whoever writes an entry of the ledger sends a notice with it.
+    Postgres(PgListener),
+}
+
+impl Store {
+    /// Follows commits from now on.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Unavailable`].
+    pub async fn commits(&self) -> Result<Commits, Error> {
+        // A connection of its own.
+        Ok(Commits(match &self.engine.readers {
+            Pool::Sqlite(pool) => {
+                let mut conn = Conn::from(pool.acquire().await?.detach());
+                let version = version(&mut conn).await?;
+                Follows::Sqlite { conn, version }
+            }
+            Pool::Postgres(pool) => {
+                let alone = PgPoolOptions::new().max_connections(1);
+                let alone = alone.connect_lazy_with((*pool.connect_options()).clone());
+                let mut listener = PgListener::connect_with(&alone).await?;
+                listener.listen(CHANNEL).await?;
+                Follows::Postgres(listener)
+            }
+        }))
+    }
+}
+
+impl Commits {
+    /// Answers when something was committed since it was last asked. Not all commits are news.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if the database can't be read any more.
+    pub async fn next(&mut self) -> Result<(), Error> {
+        match &mut self.0 {
+            Follows::Sqlite { conn, version } => loop {
+                let now = self::version(conn).await?;
+                if now != *version {
+                    *version = now;
+                    return Ok(());
+                }
+                sleep(LOOKING).await;
+            },
+            Follows::Postgres(listener) => {
+                // It connects again by itself, and answers none then: look what was missed meanwhile.
+                match timeout(LOOKING_ANYWAY, listener.try_recv()).await {
+                    Ok(Ok(_)) | Err(_) => Ok(()),
+                    Ok(Err(error)) => Err(error.into()),
+                }
+            }
+        }
+    }
+}
+
+async fn version(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(query_scalar("pragma data_version").fetch_one(conn).await?)
+}
