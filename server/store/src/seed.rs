@@ -96,6 +96,7 @@ impl Store {
                 indexed?;
                 finished(words).await.write(conn, organization).await?;
                 tables::count_seats(conn, organization).await?;
+                conn.look_at_tables().await?;
                 Ok(report)
             })
             .await

@@ -8,6 +8,17 @@ pub(crate) fn read(fault: &PgDatabaseError) -> Option<Error> {
     let why = match fault.code() {
         // Called off for the sake of another transaction; a lock that wasn't given; a statement that took too long.
         "40001" | "40P01" | "55P03" | "57014" => return Some(Error::Busy),
+        // A NUL, which PostgreSQL's texts can't hold.
+        "22021" | "22P05" => {
+            return Some(Error::Input(
+                "A text has a character that can't be kept. Remove it, and try again.".into(),
+            ));
+        }
+        "54000" => {
+            return Some(Error::Input(
+                "A text is too long to be kept. Shorten it, and try again.".into(),
+            ));
+        }
         "23514" => return Some(Error::Inconsistent(fault.message().into())),
         "53100" => "The disk of the database is full. Free some space, and try again.",
         "53200" => "The database has no memory left. Give PostgreSQL more, and try again.",
