@@ -1,8 +1,8 @@
 //! The one door: every change in the system goes through `carry_out`.
 
-use crate::sql::Conn;
 use crate::{
     Asker, Error, Sources, Store,
+    sql::Conn,
     tables::{
         facts,
         ledger::{self, Earlier, Entry},

@@ -3,8 +3,7 @@
 mod read;
 mod spelling;
 
-use crate::sql::Conn;
-use crate::{Asker, Error, Store, tables};
+use crate::{Asker, Error, Store, sql::Conn, tables};
 use domain::{ProductId, Service, ServiceId, Services, Verb};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -5,10 +5,10 @@ mod file;
 
 pub(crate) use file::FILE;
 
-use crate::sql::Conn;
 use crate::{
     Asker, Error, Store,
     rows::KeyedPerson,
+    sql::Conn,
     tables::{catalog, holdings, people},
 };
 use build::Demo;

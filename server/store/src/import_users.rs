@@ -3,10 +3,10 @@
 mod country;
 pub(crate) mod read;
 
-use crate::sql::Conn;
 use crate::{
     Asker, Counts, Error, Store,
     rows::{KeyedPerson, PersonRow},
+    sql::Conn,
     tables::people,
 };
 use domain::{OrganizationId, UserId, Verb, say};

@@ -7,11 +7,11 @@ mod people;
 mod products;
 mod purchases;
 
-use crate::sql::Conn;
 use crate::{
     Asker, Error, FILE, Store,
     random::Random,
     rows::{KeyedPerson, LicenseRow, PurchaseRow},
+    sql::Conn,
     tables::{
         bulk, catalog, holdings as tables,
         people::{self as people_tables, Words},

@@ -1,9 +1,9 @@
 //! What time brings about: call it now and then. Asked twice at the same moment, it is done once.
 
-use crate::sql::query;
 use crate::{
     Asker, Error, Store, Terms,
     carry_out::Due,
+    sql::query,
     tables::{pages, subscriptions},
 };
 use domain::{Deed, Order, OrganizationId, ProductId, RESTORABLE, Subscription};

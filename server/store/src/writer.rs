@@ -141,7 +141,14 @@ impl Door {
     async fn begin<'c>(&self, conn: &'c mut Conn) -> Result<Transaction<'c>, Error> {
         match self {
             Self::Sqlite(_) => crate::sqlite::begin(conn).await,
-            Self::Postgres(_) => Ok(conn.begin().await?),
+            Self::Postgres(_) => {
+                if conn.start("begin").await.is_err() {
+                    // It broke while nobody used it, when PostgreSQL was restarted, say. Nothing was begun.
+                    *conn = self.connect().await?;
+                    conn.start("begin").await?;
+                }
+                Ok(conn.started())
+            }
         }
     }
 }
@@ -289,7 +296,7 @@ async fn share(
             ended => break ended.err(),
         }
     };
-    let usable = failure.is_none() || begun.is_none();
+    let usable = failure.is_none() || begun.is_none() && conn.engine() == Engine::Sqlite;
     let held = begun.map_or(Duration::ZERO, |begun: Instant| begun.elapsed());
     for job in jobs {
         job.answer(failure.as_ref().map(Error::shared));

@@ -5,7 +5,7 @@
 mod scene;
 
 use domain::{Order, Role, Services};
-use scene::{Database, Scene};
+use scene::{Database, Raw, Scene};
 use store::{Error, Sources, Store, Terms};
 
 /// Two servers get an order each at the same moment. Which of them was carried out; the other was refused for `reason`.
@@ -89,4 +89,18 @@ async fn servers_that_start_at_once_bring_the_tables_up_once_and_make_one_organi
     }
     assert_eq!(made, 1);
     assert!(organizations.iter().all(Option::is_some));
+}
+
+#[tokio::test]
+async fn a_database_that_was_restarted_is_used_again_at_once() {
+    let (scene, product, users) = Scene::crowd(1, 1).await;
+    if let mut raw @ Raw::Postgres(_) = scene.raw().await {
+        // As a restart does: whoever is connected is not any more.
+        let all = "select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                   where datname = current_database() and pid <> pg_backend_pid()";
+        assert!(raw.run(all).await > 0);
+    }
+    let order = Order::assign(product, Services::none(), users);
+    scene.order(&order).await.unwrap();
+    scene.assert_sound().await;
 }

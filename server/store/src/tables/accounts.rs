@@ -1,8 +1,12 @@
 //! Accounts: who can sign in, and how the first of them comes to be.
 
 use super::people;
-use crate::sql::{Conn, query, query_scalar};
-use crate::{Error, Store, fold::username_key, rows::PersonRow};
+use crate::{
+    Error, Store,
+    fold::username_key,
+    rows::PersonRow,
+    sql::{Conn, query, query_scalar},
+};
 use domain::{OrganizationId, Role, UserId, say};
 use uuid::Uuid;
 

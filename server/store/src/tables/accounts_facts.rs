@@ -4,8 +4,11 @@ use super::{
     codes::{self, Code},
     packed::{self, Id},
 };
-use crate::sql::{Conn, query_scalar};
-use crate::{Error, fold::username_key};
+use crate::{
+    Error,
+    fold::username_key,
+    sql::{Conn, query_scalar},
+};
 use domain::{
     Account, Deleted, GroupId, Inheritance, License, Location, Named, Needs, OrganizationId,
     Person, ProductId, Profile, ProfileField, Role, UserId, UserKind, Username, UsernameHolder,

@@ -1,10 +1,10 @@
 //! The catalog's tables.
 
 use super::{bulk, codes::Code, packed};
-use crate::sql::{Conn, query};
 use crate::{
     CatalogReport, Error,
     catalog::{Catalog, CatalogProduct},
+    sql::{Conn, query},
 };
 use domain::{OrganizationId, ProductId, Scope, Service, ServiceId};
 use std::collections::BTreeMap;

@@ -4,8 +4,10 @@ use super::{
     ledger::{Entry, GENESIS, Hash, Head},
     verify::Verified,
 };
-use crate::Error;
-use crate::sql::{Conn, Row, query};
+use crate::{
+    Error,
+    sql::{Conn, Row, query},
+};
 use domain::OrganizationId;
 use sha2::{Digest, Sha256};
 

@@ -7,8 +7,10 @@ use super::{
     packed::{self, Id, Shared, Text},
     roles, settings,
 };
-use crate::Error;
-use crate::sql::{Conn, query_as, query_scalar};
+use crate::{
+    Error,
+    sql::{Conn, query_as, query_scalar},
+};
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
     RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,

@@ -5,8 +5,10 @@ use super::{
     codes::{self, Code},
     seat_days,
 };
-use crate::rows::{GroupRow, LicenseRow, PurchaseRow};
-use crate::sql::{Conn, query, query_scalar};
+use crate::{
+    rows::{GroupRow, LicenseRow, PurchaseRow},
+    sql::{Conn, query, query_scalar},
+};
 use domain::{GroupId, Location, OrganizationId, Role, UserId};
 
 /// Names the organization, creating it if there is none.

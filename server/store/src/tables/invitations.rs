@@ -1,7 +1,9 @@
 //! Invitations of guests: who may accept one, by a token that is known only by its hash, and until when.
 
-use crate::sql::{Conn, Row, query};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, Row, query},
+};
 use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
 
 /// A SHA-256.

@@ -1,8 +1,11 @@
 //! The ledger: one entry an order, chained by hash, in the same transaction as what it tells of.
 
 use super::packed;
-use crate::sql::{Conn, Engine, query, query_as};
-use crate::{Error, news::CHANNEL};
+use crate::{
+    Error,
+    news::CHANNEL,
+    sql::{Conn, Engine, query, query_as},
+};
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;

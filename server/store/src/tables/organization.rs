@@ -1,7 +1,9 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
-use crate::sql::{Conn, query, query_as, query_scalar};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, query, query_as, query_scalar},
+};
 use domain::{Location, OrganizationId, say};
 
 impl Store {

@@ -1,8 +1,10 @@
 //! Passwords: only their argon2id hashes, and never in the ledger.
 
 use super::packed;
-use crate::sql::{Conn, query, query_scalar};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, query, query_scalar},
+};
 use domain::{Change, OrganizationId, Role, UserId, Verb, say};
 use serde_json::json;
 

@@ -5,11 +5,11 @@ use super::{
     codes::{self, Code},
     packed,
 };
-use crate::sql::{Conn, Row, query, query_scalar};
 use crate::{
     Error,
     fold::{beginnings, joined},
     rows::{KeyedPerson, PersonRow},
+    sql::{Conn, Row, query, query_scalar},
 };
 use domain::{OrganizationId, UserId, UserKind};
 use std::{

@@ -6,8 +6,11 @@ use super::{
     words::{forget_words, learn_words},
     write::{Writing, check},
 };
-use crate::sql::{Conn, query};
-use crate::{Error, rows::PersonRow};
+use crate::{
+    Error,
+    rows::PersonRow,
+    sql::{Conn, query},
+};
 use domain::{Profile, ProfileField, UserId, UserKind};
 use serde_json::{Value, json};
 

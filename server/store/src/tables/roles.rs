@@ -1,8 +1,10 @@
 //! Admin roles, as the rule needs them and as an order changes them.
 
 use super::packed;
-use crate::Error;
-use crate::sql::{Conn, query, query_as};
+use crate::{
+    Error,
+    sql::{Conn, query, query_as},
+};
 use domain::{Admin, OrganizationId, Role, UserId};
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -1,7 +1,9 @@
 //! The history of seats: what the counters said at the end of each day. Written with them, in the same transaction.
 
-use crate::Error;
-use crate::sql::{Conn, query, query_as};
+use crate::{
+    Error,
+    sql::{Conn, query, query_as},
+};
 use domain::{OrganizationId, ProductId, Range, Trend, TrendPoint};
 
 const DAY: i64 = 86_400;

@@ -1,7 +1,9 @@
 //! Sessions: who is signed in.
 
-use crate::sql::{Conn, Row, query, query_scalar};
-use crate::{Error, Store};
+use crate::{
+    Error, Store,
+    sql::{Conn, Row, query, query_scalar},
+};
 use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
 use std::sync::Arc;
 

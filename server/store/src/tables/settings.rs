@@ -1,7 +1,9 @@
 //! The organization's settings, as the rule needs them and as an order changes them.
 
-use crate::sql::{Conn, Row, query};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, Row, query},
+};
 use domain::{
     Cloud, Location, OrganizationId, ProductId, RuleProfile, Setting, Settings, Threshold, Verb,
 };

@@ -1,8 +1,7 @@
 //! A subscription's row, read the same way everywhere.
 
 use super::codes::Code;
-use crate::Error;
-use crate::sql::Row;
+use crate::{Error, sql::Row};
 use domain::{Subscription, SubscriptionId, Term};
 
 /// So many columns [`read`] reads: subscription_id, seats, state, channel, since_at, ends_at, length, recurring,

@@ -1,8 +1,10 @@
 //! `usher verify`: recounts seats, walks the ledger's hash chain, lets the engine check itself.
 
 use super::{chain, subscriptions};
-use crate::sql::{Conn, Engine, Row, query, query_as, query_scalar};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, Engine, Row, query, query_as, query_scalar},
+};
 use domain::{OrganizationId, Subscription, Verb};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,7 +1,10 @@
 //! The words by which users are found: one statement each, however many users.
 
-use crate::sql::{Conn, query};
-use crate::{Error, fold::beginnings};
+use crate::{
+    Error,
+    fold::beginnings,
+    sql::{Conn, query},
+};
 use domain::{OrganizationId, UserId};
 use serde_json::json;
 

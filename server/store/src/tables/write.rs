@@ -3,8 +3,10 @@
 mod subscriptions;
 
 use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
-use crate::Error;
-use crate::sql::{Conn, query};
+use crate::{
+    Error,
+    sql::{Conn, query},
+};
 use domain::{Change, OrganizationId, ProductId, Setting, Subscription, UserId, Via};
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -8,8 +8,11 @@ use super::{
     words::{forget_words, learn_words},
     write::{Writing, check},
 };
-use crate::sql::{Conn, query, query_scalar};
-use crate::{Error, rows::PersonRow};
+use crate::{
+    Error,
+    rows::PersonRow,
+    sql::{Conn, query, query_scalar},
+};
 use domain::{Change, UserId, UserKind};
 
 /// The changes of users, by kind.

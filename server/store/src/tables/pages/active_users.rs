@@ -6,9 +6,9 @@ use super::{
     search::{Typed, Way},
     user_places::places,
 };
-use crate::sql::{Conn, QueryBuilder, Row, query, query_scalar};
 use crate::{
     Asker, Error, Store,
+    sql::{Conn, QueryBuilder, Row, query, query_scalar},
     tables::{
         codes::{self, Code},
         packed,

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use super::*;
-use crate::Sources;
-use crate::sql::{Conn, QueryBuilder};
+use crate::{
+    Sources,
+    sql::{Conn, QueryBuilder},
+};
 use domain::{Location, UserSort};
 use uuid::Uuid;
 

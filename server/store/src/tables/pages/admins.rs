@@ -1,8 +1,11 @@
 //! Admins: who has which roles, and where they are signed in.
 
 use super::may_read;
-use crate::sql::{Conn, Row, query};
-use crate::{Asker, Error, SESSION_IDLE, SESSION_LIFE, Store, fold::fold};
+use crate::{
+    Asker, Error, SESSION_IDLE, SESSION_LIFE, Store,
+    fold::fold,
+    sql::{Conn, Row, query},
+};
 use domain::{AdminRow, OrganizationId, Role, UserId, say};
 
 impl Store {

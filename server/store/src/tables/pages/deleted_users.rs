@@ -1,9 +1,9 @@
 //! Deleted users: who they are, and who is to be purged.
 
 use super::may_read;
-use crate::sql::{Conn, query_scalar};
 use crate::{
     Asker, Error, Store,
+    sql::{Conn, query_scalar},
     tables::{codes::Code, packed},
 };
 use domain::{DeletedUser, OrganizationId, Page, RESTORABLE, UserId, UserKind, say};

@@ -1,8 +1,7 @@
 //! Groups that assign a product.
 
 use super::may_read;
-use crate::sql::query;
-use crate::{Asker, Error, Store, fold::fold, tables::codes};
+use crate::{Asker, Error, Store, fold::fold, sql::query, tables::codes};
 use domain::{GroupId, GroupRow, ProductId};
 
 impl Store {

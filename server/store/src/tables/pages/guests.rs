@@ -5,9 +5,9 @@ use super::{
     may_read,
     search::{Typed, Way},
 };
-use crate::sql::{QueryBuilder, Row};
 use crate::{
     Asker, Error, Store,
+    sql::{QueryBuilder, Row},
     tables::{invitations::times, packed},
 };
 use domain::{GuestFilter, GuestQuery, GuestRow, GuestState, Page, UserId, say};

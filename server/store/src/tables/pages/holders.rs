@@ -5,9 +5,9 @@ use super::{
     may_read,
     search::{Typed, Way},
 };
-use crate::sql::{Conn, QueryBuilder, Row};
 use crate::{
     Asker, Error, Store,
+    sql::{Conn, QueryBuilder, Row},
     tables::codes::{self, Code},
 };
 use domain::{

@@ -5,10 +5,10 @@ use super::{
     may_read,
     search::{Typed, Way},
 };
-use crate::sql::{Conn, Engine, QueryBuilder, Row};
 use crate::{
     Asker, Error, Store,
     fold::{after_prefix, fold, username_key},
+    sql::{Conn, Engine, QueryBuilder, Row},
     tables::{
         codes::{self, Code},
         packed,

@@ -1,10 +1,10 @@
 //! Products: the list, and one product's page.
 
 use super::{attention::attention, may_read};
-use crate::sql::{Conn, Row, query};
 use crate::{
     Asker, Error, Store,
     fold::fold,
+    sql::{Conn, Row, query},
     tables::{codes::Code, settings, subscriptions},
 };
 use domain::{

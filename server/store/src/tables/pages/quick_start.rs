@@ -1,8 +1,7 @@
 //! Who got what by one entry of the ledger, to tell them.
 
 use super::may_read;
-use crate::sql::query_scalar;
-use crate::{Asker, Error, Store, tables::packed};
+use crate::{Asker, Error, Store, sql::query_scalar, tables::packed};
 use domain::{Change, ProductId, QuickStart, UserId, say};
 use std::collections::BTreeSet;
 

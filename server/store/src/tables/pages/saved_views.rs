@@ -1,8 +1,10 @@
 //! Questions of the list of users that somebody wants to ask again. Everybody has their own.
 
 use super::may_read;
-use crate::sql::{Conn, query, query_scalar};
-use crate::{Asker, Error, Store};
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, query, query_scalar},
+};
 use domain::{SavedView, UserId, UserQuery, say};
 
 /// So many may one person save.

@@ -1,9 +1,9 @@
 //! Search by the beginnings of words.
 
-use crate::sql::{Conn, QueryBuilder, query_scalar};
 use crate::{
     Error,
     fold::{after_prefix, beginning, fold, typed_words},
+    sql::{Conn, QueryBuilder, query_scalar},
 };
 use domain::OrganizationId;
 

@@ -1,7 +1,9 @@
 //! Where somebody is signed in, and ending that.
 
-use crate::sql::{Conn, query, query_as};
-use crate::{Asker, Error, SESSION_IDLE, SESSION_LIFE, Store};
+use crate::{
+    Asker, Error, SESSION_IDLE, SESSION_LIFE, Store,
+    sql::{Conn, query, query_as},
+};
 use domain::{SessionId, SessionRow, UserId, Verb};
 
 /// One's own sessions are one's own business; those of others a Global admin's.

@@ -1,9 +1,9 @@
 //! What is amiss with what users hold: conflicts and missing prerequisites of old.
 
 use super::may_read;
-use crate::sql::{Conn, query_as, query_scalar};
 use crate::{
     Asker, Error, Store,
+    sql::{Conn, query_as, query_scalar},
     tables::{
         codes, facts,
         packed::{self, Id},

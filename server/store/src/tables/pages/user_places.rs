@@ -1,7 +1,10 @@
 //! Which usage locations are in use.
 
-use crate::sql::{Conn, query_scalar};
-use crate::{Error, tables::codes};
+use crate::{
+    Error,
+    sql::{Conn, query_scalar},
+    tables::codes,
+};
 use domain::{Location, OrganizationId};
 
 /// In order of code. It leaps from one to the next in the index: a look for each, however many users.

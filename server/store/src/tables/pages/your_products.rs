@@ -1,10 +1,10 @@
 //! Your products: a row for each subscription, from the same tables as the Licenses page.
 
 use super::{may_read, products::slug};
-use crate::sql::{Conn, Row, query};
 use crate::{
     Asker, Error, Store,
     fold::fold,
+    sql::{Conn, Row, query},
     tables::subscriptions::{self, WIDTH},
 };
 use domain::{

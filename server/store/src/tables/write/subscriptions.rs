@@ -1,8 +1,11 @@
 //! Subscriptions that begin, change or are taken back.
 
 use super::{Writing, check};
-use crate::sql::{Conn, query};
-use crate::{Error, tables::codes::Code};
+use crate::{
+    Error,
+    sql::{Conn, query},
+    tables::codes::Code,
+};
 use domain::{ProductId, Subscription};
 use serde_json::{Value, json};
 
