@@ -11,8 +11,9 @@ pub const DEMO_DATABASE: &str = "sqlite:data/demo.db";
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
-    /// Where the database is: sqlite:FILE. Created and brought up to date if needed [default: sqlite:usher.db,
-    /// for the demo sqlite:data/demo.db]
+    /// Where the database is: sqlite:FILE, or postgres://USER@HOST/DATABASE for several servers on one database. Created
+    /// (the file, or the tables) and brought up to date if needed [default: sqlite:usher.db, for the demo
+    /// sqlite:data/demo.db]
     #[arg(long, env = "USHER_DATABASE", global = true, value_name = "URL")]
     pub database: Option<String>,
     /// The organization's name. It is used where the database has none yet

@@ -2,7 +2,8 @@
 
 use crate::{
     Asker, Error, Sources, Store,
-    sqlite::{
+    sql::Conn,
+    tables::{
         facts,
         ledger::{self, Earlier, Entry},
         pages::{self, UserPage, sees_partner},
@@ -16,7 +17,6 @@ use domain::{
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, SqliteConnection};
 
 /// So many users may be named by an order or asked facts about. More take a database too long at once.
 const MOST_USERS: usize = 200_000;
@@ -111,7 +111,7 @@ impl Store {
             sources: self.sources.clone(),
         };
         self.engine
-            .write(move |conn| Box::pin(asked.carry_out(conn)))
+            .write(async move |conn: &mut Conn| asked.carry_out(conn).await)
             .await
     }
 
@@ -191,11 +191,7 @@ fn may_read(asker: &Asker, users: usize) -> Result<(), Error> {
 }
 
 /// Whom the order is for now.
-async fn found(
-    conn: &mut SqliteConnection,
-    asker: &Asker,
-    matching: &Matching,
-) -> Result<Vec<UserId>, Error> {
+async fn found(conn: &mut Conn, asker: &Asker, matching: &Matching) -> Result<Vec<UserId>, Error> {
     let query = matching.query.whom();
     let page = UserPage {
         organization: asker.organization,
@@ -209,7 +205,7 @@ async fn found(
 
 /// What `order` would do, with its seal; none, if it is refused.
 async fn sealed(
-    conn: &mut SqliteConnection,
+    conn: &mut Conn,
     asker: &Asker,
     order: &Order,
     now: i64,
@@ -294,8 +290,9 @@ impl Shown {
 }
 
 impl Asked {
-    async fn carry_out(mut self, conn: &mut SqliteConnection) -> Result<Receipt, Error> {
+    async fn carry_out(&self, conn: &mut Conn) -> Result<Receipt, Error> {
         let organization = self.asker.organization;
+        conn.lock(organization).await?;
         let (head, earlier) = ledger::look(conn, organization, self.key.as_deref()).await?;
         if let Some(earlier) = earlier {
             return self.again(earlier);
@@ -330,8 +327,8 @@ impl Asked {
             by: &self.asker.actor.name,
         };
         write::write(conn, organization, plan.changes(), stamp).await?;
-        if let What::Order(_, given) = &mut self.what {
-            let given = passwords::of_newcomers(std::mem::take(given), plan.changes());
+        if let What::Order(_, given) = &self.what {
+            let given = passwords::of_newcomers(given, plan.changes());
             passwords::set(conn, organization, &given, at).await?;
         }
         let (entry, mut receipt) = self.entry(at, plan)?;
@@ -340,15 +337,15 @@ impl Asked {
     }
 
     /// The order was carried out before, or another one was.
-    fn again(self, earlier: Earlier) -> Result<Receipt, Error> {
+    fn again(&self, earlier: Earlier) -> Result<Receipt, Error> {
         if earlier.order_digest == self.order_digest {
             return Ok(earlier.receipt);
         }
-        Err(Error::KeyReused(self.key.unwrap_or_default()))
+        Err(Error::KeyReused(self.key.clone().unwrap_or_default()))
     }
 
     /// What the ledger says of it, and the receipt, but for the entry's number.
-    fn entry(self, at: i64, plan: Plan) -> Result<(Entry, Receipt), Error> {
+    fn entry(&self, at: i64, plan: Plan) -> Result<(Entry, Receipt), Error> {
         let (changes, outcome) = plan.into_parts();
         let receipt = Receipt {
             entry: 0,
@@ -362,12 +359,12 @@ impl Asked {
             actor: self.asker.actor.name.to_string(),
             actor_id: self.asker.user.map(|user| user.0),
             origin: self.asker.origin.into(),
-            idempotency_key: self.key,
-            order_digest: self.order_digest,
+            idempotency_key: self.key.clone(),
+            order_digest: self.order_digest.clone(),
             changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
             summary: receipt.line.to_string(),
             left_out: ledger::told(&receipt)?,
-            order_asked: self.order_asked,
+            order_asked: self.order_asked.clone(),
             changes: json(&changes)?,
         };
         Ok((entry, receipt))

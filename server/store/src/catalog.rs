@@ -3,7 +3,7 @@
 mod read;
 mod spelling;
 
-use crate::{Asker, Error, Store, sqlite};
+use crate::{Asker, Error, Store, sql::Conn, tables};
 use domain::{ProductId, Service, ServiceId, Services, Verb};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,8 +73,9 @@ impl Store {
             .map_err(Error::NotAllowed)?;
         let (organization, read) = (asker.organization, read::read(csv)?);
         self.engine
-            .write(move |conn| {
-                Box::pin(async move { sqlite::catalog::merge(conn, organization, &read).await })
+            .write(async move |conn: &mut Conn| {
+                conn.lock(organization).await?;
+                tables::catalog::merge(conn, organization, &read).await
             })
             .await
     }

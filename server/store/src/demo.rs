@@ -8,11 +8,11 @@ pub(crate) use file::FILE;
 use crate::{
     Asker, Error, Store,
     rows::KeyedPerson,
-    sqlite::{catalog, holdings, people},
+    sql::Conn,
+    tables::{catalog, holdings, people},
 };
 use build::Demo;
 use domain::{OrganizationId, Role, Verb};
-use sqlx::SqliteConnection;
 
 impl Store {
     /// Makes the demo organization, unless there are users already. Answers whether it was made, and the usernames
@@ -31,14 +31,13 @@ impl Store {
         let (organization, now) = (asker.organization, self.sources.now());
         let made = self
             .engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    if holdings::has_users(conn, organization).await? {
-                        return Ok(false);
-                    }
-                    write(conn, organization, build::build(now), now).await?;
-                    Ok(true)
-                })
+            .write(async move |conn: &mut Conn| {
+                conn.lock(organization).await?;
+                if holdings::has_users(conn, organization).await? {
+                    return Ok(false);
+                }
+                write(conn, organization, build::build(now), now).await?;
+                Ok(true)
             })
             .await?;
         let admins = FILE
@@ -50,7 +49,7 @@ impl Store {
 }
 
 async fn write(
-    conn: &mut SqliteConnection,
+    conn: &mut Conn,
     organization: OrganizationId,
     demo: Demo,
     now: i64,

@@ -1,5 +1,6 @@
 //! What can go wrong with the store.
 
+use crate::postgres::faults;
 use domain::{Outcome, Refusal, words::Sentence};
 
 /// Why the store didn't do what was asked. Whatever it says, nothing was changed.
@@ -55,6 +56,10 @@ impl From<sqlx::Error> for Error {
         match &error {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::PoolClosed => Self::closed(),
+            sqlx::Error::Io(fault) => faults::unreachable(fault),
+            sqlx::Error::Database(fault) if let Some(fault) = fault.try_downcast_ref() => {
+                faults::read(fault).unwrap_or(Self::Database(error))
+            }
             sqlx::Error::Database(fault) => {
                 let code = fault.code().and_then(|code| code.parse::<u32>().ok());
                 match code.map(|extended| (extended & 0xff, extended)) {

@@ -2,7 +2,7 @@
 
 use crate::{
     Asker, Error, Store,
-    sqlite::pages::{HolderPage, may_read},
+    tables::pages::{HolderPage, may_read},
 };
 use domain::{
     Attention, Holder, HolderQuery, HolderSource, ProductId, ProductRow, ServiceId, UserKind, Via,

@@ -3,7 +3,7 @@
 use crate::{
     Asker, Error, Store,
     export::write_row,
-    sqlite::pages::{UserPage, may_read},
+    tables::pages::{UserPage, may_read},
 };
 use domain::{UserKind, UserQuery, UserRow};
 

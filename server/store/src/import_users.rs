@@ -6,12 +6,12 @@ pub(crate) mod read;
 use crate::{
     Asker, Counts, Error, Store,
     rows::{KeyedPerson, PersonRow},
-    sqlite::people,
+    sql::Conn,
+    tables::people,
 };
 use domain::{OrganizationId, UserId, Verb, say};
 use read::{Line, Lines};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 
 /// What an import of users did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -44,10 +44,12 @@ impl Store {
             }
         };
         self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    let users = merge(conn, organization, lines, fresh).await?;
-                    Ok(UsersReport { users, ignored })
+            .write(async move |conn: &mut Conn| {
+                conn.lock(organization).await?;
+                let users = merge(conn, organization, &lines, &fresh).await?;
+                Ok(UsersReport {
+                    users,
+                    ignored: ignored.clone(),
                 })
             })
             .await
@@ -58,9 +60,9 @@ impl Store {
 const AT_ONCE: usize = 2_000;
 
 async fn merge(
-    conn: &mut SqliteConnection,
+    conn: &mut Conn,
     organization: OrganizationId,
-    lines: Vec<Line>,
+    lines: &[Line],
     fresh: impl Fn(&Line) -> PersonRow,
 ) -> Result<Counts, Error> {
     let mut counts = Counts::default();

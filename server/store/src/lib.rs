@@ -7,6 +7,7 @@ mod add_many;
 mod carry_out;
 mod catalog;
 mod csv_table;
+mod database;
 mod demo;
 mod error;
 mod export;
@@ -15,13 +16,17 @@ mod export_users;
 mod fold;
 mod import_users;
 mod news;
+mod postgres;
 mod random;
 mod rows;
 mod rules;
 mod seed;
 mod sources;
+mod sql;
 mod sqlite;
+mod tables;
 mod tick;
+mod writer;
 
 pub use add_many::{List, blank_list, sample_list};
 pub use carry_out::Terms;
@@ -35,12 +40,13 @@ pub use news::{Commits, News};
 pub use rules::rules;
 pub use seed::SeedReport;
 pub use sources::Sources;
-pub use sqlite::accounts::{Account, FirstAdmin};
-pub use sqlite::passwords::NewPassword;
-pub use sqlite::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
-pub use sqlite::verify::Verified;
+pub use tables::accounts::{Account, FirstAdmin};
+pub use tables::passwords::NewPassword;
+pub use tables::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
+pub use tables::verify::Verified;
 pub use tick::Ticked;
 
+use database::Database;
 use domain::{Actor, OrganizationId, UserId};
 use std::sync::Arc;
 
@@ -81,25 +87,27 @@ impl Asker {
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    engine: Arc<sqlite::Sqlite>,
+    engine: Arc<Database>,
     sources: Sources,
 }
 
 impl Store {
-    /// Opens the database at `url`, such as `sqlite:usher.db`; creates and migrates it where needed.
-    /// Here, and nowhere else, the engine is chosen.
+    /// Opens the database at `url`, such as `sqlite:usher.db` or `postgres://usher@db.example/usher`; creates (the
+    /// file, and the tables of either) and migrates it where needed. Here, and nowhere else, the engine is chosen.
     ///
     /// # Errors
     /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used.
     pub async fn open(url: &str, sources: Sources) -> Result<Self, Error> {
         let engine = match url.split_once(':') {
             Some(("sqlite", file)) => {
-                sqlite::Sqlite::open(file.strip_prefix("//").unwrap_or(file)).await?
+                Database::open_sqlite(file.strip_prefix("//").unwrap_or(file)).await?
             }
+            Some(("postgres" | "postgresql", _)) => Database::open_postgres(url).await?,
             _ => {
                 return Err(Error::Input(
                     format!(
-                        "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db."
+                        "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db, or \
+                         postgres://USER@HOST/DATABASE."
                     )
                     .into(),
                 ));

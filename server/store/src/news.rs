@@ -1,13 +1,23 @@
 //! Tells that something was committed, by this process or another: what live pages follow.
 
-use crate::{Error, Store};
+use crate::{
+    Error, Store,
+    database::Pool,
+    sql::{Conn, query_scalar},
+};
 use domain::{RecentChange, UserId};
-use sqlx::SqliteConnection;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::time::Duration;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// How often to look. To look costs microseconds: SQLite compares a number in memory that all processes share.
 const LOOKING: Duration = Duration::from_millis(20);
+
+/// PostgreSQL tells by itself. Somebody looks all the same after so long, should a notice have been lost on the way.
+const LOOKING_ANYWAY: Duration = Duration::from_secs(5);
+
+/// Where PostgreSQL tells it.
+pub(crate) const CHANNEL: &str = "usher_ledger";
 
 /// A change, and who made it.
 #[derive(Clone, Debug)]
@@ -19,9 +29,13 @@ pub struct News {
 }
 
 /// Follows the commits to a database, whichever process makes them.
-pub struct Commits {
-    conn: SqliteConnection,
-    version: i64,
+pub struct Commits(Follows);
+
+enum Follows {
+    /// The version counts what others have committed.
+    Sqlite { conn: Conn, version: i64 },
+    /// Whoever writes an entry of the ledger sends a notice with it.
+    Postgres(PgListener),
 }
 
 impl Store {
@@ -30,10 +44,21 @@ impl Store {
     /// # Errors
     /// [`Error::Busy`], [`Error::Unavailable`].
     pub async fn commits(&self) -> Result<Commits, Error> {
-        // A connection of its own: the version counts what others have committed.
-        let mut conn = self.engine.read().await?.detach();
-        let version = version(&mut conn).await?;
-        Ok(Commits { conn, version })
+        // A connection of its own.
+        Ok(Commits(match &self.engine.readers {
+            Pool::Sqlite(pool) => {
+                let mut conn = Conn::from(pool.acquire().await?.detach());
+                let version = version(&mut conn).await?;
+                Follows::Sqlite { conn, version }
+            }
+            Pool::Postgres(pool) => {
+                let alone = PgPoolOptions::new().max_connections(1);
+                let alone = alone.connect_lazy_with((*pool.connect_options()).clone());
+                let mut listener = PgListener::connect_with(&alone).await?;
+                listener.listen(CHANNEL).await?;
+                Follows::Postgres(listener)
+            }
+        }))
     }
 }
 
@@ -43,18 +68,26 @@ impl Commits {
     /// # Errors
     /// [`Error::Unavailable`] if the database can't be read any more.
     pub async fn next(&mut self) -> Result<(), Error> {
-        loop {
-            let version = version(&mut self.conn).await?;
-            if version != self.version {
-                self.version = version;
-                return Ok(());
+        match &mut self.0 {
+            Follows::Sqlite { conn, version } => loop {
+                let now = self::version(conn).await?;
+                if now != *version {
+                    *version = now;
+                    return Ok(());
+                }
+                sleep(LOOKING).await;
+            },
+            Follows::Postgres(listener) => {
+                // It connects again by itself, and answers none then: look what was missed meanwhile.
+                match timeout(LOOKING_ANYWAY, listener.try_recv()).await {
+                    Ok(Ok(_)) | Err(_) => Ok(()),
+                    Ok(Err(error)) => Err(error.into()),
+                }
             }
-            sleep(LOOKING).await;
         }
     }
 }
 
-async fn version(conn: &mut SqliteConnection) -> Result<i64, Error> {
-    let version = sqlx::query_scalar("pragma data_version");
-    Ok(version.fetch_one(conn).await?)
+async fn version(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(query_scalar("pragma data_version").fetch_one(conn).await?)
 }

@@ -11,7 +11,8 @@ use crate::{
     Asker, Error, FILE, Store,
     random::Random,
     rows::{KeyedPerson, LicenseRow, PurchaseRow},
-    sqlite::{
+    sql::Conn,
+    tables::{
         bulk, catalog, holdings as tables,
         people::{self as people_tables, Words},
     },
@@ -21,7 +22,6 @@ use holdings::Holdings;
 use people::People;
 use products::Portfolio;
 use serde::Serialize;
-use sqlx::SqliteConnection;
 use std::panic::resume_unwind;
 use tokio::{
     sync::mpsc,
@@ -78,33 +78,33 @@ impl Store {
             now,
         };
         self.engine
-            .write(move |conn| {
-                Box::pin(async move {
-                    if tables::has_users(conn, organization).await? {
-                        return Err(Error::Input(
-                            "The organization has users already. Seed a new database.".into(),
-                        ));
-                    }
-                    let lifted = bulk::Lifted::lift(conn).await?;
-                    let filled = fill(conn, plan).await;
-                    // Also after a failure: what was set for the connection isn't undone with the transaction.
-                    let indexed = lifted.put_back(conn, filled.is_ok()).await;
-                    let (report, words) = filled?;
-                    indexed?;
-                    finished(words).await.write(conn, organization).await?;
-                    tables::count_seats(conn, organization).await?;
-                    Ok(report)
-                })
+            .write(async move |conn: &mut Conn| {
+                conn.lock(organization).await?;
+                if tables::has_users(conn, organization).await? {
+                    return Err(Error::Input(
+                        "The organization has users already. Seed a new database.".into(),
+                    ));
+                }
+                let lifted = bulk::Lifted::lift(conn).await?;
+                let filled = fill(conn, plan).await;
+                // Also after a failure: what was set for the connection isn't undone with the transaction.
+                let indexed = match lifted {
+                    Some(lifted) => lifted.put_back(conn, filled.is_ok()).await,
+                    None => Ok(()),
+                };
+                let (report, words) = filled?;
+                indexed?;
+                finished(words).await.write(conn, organization).await?;
+                tables::count_seats(conn, organization).await?;
+                conn.look_at_tables().await?;
+                Ok(report)
             })
             .await
     }
 }
 
 /// Writes everything but the words, which are still being sorted.
-async fn fill(
-    conn: &mut SqliteConnection,
-    plan: Plan,
-) -> Result<(SeedReport, JoinHandle<Words>), Error> {
+async fn fill(conn: &mut Conn, plan: Plan) -> Result<(SeedReport, JoinHandle<Words>), Error> {
     let domain = found(conn, plan).await?;
     let mut random = Random::new(plan.seed);
     let portfolio = portfolio(conn, plan, &mut random).await?;
@@ -205,7 +205,7 @@ fn make(
 }
 
 /// The organization's domain; founds one where there is none.
-async fn found(conn: &mut SqliteConnection, plan: Plan) -> Result<String, Error> {
+async fn found(conn: &mut Conn, plan: Plan) -> Result<String, Error> {
     let known = tables::organization_domain(conn, plan.organization).await?;
     if let Some(domain) = known.filter(|domain| !domain.is_empty()) {
         return Ok(domain);
@@ -217,11 +217,7 @@ async fn found(conn: &mut SqliteConnection, plan: Plan) -> Result<String, Error>
 }
 
 /// The products to own: the demo's are added to the catalog where it lacks them.
-async fn portfolio(
-    conn: &mut SqliteConnection,
-    plan: Plan,
-    random: &mut Random,
-) -> Result<Portfolio, Error> {
+async fn portfolio(conn: &mut Conn, plan: Plan, random: &mut Random) -> Result<Portfolio, Error> {
     let mut known = catalog::load(conn, plan.organization).await?;
     let mut lacking = FILE.catalog();
     lacking

@@ -3,10 +3,10 @@
 use crate::{
     Asker, Error, Store, Terms,
     carry_out::Due,
-    sqlite::{pages, subscriptions},
+    sql::query,
+    tables::{pages, subscriptions},
 };
 use domain::{Deed, Order, OrganizationId, ProductId, RESTORABLE, Subscription};
-use sqlx::Row;
 
 /// So many users are purged by one entry of the ledger.
 const AT_ONCE: u32 = 1_000;
@@ -75,14 +75,14 @@ impl Store {
     async fn subscriptions_due(&self, organization: OrganizationId) -> Result<Vec<Order>, Error> {
         let now = self.sources.now();
         let mut conn = self.engine.read().await?;
-        let rows = sqlx::query(
+        let rows = query(
             "select subscription_id, seats, state, channel, since_at, ends_at, length, recurring, grown_at, next_at,
                     product_id
              from subscription where organization_id = ?1 and next_at <= ?2 order by next_at, subscription_id",
         )
         .bind(organization.0)
         .bind(now)
-        .fetch_all(&mut *conn)
+        .fetch_all(&mut conn)
         .await?;
         let mut orders = Vec::new();
         for row in rows {

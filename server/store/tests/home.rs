@@ -6,7 +6,6 @@ mod scene;
 
 use domain::*;
 use scene::{NOW, Scene};
-use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::sync::atomic::Ordering;
 use store::Terms;
 
@@ -58,17 +57,10 @@ async fn the_history_is_what_the_ledger_tells() {
 
 /// Each day of the history is the sum of what the ledger says was moved until then.
 async fn recounted(scene: &Scene, product: ProductId, found: &[(i64, u64, u64)]) {
-    let file = scene.folder().join("usher.db");
-    let mut conn = SqliteConnectOptions::new()
-        .filename(file)
-        .connect()
-        .await
-        .unwrap();
-    let entries: Vec<(i64, String)> =
-        sqlx::query_as("select at, changes from ledger order by entry")
-            .fetch_all(&mut conn)
-            .await
-            .unwrap();
+    let mut conn = scene.raw().await;
+    let entries: Vec<(i64, String)> = conn
+        .rows("select at, changes from ledger order by entry")
+        .await;
     let assignable =
         |one: Option<Box<Subscription>>| i64::from(one.map_or(0, |one| one.assignable()));
     let moved = |change: Change| match change {

@@ -78,6 +78,19 @@ async fn what_is_no_address_of_a_database_is_refused_in_words() {
             .contains("Use sqlite:FILE")
     );
     assert!(refused("sqlite:").await.contains("Name a database file"));
+    let unreadable = refused("postgres://usher:secret@host:port/usher").await;
+    assert!(unreadable.contains("Use postgres://USER@HOST/DATABASE"));
+    assert!(!unreadable.contains("secret"), "{unreadable}");
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!(
+        "postgres://usher@localhost/usher?host={}",
+        folder.path().display()
+    );
+    assert!(refused(&url).await.contains("can't be reached"));
 }
 
 #[tokio::test]

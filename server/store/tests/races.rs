@@ -55,11 +55,11 @@ async fn race(
     sum
 }
 
-async fn exactly_as_many_succeed(seats: usize, files_open: usize) {
+async fn exactly_as_many_succeed(seats: usize, servers: usize) {
     let racers = seats + ADMINS;
     let (scene, product, users) = Scene::crowd(racers, seats.try_into().unwrap()).await;
     let mut stores = vec![scene.store.clone()];
-    for _ in 1..files_open {
+    for _ in 1..servers {
         stores.push(Store::open(&scene.url(), Sources::system()).await.unwrap());
     }
     let (seated, refused) = race(&scene, &stores, &users, product).await;
@@ -102,7 +102,7 @@ async fn of_64_admins_all_together_get_exactly_the_last_1000_seats() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_servers_on_one_file_sell_no_seat_twice() {
+async fn two_servers_on_one_database_sell_no_seat_twice() {
     exactly_as_many_succeed(1, 2).await;
     exactly_as_many_succeed(100, 2).await;
 }

@@ -1,6 +1,9 @@
 //! `usher backup`: a consistent copy, taken while others write.
 
-use crate::{Error, Store};
+use crate::{
+    Error, Store,
+    sql::{Engine, query},
+};
 use std::{
     fs::{File, OpenOptions},
     io::ErrorKind,
@@ -15,13 +18,18 @@ impl Store {
     /// [`Error::Input`] if there is such a file already; [`Error::Unavailable`] if it can't be written.
     pub async fn backup(&self, to: &Path) -> Result<(), Error> {
         let mut conn = self.engine.read().await?;
+        if conn.engine() != Engine::Sqlite {
+            return Err(Error::Input(
+                "A backup of a PostgreSQL database is made by PostgreSQL: run pg_dump, or archive its log.".into(),
+            ));
+        }
         let target = to.to_str().ok_or_else(|| {
             Error::Input("The path of a backup must be readable text (UTF-8).".into())
         })?;
         create(to)?;
-        let copied = sqlx::query("vacuum into ?1")
+        let copied = query("vacuum into ?1")
             .bind(target)
-            .execute(&mut *conn)
+            .execute(&mut conn)
             .await;
         let kept = match copied {
             Ok(_) => kept(to).map_err(|error| unwritable(to, &error)),

@@ -1,7 +1,10 @@
 //! Opens a database file, creating and migrating it where needed, and checks that it is set as it must be.
 
-use super::{Sqlite, writer::Writer};
-use crate::Error;
+use crate::{
+    Error,
+    database::{Database, Pool},
+    writer::{Door, PATIENCE, Writer},
+};
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
     migrate::{MigrateError, Migrator},
@@ -15,19 +18,16 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 /// "Ushr": marks a file as Usher's.
 const APPLICATION: i32 = 0x5573_6872;
 
-/// How long to wait for another process that writes.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-
 /// Connections that read at the same time.
 const READERS: u32 = 8;
 
-impl Sqlite {
-    /// Opens `path`.
+impl Database {
+    /// Opens the SQLite database in the file `path`.
     ///
     /// # Errors
     /// [`Error::Unavailable`] if it can't be written, is no database, is another program's, or is of a newer
     /// Usher; [`Error::Busy`] if another process keeps it locked.
-    pub(crate) async fn open(path: &str) -> Result<Self, Error> {
+    pub(crate) async fn open_sqlite(path: &str) -> Result<Self, Error> {
         let path = std::path::absolute(path)
             .map_err(|_| Error::Input("Name a database file, such as sqlite:usher.db.".into()))?;
         create(&path)?;
@@ -59,12 +59,11 @@ impl Sqlite {
         // The writer waits in its own way.
         set_patience(&mut conn, Duration::ZERO).await?;
         let options = options.busy_timeout(Duration::ZERO);
-        let writer = Writer::start(conn, options).map_err(|error| {
-            Error::Unavailable(format!(
-                "The machine has no thread left for Usher ({error})."
-            ))
-        })?;
-        Ok(Self { readers, writer })
+        let writer = Writer::start(Some(conn.into()), Door::Sqlite(options))?;
+        Ok(Self {
+            readers: Pool::Sqlite(readers),
+            writer,
+        })
     }
 }
 

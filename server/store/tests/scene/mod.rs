@@ -3,9 +3,12 @@
 #![allow(dead_code, unreachable_pub, reason = "no test file needs all of it")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod database;
 pub mod lists;
 mod orders;
 
+#[allow(unused_imports, reason = "no test file needs all of it")]
+pub use database::{Database, Raw, only_on_sqlite};
 use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};
 use std::{
     path::{Path, PathBuf},
@@ -15,7 +18,6 @@ use std::{
     },
 };
 use store::{Asker, Sources, Store, Terms};
-use tempfile::TempDir;
 use uuid::Uuid;
 
 /// 2026-11-24, 09:30 UTC.
@@ -25,7 +27,7 @@ pub struct Scene {
     pub store: Store,
     pub asker: Asker,
     pub now: Arc<AtomicI64>,
-    folder: TempDir,
+    database: Database,
 }
 
 /// A clock that the test moves, and ids in sequence.
@@ -40,10 +42,9 @@ fn sources(now: &Arc<AtomicI64>) -> Sources {
 impl Scene {
     /// An organization with nothing in it.
     pub async fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let database = Database::create().await;
         let now = Arc::new(AtomicI64::new(NOW));
-        let url = format!("sqlite:{}", folder.path().join("usher.db").display());
-        let store = Store::open(&url, sources(&now)).await.unwrap();
+        let store = Store::open(&database.url(), sources(&now)).await.unwrap();
         let organization = store
             .create_organization("Northlight Labs", "northlight.example", Location::new("DE"))
             .await
@@ -53,7 +54,7 @@ impl Scene {
             store,
             asker,
             now,
-            folder,
+            database,
         }
     }
 
@@ -113,14 +114,24 @@ impl Scene {
         Store::open(&url, sources(&self.now)).await.unwrap()
     }
 
+    /// Opens the scene's own database once more, as another server does.
+    pub async fn another_server(&self) -> Store {
+        Store::open(&self.url(), sources(&self.now)).await.unwrap()
+    }
+
     /// The address of the database.
     pub fn url(&self) -> String {
-        format!("sqlite:{}", self.folder.path().join("usher.db").display())
+        self.database.url()
     }
 
     /// The database's folder.
     pub fn folder(&self) -> PathBuf {
-        self.folder.path().to_owned()
+        self.database.folder()
+    }
+
+    /// A connection past the one door.
+    pub async fn raw(&self) -> Raw {
+        self.database.raw().await
     }
 
     /// The organization.

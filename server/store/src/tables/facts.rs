@@ -1,0 +1,328 @@
+//! Loads the facts that the rule needs: two statements, however many users; one more if it needs whoever holds
+//! something.
+
+use super::{
+    accounts_facts::Accounts,
+    codes::{self, Code},
+    packed::{self, Id, Shared, Text},
+    roles, settings,
+};
+use crate::{
+    Error,
+    sql::{Conn, query_as, query_scalar},
+};
+use domain::{
+    Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
+    RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,
+    SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
+};
+use serde::Deserialize;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use uuid::Uuid;
+
+/// Loads what `needs` names and what follows from it. What is unknown is left out: the rule says so.
+///
+/// # Errors
+/// [`Error::Missing`] if there is no such organization; [`Error::Inconsistent`] if what is stored can't be read.
+pub(crate) async fn load(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    needs: &Needs,
+    now: i64,
+) -> Result<Facts, Error> {
+    let users = everybody(conn, organization, needs).await?;
+    let (default_location, profile, packed) = people(conn, organization, &users).await?;
+    let people = unpack_people(&packed, &users)?;
+    let profile = RuleProfile::from_code(&profile)
+        .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?;
+    let rules = crate::rules(profile);
+    let accounts = Accounts::load(conn, organization, needs).await?;
+    let held = || people.values().flat_map(|person| &person.licenses);
+    let products: BTreeSet<ProductId> = held()
+        .map(|license| license.product)
+        .chain(needs.products.iter().copied())
+        .chain(accounts.products())
+        .collect();
+    let groups: BTreeSet<GroupId> = held()
+        .filter_map(|license| match license.via {
+            Via::Group(group) => Some(group),
+            _ => None,
+        })
+        .chain(accounts.groups())
+        .collect();
+    let (products, services, groups) =
+        catalog(conn, organization, &products, &groups, &rules).await?;
+    Ok(Facts {
+        default_location: default_location.as_deref().and_then(Location::new),
+        rules,
+        services: unpack_services(&services)?,
+        products: unpack_products(&products)?,
+        groups: packed::read::<Vec<(Id, Arc<str>)>>(&groups)?
+            .into_iter()
+            .map(|(id, name)| (GroupId(id.0), name))
+            .collect(),
+        people,
+        accounts: accounts.accounts,
+        usernames: accounts.usernames,
+        admins: match needs.admins || needs.touch_accounts() {
+            true => roles::load(conn, organization).await?,
+            false => BTreeMap::new(),
+        },
+        settings: match needs.settings {
+            true => settings::load(conn, organization).await?,
+            false => Settings::default(),
+        },
+        now,
+        ..Facts::default()
+    })
+}
+
+/// The users that are named, and those who are needed because of what they hold; sorted.
+async fn everybody<'n>(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    needs: &'n Needs,
+) -> Result<Cow<'n, [UserId]>, Error> {
+    if needs.holders.is_empty() && needs.buyers.is_empty() {
+        return Ok(Cow::Borrowed(&needs.users));
+    }
+    let holders: Vec<Uuid> = query_scalar(
+        "select user_id from license
+         where organization_id = ?1 and product_id in (select unhex(value) from json_each(?2))
+         union select user_id from license
+         where organization_id = ?1 and source = 'self-service'
+             and source_id in (select unhex(value) from json_each(?3))",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(needs.holders.iter().map(|product| product.0)))
+    .bind(packed::ids(needs.buyers.iter().map(|purchase| purchase.0)))
+    .fetch_all(conn)
+    .await?;
+    let named = needs.users.iter().copied();
+    let mut users: Vec<UserId> = named.chain(holders.into_iter().map(UserId)).collect();
+    users.sort_unstable();
+    users.dedup();
+    Ok(Cow::Owned(users))
+}
+
+/// The organization's default location and rule profile, and the users with their licenses, packed.
+async fn people(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    users: &[UserId],
+) -> Result<(Option<String>, String, String), Error> {
+    query_as(
+        "select default_location, rule_profile, (
+             select json_group_array(json_array(
+                 wanted.key, person.name, person.username, case when person.kind = 'guest' then 1 else 0 end, person.location,
+                 (select json_group_array(json_array(
+                      hex(license.product_id), license.source, hex(license.source_id),
+                      hex(license.services_off), license.since, license.assigned_by))
+                  from license
+                  where license.organization_id = ?1 and license.user_id = person.user_id)))
+             from json_each(?2) as wanted
+             cross join person on person.organization_id = ?1 and person.user_id = unhex(wanted.value))
+         from organization where organization_id = ?1",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(users.iter().map(|user| user.0)))
+    .fetch_optional(conn)
+    .await?
+    .ok_or_else(|| Error::Missing(say!("There is no such organization.")))
+}
+
+/// Products with their seats, services and subscriptions; the services of these and of the rules; and groups; packed.
+async fn catalog(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    products: &BTreeSet<ProductId>,
+    groups: &BTreeSet<GroupId>,
+    rules: &Rules,
+) -> Result<(String, String, String), Error> {
+    let named_by_rules = rules
+        .exclusive
+        .iter()
+        .flat_map(|set| set.services.iter())
+        .chain(
+            rules
+                .requires
+                .iter()
+                .flat_map(|need| need.any_of.iter().chain([need.service])),
+        );
+    Ok(query_as(
+        "select
+             (select json_group_array(json_array(
+                  hex(product.product_id), product.part_number, product.name,
+                  coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
+                  (select coalesce(string_agg(hex(service_id), ''), '') from product_service
+                   where organization_id = ?1 and product_id = product.product_id),
+                  (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
+                          since_at, ends_at, length, recurring, grown_at, next_at)
+                                           order by created_at, subscription_id)
+                   from subscription
+                   where organization_id = ?1 and product_id = product.product_id)))
+              from json_each(?2) as wanted
+              cross join product on product.organization_id = ?1 and product.product_id = unhex(wanted.value)
+              left join seats on seats.organization_id = ?1 and seats.product_id = product.product_id),
+             (select json_group_array(json_array(hex(service_id), code, name, scope)) from service
+              where organization_id = ?1 and service_id in (
+                  select product_service.service_id
+                  from json_each(?2) as wanted
+                  cross join product_service on product_service.organization_id = ?1
+                      and product_service.product_id = unhex(wanted.value)
+                  union all select unhex(value) from json_each(?3))),
+             (select json_group_array(json_array(hex(group_id), name)) from user_group
+              where organization_id = ?1 and group_id in (select unhex(value) from json_each(?4)))",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(products.iter().map(|product| product.0)))
+    .bind(packed::ids(named_by_rules.map(|service| service.0)))
+    .bind(packed::ids(groups.iter().map(|group| group.0)))
+    .fetch_one(conn)
+    .await?)
+}
+
+#[derive(Deserialize)]
+struct PersonRow<'t>(
+    usize,
+    #[serde(borrow)] Text<'t>,
+    #[serde(borrow)] Text<'t>,
+    u8,
+    Option<Location>,
+    #[serde(borrow)] Vec<LicenseRow<'t>>,
+);
+
+#[derive(Deserialize)]
+struct LicenseRow<'t>(Id, &'t str, Id, &'t str, i64, #[serde(borrow)] Text<'t>);
+
+fn unpack_people(packed: &str, users: &[UserId]) -> Result<BTreeMap<UserId, Person>, Error> {
+    let rows: Vec<PersonRow<'_>> = packed::read(packed)?;
+    let mut shared = Shared::default();
+    rows.into_iter()
+        .map(
+            |PersonRow(index, name, username, guest, location, licenses)| {
+                let id = users[index];
+                let licenses = licenses
+                    .into_iter()
+                    .map(|row| license(row, &mut shared))
+                    .collect::<Result<_, _>>()?;
+                let person = Person {
+                    id,
+                    name: Arc::from(&*name.0),
+                    username: Arc::from(&*username.0),
+                    kind: if guest == 1 {
+                        UserKind::Guest
+                    } else {
+                        UserKind::Member
+                    },
+                    location,
+                    licenses,
+                };
+                Ok((id, person))
+            },
+        )
+        .collect()
+}
+
+fn license<'t>(row: LicenseRow<'t>, shared: &mut Shared<'t>) -> Result<License, Error> {
+    let LicenseRow(product, source, source_id, off, since, by) = row;
+    Ok(License {
+        product: ProductId(product.0),
+        via: codes::via(source, source_id.0)?,
+        off: shared.services(off)?,
+        since,
+        by: shared.text(by),
+    })
+}
+
+#[derive(Deserialize)]
+struct SubscriptionRow(
+    Id,
+    u32,
+    SubscriptionState,
+    Channel,
+    i64,
+    Option<i64>,
+    TermLength,
+    u8,
+    i64,
+    Option<i64>,
+);
+
+impl From<SubscriptionRow> for Subscription {
+    fn from(row: SubscriptionRow) -> Self {
+        let SubscriptionRow(id, seats, state, channel, since, ends, length, recurring, grown, next) =
+            row;
+        Self {
+            id: SubscriptionId(id.0),
+            seats,
+            state,
+            channel,
+            term: Term {
+                since,
+                ends,
+                length,
+                recurring: recurring == 1,
+                grown,
+                next,
+            },
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct ProductRow<'t>(
+    Id,
+    Arc<str>,
+    Arc<str>,
+    u32,
+    u32,
+    &'t str,
+    Vec<SubscriptionRow>,
+);
+
+fn unpack_products(packed: &str) -> Result<BTreeMap<ProductId, Product>, Error> {
+    let rows: Vec<ProductRow<'_>> = packed::read(packed)?;
+    rows.into_iter()
+        .map(
+            |ProductRow(id, part_number, name, assignable, assigned, services, subscriptions)| {
+                let id = ProductId(id.0);
+                let product = Product {
+                    id,
+                    part_number,
+                    name,
+                    services: packed::services_of(services)?,
+                    seats: Seats {
+                        assignable,
+                        assigned,
+                    },
+                    subscriptions: subscriptions.into_iter().map(Subscription::from).collect(),
+                };
+                Ok((id, product))
+            },
+        )
+        .collect()
+}
+
+fn unpack_services(packed: &str) -> Result<BTreeMap<ServiceId, Service>, Error> {
+    let rows: Vec<(Id, Arc<str>, Arc<str>, &str)> = packed::read(packed)?;
+    rows.into_iter()
+        .map(|(id, code, name, scope)| {
+            let id = ServiceId(id.0);
+            let scope = Scope::from_code(scope)?;
+            Ok((
+                id,
+                Service {
+                    id,
+                    code,
+                    name,
+                    scope,
+                },
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! Invitations of guests: who may accept one, by a token that is known only by its hash, and until when.
+
+use crate::{
+    Asker, Error, Store,
+    sql::{Conn, Row, query},
+};
+use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
+
+/// A SHA-256.
+type Hash = [u8; 32];
+
+impl Store {
+    /// Opens an invitation of a guest, in the place of an earlier one. `token_hash` is the SHA-256 of its secret.
+    /// Answers until when it can be accepted.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`]; [`Error::Input`] if there is no such guest, or the guest has accepted already.
+    pub async fn invite(
+        &self,
+        asker: &Asker,
+        guest: UserId,
+        token_hash: Hash,
+    ) -> Result<i64, Error> {
+        may_invite(asker)?;
+        let (organization, by) = (asker.organization, asker.actor.name.clone());
+        let now = self.sources.now();
+        let expires = now + INVITATION_LIFE;
+        let written = self
+            .engine
+            .write(async move |conn: &mut Conn| {
+                    let written = query(
+                        "insert into invitation
+                             (organization_id, user_id, token_hash, invited_at, invited_by, expires_at)
+                         select organization_id, user_id, ?3, ?4, ?5, ?6 from person
+                         where organization_id = ?1 and user_id = ?2 and kind = 'guest'
+                         on conflict (organization_id, user_id) do update set
+                             token_hash = excluded.token_hash, invited_at = excluded.invited_at,
+                             invited_by = excluded.invited_by, expires_at = excluded.expires_at, revoked_at = null
+                         where invitation.accepted_at is null",
+                    )
+                    .bind(organization.0)
+                    .bind(guest.0)
+                    .bind(&token_hash[..])
+                    .bind(now)
+                    .bind(&*by)
+                    .bind(expires)
+                    .execute(conn)
+                    .await?;
+                    Ok(written.rows_affected())
+                })
+            .await?;
+        match written {
+            1 => Ok(expires),
+            _ => Err(Error::Input(say!(
+                "This guest has accepted already, or was deleted. There is no invitation to send."
+            ))),
+        }
+    }
+
+    /// Takes a guest's invitation back, if it wasn't accepted yet.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`]; [`Error::Input`] if there is none to take back.
+    pub async fn revoke_invitation(&self, asker: &Asker, guest: UserId) -> Result<(), Error> {
+        may_invite(asker)?;
+        let (organization, now) = (asker.organization, self.sources.now());
+        let written = self
+            .engine
+            .write(async move |conn: &mut Conn| {
+                let written = query(
+                    "update invitation set revoked_at = coalesce(revoked_at, ?3)
+                         where organization_id = ?1 and user_id = ?2 and accepted_at is null",
+                )
+                .bind(organization.0)
+                .bind(guest.0)
+                .bind(now)
+                .execute(conn)
+                .await?;
+                Ok(written.rows_affected())
+            })
+            .await?;
+        match written {
+            1 => Ok(()),
+            _ => Err(Error::Input(say!(
+                "This guest has no open invitation: it was accepted already, or there was none."
+            ))),
+        }
+    }
+
+    /// The invitation that this token opens, if it is the newest of a guest who is still here.
+    pub async fn invitation(
+        &self,
+        organization: OrganizationId,
+        token_hash: Hash,
+    ) -> Result<Option<Invitation>, Error> {
+        let mut conn = self.engine.read().await?;
+        let row = query(
+            "select organization.name, invitation.invited_by, person.name,
+                    invitation.expires_at, invitation.accepted_at, invitation.revoked_at
+             from invitation
+             join person using (organization_id, user_id)
+             join organization using (organization_id)
+             where invitation.token_hash = ?2 and invitation.organization_id = ?1",
+        )
+        .bind(organization.0)
+        .bind(&token_hash[..])
+        .fetch_optional(&mut conn)
+        .await?;
+        let now = self.sources.now();
+        row.map(|row| {
+            Ok(Invitation {
+                organization: row.try_get::<&str, _>(0)?.into(),
+                by: row.try_get::<&str, _>(1)?.into(),
+                name: row.try_get::<&str, _>(2)?.into(),
+                state: times(&row, 3)?.state(now),
+            })
+        })
+        .transpose()
+    }
+
+    /// Accepts the invitation that this token opens. True if it could be accepted, or was before.
+    pub async fn accept_invitation(
+        &self,
+        organization: OrganizationId,
+        token_hash: Hash,
+    ) -> Result<bool, Error> {
+        let now = self.sources.now();
+        self.engine
+            .write(async move |conn: &mut Conn| {
+                    let written = query(
+                        "update invitation set accepted_at = coalesce(accepted_at, ?3)
+                         where organization_id = ?1 and token_hash = ?2
+                             and (accepted_at is not null or revoked_at is null and expires_at > ?3)
+                             and exists (select 1 from person
+                                 where person.organization_id = ?1 and person.user_id = invitation.user_id)",
+                    )
+                    .bind(organization.0)
+                    .bind(&token_hash[..])
+                    .bind(now)
+                    .execute(conn)
+                    .await?;
+                    Ok(written.rows_affected() == 1)
+                })
+            .await
+    }
+}
+
+/// The times of an invitation, from this column on: expires, accepted, revoked.
+pub(crate) fn times(row: &Row, from: usize) -> Result<InvitationTimes, Error> {
+    Ok(InvitationTimes {
+        expires: row.try_get(from)?,
+        accepted: row.try_get(from + 1)?,
+        revoked: row.try_get(from + 2)?,
+    })
+}
+
+fn may_invite(asker: &Asker) -> Result<(), Error> {
+    asker
+        .actor
+        .may(Verb::ManageUsers)
+        .map_err(Error::NotAllowed)
+}

@@ -1,0 +1,201 @@
+//! Sessions: who is signed in.
+
+use crate::{
+    Error, Store,
+    sql::{Conn, Row, query, query_scalar},
+};
+use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
+use std::sync::Arc;
+
+/// A session ends after so many seconds without a request: eight hours.
+pub const SESSION_IDLE: i64 = 8 * 3600;
+/// A session ends so many seconds after signing in, whatever happens: seven days.
+pub const SESSION_LIFE: i64 = 7 * 24 * 3600;
+/// A session's last use is noted to the minute, so that reading pages writes seldom.
+const NOTED: i64 = 60;
+
+/// Who is signed in by a session.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Whose organization.
+    pub organization: OrganizationId,
+    /// The organization's name.
+    pub organization_name: Arc<str>,
+    /// Who.
+    pub user: UserId,
+    /// Display name.
+    pub name: Arc<str>,
+    /// The admin roles, read at each request: a role taken away is gone at once.
+    pub roles: Vec<Role>,
+    /// They signed in by a password that an admin gave them, and must choose another before anything else.
+    pub must_change: bool,
+    /// Where the organization's services are.
+    pub cloud: Cloud,
+    /// By which session.
+    pub session: SessionId,
+    /// The last entry of the ledger by then; 0 before the first. What live pages follow begins after it.
+    pub entry: i64,
+}
+
+impl Store {
+    /// Begins a session. `token_hash` is the SHA-256 of its secret, `agent` what the browser calls itself.
+    /// Sessions of the organization that are over go.
+    pub async fn begin_session(
+        &self,
+        organization: OrganizationId,
+        user: UserId,
+        token_hash: [u8; 32],
+        agent: &str,
+    ) -> Result<(), Error> {
+        let now = self.sources.now();
+        let agent: String = agent.chars().take(200).collect();
+        self.engine
+            .write(async move |conn: &mut Conn| {
+                    query(
+                        "delete from session where organization_id = ?1 and (seen_at < ?2 or created_at < ?3)",
+                    )
+                    .bind(organization.0)
+                    .bind(now - SESSION_IDLE)
+                    .bind(now - SESSION_LIFE)
+                    .execute(&mut *conn)
+                    .await?;
+                    query(
+                        "insert into session (organization_id, token_hash, user_id, created_at, seen_at, agent)
+                         values (?1, ?2, ?3, ?4, ?4, ?5)",
+                    )
+                    .bind(organization.0)
+                    .bind(&token_hash[..])
+                    .bind(user.0)
+                    .bind(now)
+                    .bind(&agent)
+                    .execute(&mut *conn)
+                    .await?;
+                    Ok(())
+                })
+            .await
+    }
+
+    /// Who is signed in by the session; nobody if it is unknown or over, or the user was blocked.
+    pub async fn session(&self, token_hash: [u8; 32]) -> Result<Option<SignedIn>, Error> {
+        let now = self.sources.now();
+        let mut conn = self.engine.read().await?;
+        let row = query(
+            "select session.organization_id, organization.name, session.user_id, person.name,
+                    (select string_agg(role, ',') from role_assignment
+                     where (organization_id, user_id) = (session.organization_id, session.user_id)),
+                    session.seen_at,
+                    coalesce((select must_change from credential
+                              where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
+                    organization.cloud, lower(hex(substr(token_hash, 1, 8))),
+                    coalesce((select entry from ledger where ledger.organization_id = session.organization_id
+                              order by entry desc limit 1), 0)
+             from session
+             join organization using (organization_id)
+             join person using (organization_id, user_id)
+             where token_hash = ?1 and seen_at >= ?2 and session.created_at >= ?3 and enabled = 1",
+        )
+        .bind(&token_hash[..])
+        .bind(now - SESSION_IDLE)
+        .bind(now - SESSION_LIFE)
+        .fetch_optional(&mut conn)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let seen_at: i64 = row.try_get(5)?;
+        if now - seen_at >= NOTED {
+            self.note(token_hash, now);
+        }
+        Ok(Some(signed_in(&row)?))
+    }
+
+    /// Does the session go on? To ask is no use of it: a page that is only left open ends like any other.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Unavailable`].
+    pub async fn session_goes_on(&self, token_hash: [u8; 32]) -> Result<bool, Error> {
+        let now = self.sources.now();
+        let mut conn = self.engine.read().await?;
+        let goes_on = query_scalar(
+            "select exists (
+                 select 1 from session join person using (organization_id, user_id)
+                 where token_hash = ?1 and seen_at >= ?2 and session.created_at >= ?3 and enabled = 1)",
+        )
+        .bind(&token_hash[..])
+        .bind(now - SESSION_IDLE)
+        .bind(now - SESSION_LIFE);
+        Ok(goes_on.fetch_one(&mut conn).await?)
+    }
+
+    /// Notes the session's use, in a task of its own: no page waits for it, and a database that can't be written can
+    /// still be read.
+    fn note(&self, token_hash: [u8; 32], now: i64) {
+        let engine = self.engine.clone();
+        tokio::spawn(async move {
+            let noted = engine.write(async move |conn: &mut Conn| {
+                query("update session set seen_at = ?2 where token_hash = ?1 and seen_at < ?2")
+                    .bind(&token_hash[..])
+                    .bind(now)
+                    .execute(&mut *conn)
+                    .await?;
+                Ok(())
+            });
+            if let Err(error) = noted.await {
+                tracing::warn!(%error, "a session's last use was not noted");
+            }
+        });
+    }
+
+    /// Ends the session.
+    pub async fn end_session(&self, token_hash: [u8; 32]) -> Result<(), Error> {
+        self.engine
+            .write(async move |conn: &mut Conn| {
+                query("delete from session where token_hash = ?1")
+                    .bind(&token_hash[..])
+                    .execute(&mut *conn)
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Ends every session of the user.
+    pub async fn end_sessions(
+        &self,
+        organization: OrganizationId,
+        user: UserId,
+    ) -> Result<(), Error> {
+        self.engine
+            .write(async move |conn: &mut Conn| {
+                query("delete from session where organization_id = ?1 and user_id = ?2")
+                    .bind(organization.0)
+                    .bind(user.0)
+                    .execute(&mut *conn)
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn signed_in(row: &Row) -> Result<SignedIn, Error> {
+    let organization_name: String = row.try_get(1)?;
+    let name: String = row.try_get(3)?;
+    let roles: Option<String> = row.try_get(4)?;
+    let mut roles: Vec<Role> = roles
+        .iter()
+        .flat_map(|roles| roles.split(','))
+        .filter_map(Role::from_code)
+        .collect();
+    roles.sort_unstable();
+    let session: String = row.try_get(8)?;
+    Ok(SignedIn {
+        organization: OrganizationId(row.try_get(0)?),
+        organization_name: organization_name.into(),
+        user: UserId(row.try_get(2)?),
+        name: name.into(),
+        roles,
+        must_change: row.try_get(6)?,
+        cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),
+        session: SessionId(session.into()),
+        entry: row.try_get(9)?,
+    })
+}

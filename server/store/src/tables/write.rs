@@ -1,0 +1,364 @@
+//! Writes a plan's changes: one statement a kind of change, however many users.
+
+mod subscriptions;
+
+use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
+use crate::{
+    Error,
+    sql::{Conn, query},
+};
+use domain::{Change, OrganizationId, ProductId, Setting, Subscription, UserId, Via};
+use serde_json::json;
+use std::collections::BTreeMap;
+use subscriptions::Subscriptions;
+use uuid::Uuid;
+
+/// When, and by whom.
+pub(crate) struct Stamp<'s> {
+    /// Seconds since 1970 UTC.
+    pub(crate) at: i64,
+    /// As a person reads it.
+    pub(crate) by: &'s str,
+}
+
+/// Writes `changes`, all of them or (as the transaction is undone) none.
+///
+/// # Errors
+/// [`Error::Inconsistent`] if a change doesn't meet what it was planned for.
+pub(crate) async fn write(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    changes: &[Change],
+    stamp: Stamp<'_>,
+) -> Result<(), Error> {
+    let sorted = Sorted::from(changes);
+    let writer = Writing {
+        organization,
+        stamp,
+    };
+    writer.subscriptions(conn, sorted.subscriptions).await?;
+    writer.seats(conn, &sorted.seats).await?;
+    writer.users_come(conn, &sorted.users).await?;
+    writer.locations_set(conn, sorted.locations_set).await?;
+    writer.users_remembered(conn, &sorted.users).await?;
+    writer.unassigned(conn, sorted.unassigned).await?;
+    writer.assigned(conn, sorted.assigned).await?;
+    writer.services_set(conn, sorted.services_set).await?;
+    writer
+        .roles_set(conn, &sorted.roles_taken, &sorted.roles_given)
+        .await?;
+    for setting in sorted.settings {
+        settings::write(conn, organization, setting).await?;
+    }
+    writer.users_go(conn, &sorted.users).await
+}
+
+/// The changes by kind.
+#[derive(Default)]
+struct Sorted<'c> {
+    subscriptions: Subscriptions,
+    /// By product: how many more are assigned, and how many more can be.
+    seats: BTreeMap<ProductId, (i64, i64)>,
+    assigned: Rows,
+    unassigned: Rows,
+    services_set: Rows,
+    locations_set: Rows,
+    users: Users,
+    roles_taken: Roles,
+    roles_given: Roles,
+    settings: Vec<&'c Setting>,
+}
+
+impl<'c> From<&'c [Change]> for Sorted<'c> {
+    fn from(changes: &'c [Change]) -> Self {
+        let mut sorted = Self::default();
+        for change in changes {
+            match change {
+                Change::SeatsMoved { product, by } => {
+                    sorted.seats.entry(*product).or_default().0 += by
+                }
+                Change::SubscriptionSet {
+                    product,
+                    before,
+                    after,
+                } => {
+                    sorted
+                        .subscriptions
+                        .add(*product, before.as_deref(), after.as_deref());
+                    let seats = |one: &Option<Box<Subscription>>| {
+                        i64::from(one.as_deref().map_or(0, Subscription::assignable))
+                    };
+                    sorted.seats.entry(*product).or_default().1 += seats(after) - seats(before);
+                }
+                Change::Assigned {
+                    product,
+                    off,
+                    users,
+                } => {
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, Via::Direct, off, users);
+                }
+                Change::Unassigned { product, users, .. } => {
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, Via::Direct, none, users);
+                }
+                Change::SourceBegun {
+                    product,
+                    via,
+                    off,
+                    users,
+                } => {
+                    let off = packed::services(off);
+                    sorted.assigned.add(product.0, *via, off, users);
+                }
+                Change::SourceEnded {
+                    product,
+                    via,
+                    users,
+                    ..
+                } => {
+                    let none = String::new();
+                    sorted.unassigned.add(product.0, *via, none, users);
+                }
+                Change::ServicesSet {
+                    product,
+                    after,
+                    users,
+                    ..
+                } => {
+                    let off = packed::services(after);
+                    sorted.services_set.add(product.0, Via::Direct, off, users);
+                }
+                Change::LocationSet { after, users, .. } => {
+                    let code = after.map(|location| location.code().to_owned());
+                    let code = code.unwrap_or_default();
+                    sorted
+                        .locations_set
+                        .add(Uuid::nil(), Via::Direct, code, users);
+                }
+                Change::RolesSet {
+                    before,
+                    after,
+                    users,
+                } => {
+                    sorted.roles_taken.add(users, before);
+                    sorted.roles_given.add(users, after);
+                }
+                Change::Configured { after, .. } => sorted.settings.push(after),
+                of_users => sorted.users.add(of_users),
+            }
+        }
+        // What comes and goes in equal number moves no counter.
+        sorted.seats.retain(|_, moved| *moved != (0, 0));
+        sorted
+    }
+}
+
+/// Rows to write: users, each with one of a few variants of what is written.
+#[derive(Default)]
+struct Rows {
+    /// Product and source, and its services that are off; or the location.
+    variants: Vec<(Uuid, Via, String)>,
+    /// User, product, number of the variant.
+    rows: Vec<(UserId, Uuid, usize)>,
+}
+
+impl Rows {
+    fn add(&mut self, product: Uuid, via: Via, value: String, users: &[UserId]) {
+        let number = self.variants.len();
+        self.variants.push((product, via, value));
+        self.rows
+            .extend(users.iter().map(|user| (*user, product, number)));
+    }
+
+    /// The rows, as user and number of the variant, in the sequence of the primary key, which is how a B-tree
+    /// likes them; and the variants.
+    fn packed(mut self) -> (String, String) {
+        self.rows.sort_unstable();
+        let rows = packed::list(&self.rows, |text, (user, _, variant)| {
+            packed::push_id(text, user.0);
+            text.push_str(&variant.to_string());
+        });
+        let variant = |(product, via, value): &(Uuid, Via, String)| {
+            let (source, id) = codes::source(*via);
+            let (product, id) = (product.simple().to_string(), id.simple().to_string());
+            json!([product, value, source, id])
+        };
+        let variants = self.variants.iter().map(variant).collect::<Vec<_>>();
+        (rows, serde_json::Value::from(variants).to_string())
+    }
+}
+
+pub(super) struct Writing<'s> {
+    pub(super) organization: OrganizationId,
+    pub(super) stamp: Stamp<'s>,
+}
+
+pub(super) fn check(what: &str, written: u64, planned: usize) -> Result<(), Error> {
+    if usize::try_from(written) == Ok(planned) {
+        return Ok(());
+    }
+    Err(Error::Inconsistent(format!(
+        "{written} of {planned} {what} could be written"
+    )))
+}
+
+impl Writing<'_> {
+    /// Moves the counters, if the seats are there. Nobody can take one beyond: whatever was assigned in excess
+    /// of a lapsed subscription only shrinks.
+    async fn seats(
+        &self,
+        conn: &mut Conn,
+        seats: &BTreeMap<ProductId, (i64, i64)>,
+    ) -> Result<(), Error> {
+        if seats.is_empty() {
+            return Ok(());
+        }
+        let row = |(product, (assigned, assignable)): (&ProductId, &(i64, i64))| {
+            json!([product.0.simple().to_string(), assigned, assignable])
+        };
+        let rows = serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string();
+        let written = query(
+            "update seats set
+                 assigned = seats.assigned + moved.assigned,
+                 assignable = seats.assignable + moved.assignable,
+                 excess = case
+                     when seats.assigned + moved.assigned > seats.assignable + moved.assignable
+                     then seats.assigned + moved.assigned - seats.assignable - moved.assignable else 0 end
+             from (select unhex(value ->> 0) as product_id, cast(value ->> 1 as bigint) as assigned,
+                          cast(value ->> 2 as bigint) as assignable
+                   from json_each(?2)) as moved
+             where seats.organization_id = ?1 and seats.product_id = moved.product_id
+                 and (moved.assigned <= 0
+                      or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)",
+        )
+        .bind(self.organization.0)
+        .bind(&rows)
+        .execute(&mut *conn)
+        .await?;
+        check("seat counters", written.rows_affected(), seats.len())?;
+        seat_days::note(conn, self.organization, &rows, self.stamp.at).await?;
+        Ok(())
+    }
+
+    async fn assigned(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off,
+                        value ->> 2 as source, unhex(value ->> 3) as source_id
+                 from json_each(?3))
+             insert into license (organization_id, user_id, product_id, source, source_id,
+                                  services_off, since, assigned_by, name_key)
+             select ?1, person.user_id, variant.product_id, variant.source, variant.source_id,
+                    variant.services_off, ?4, ?5, person.name_key
+             from json_each(?2) as row
+             cross join person on person.organization_id = ?1
+                 and person.user_id = unhex(substr(row.value, 1, 32))
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .bind(self.stamp.at)
+        .bind(self.stamp.by)
+        .execute(conn)
+        .await?;
+        check("licenses", written.rows_affected(), planned)
+    }
+
+    async fn unassigned(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id, value ->> 2 as source,
+                        unhex(value ->> 3) as source_id
+                 from json_each(?3))
+             delete from license
+             where (organization_id, user_id, product_id, source, source_id) in (
+                 select ?1, unhex(substr(row.value, 1, 32)), variant.product_id, variant.source, variant.source_id
+                 from json_each(?2) as row
+                 cross join variant on variant.key = cast(substr(row.value, 33) as integer))",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("licenses", written.rows_affected(), planned)
+    }
+
+    async fn services_set(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
+                 from json_each(?3))
+             update license set services_off = variant.services_off
+             from json_each(?2) as row
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
+             where license.organization_id = ?1
+                 and license.user_id = unhex(substr(row.value, 1, 32))
+                 and license.product_id = variant.product_id
+                 and license.source = 'direct' and license.source_id = unhex('00000000000000000000000000000000')",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("choices of services", written.rows_affected(), planned)
+    }
+
+    async fn roles_set(&self, conn: &mut Conn, taken: &Roles, given: &Roles) -> Result<(), Error> {
+        if taken.len() > 0 {
+            check(
+                "roles",
+                taken.take(conn, self.organization).await?,
+                taken.len(),
+            )?;
+        }
+        if given.len() > 0 {
+            check(
+                "roles",
+                given.give(conn, self.organization).await?,
+                given.len(),
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn locations_set(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+        let planned = rows.rows.len();
+        if planned == 0 {
+            return Ok(());
+        }
+        let (rows, variants) = rows.packed();
+        let written = query(
+            "with variant as materialized (
+                 select key, nullif(value ->> 1, '') as location from json_each(?3))
+             update person set location = variant.location
+             from json_each(?2) as row
+             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
+             where person.organization_id = ?1 and person.user_id = unhex(substr(row.value, 1, 32))",
+        )
+        .bind(self.organization.0)
+        .bind(rows)
+        .bind(variants)
+        .execute(conn)
+        .await?;
+        check("usage locations", written.rows_affected(), planned)
+    }
+}
