@@ -25,7 +25,7 @@ run: site ## build in release, start Usher with the demo organization on http://
 
 .PHONY: test
 test: ## all tests, the browser's too; fails if any did not run
-	@.ci/tools site chromium
+	@.ci/tools site chromium postgres
 	@.ci/test
 
 .PHONY: check
@@ -49,7 +49,12 @@ bench: site ## measure against the baselines of docs/performance.md
 
 .PHONY: tools
 tools: ## install all tools that the others need, and do no more
-	@.ci/tools site chromium
+	@.ci/tools site chromium postgres
+
+.PHONY: front
+front: ## build what the browser downloads (target/site), and no server
+	@.ci/tools site
+	cargo leptos build --release --split --precompress --cargo-locked --frontend-only
 
 .PHONY: site
 site: ## build the server (target/release/usher) and what the browser downloads (target/site)

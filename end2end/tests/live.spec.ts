@@ -1,4 +1,5 @@
 import { AssignPane } from "../support/pane.ts";
+import { hide, show } from "../support/seen.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
 const buy = ["buy", "--product", "VISIOCLIENT", "--seats", "5"];
@@ -85,17 +86,12 @@ test("what is being typed in the settings is not taken away", async ({ page, ser
 });
 
 test("a page that nobody saw for a while catches up", async ({ page, server, visit }) => {
-  const hide = (hidden: boolean) =>
-    page.evaluate((hidden) => {
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
-      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    }, hidden);
   await visit("/licenses/VISIOCLIENT");
   await server.usher(...take("elif"));
   await expect(page.locator(figures)).toHaveText(/assigned\s*6/);
-  await hide(true);
+  await hide(page);
   await server.usher(...take("femi"));
-  await hide(false);
+  await show(page);
   await expect(page.locator(figures)).toHaveText(/assigned\s*7/);
   await expect(page.locator(".frame > .bulletin")).toContainText("1 user gets Visio Plan 2; 3 of 10 seats left.");
 });

@@ -26,35 +26,59 @@ pub fn focus_on(id: &'static str) {
     });
 }
 
+/// What just has the focus, and how it is known should it be made anew: few have more than one of these.
+#[derive(Clone)]
+pub(super) struct Focused {
+    element: HtmlElement,
+    known_by: KnownBy,
+}
+
+/// Its address, its name and its text.
+type KnownBy = (Option<String>, Option<String>, Option<String>);
+
+fn known_by(element: &Element) -> KnownBy {
+    let attribute = |name| element.get_attribute(name);
+    (
+        attribute("href"),
+        attribute("aria-label"),
+        element.text_content(),
+    )
+}
+
+impl Focused {
+    /// What has it now; none if nothing has.
+    pub(super) fn now() -> Option<Self> {
+        let element = document().active_element()?;
+        let element = element.dyn_into::<HtmlElement>().ok()?;
+        (element.tag_name() != "BODY").then(|| Self {
+            known_by: known_by(&element),
+            element,
+        })
+    }
+
+    /// Where it is by now: itself, or what was made in its place.
+    pub(super) fn again(&self) -> Option<HtmlElement> {
+        if self.element.is_connected() {
+            return Some(self.element.clone());
+        }
+        let all = document().get_elements_by_tag_name(&self.element.tag_name());
+        let mut all = (0..all.length()).filter_map(|at| all.item(at));
+        let same = all.find(|element| known_by(element) == self.known_by)?;
+        same.dyn_into().ok()
+    }
+}
+
 /// What has the focus keeps it, though it is about to be made anew: the one that looks and leads the same gets it, once
 /// what just changes is drawn.
 pub(super) fn keep_focus() {
-    if !is_browser() {
-        return;
-    }
-    let Some(before) = document().active_element() else {
-        return;
-    };
-    // Few have more than one of these; a link in a row has an address and a text.
-    let known_by = |element: &Element| {
-        let attribute = |name| element.get_attribute(name);
-        (
-            attribute("href"),
-            attribute("aria-label"),
-            element.text_content(),
-        )
-    };
-    let known = known_by(&before);
+    let focused = is_browser().then(Focused::now).flatten();
+    let Some(before) = focused else { return };
     request_animation_frame(move || {
-        if before.is_connected() {
-            return;
-        }
-        let all = document().get_elements_by_tag_name(&before.tag_name());
-        let mut all = (0..all.length()).filter_map(|at| all.item(at));
-        let same = all.find(|element| known_by(element) == known);
-        if let Some(same) = same.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if Focused::now().is_none()
+            && let Some(again) = before.again()
+        {
             // Fails only where the element has left the page meanwhile.
-            let _ = same.focus();
+            let _ = again.focus();
         }
     });
 }

@@ -3,6 +3,8 @@ use leptos::{ev, html, prelude::*};
 use send_wrapper::SendWrapper;
 use web_sys::{FocusOptions, HtmlElement};
 
+use super::focus::Focused;
+
 /// Makes a mounted `<dialog>` modal as long as it is there. The server renders it `open`, so it
 /// shows without JavaScript; here it gains the top layer and the focus trap, and when it goes the
 /// focus returns to what opened it, or to the page's main part if that is gone.
@@ -10,7 +12,7 @@ pub(super) fn keep_modal(node: NodeRef<html::Dialog>) {
     // An effect because only the browser has focus and a top layer.
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
-        let opener = focused().map(SendWrapper::new);
+        let opener = Focused::now().map(SendWrapper::new);
         // What was made for a new address is put into the page after this effect.
         request_animation_frame(move || {
             if dialog.is_connected() && dialog.remove_attribute("open").is_ok() {
@@ -35,30 +37,16 @@ pub(super) fn on_escape(close: impl Fn() + 'static) -> impl Fn(ev::Event) + 'sta
     }
 }
 
-fn focused() -> Option<HtmlElement> {
-    let element = document()
-        .active_element()?
-        .dyn_into::<HtmlElement>()
-        .ok()?;
-    (element.tag_name() != "BODY").then_some(element)
-}
-
-fn give_focus_back(opener: Option<&HtmlElement>) {
+fn give_focus_back(opener: Option<&Focused>) {
     // Another page that was gone to has taken it already.
-    if focused().is_some() {
+    if Focused::now().is_some() {
         return;
     }
-    let target = opener
-        .filter(|element| element.is_connected())
-        .cloned()
-        .or_else(|| {
-            document()
-                .query_selector("main")
-                .ok()
-                .flatten()?
-                .dyn_into::<HtmlElement>()
-                .ok()
-        });
+    // What opened it may have been made anew meanwhile, by what was done in it.
+    let target = opener.and_then(Focused::again).or_else(|| {
+        let main = document().query_selector("main").ok().flatten()?;
+        main.dyn_into::<HtmlElement>().ok()
+    });
     if let Some(target) = target {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);

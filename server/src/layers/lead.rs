@@ -11,9 +11,10 @@ use axum::{
 use store::SignedIn;
 
 /// Addresses that answer everybody by themselves.
-const OPEN: [&str; 5] = [
+const OPEN: [&str; 6] = [
     "/api/",
     "/export/",
+    paths::LIVE,
     paths::LANGUAGE,
     paths::WORKER,
     paths::OFFLINE,
