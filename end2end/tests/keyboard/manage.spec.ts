@@ -26,6 +26,7 @@ test("licenses of a user are replaced by keyboard alone", async ({ page, visit, 
   await tabTo(page, "link", "Manage product licenses");
   await keys.press("Enter");
   const pane = new Pane(page, press, "Manage product licenses");
+  await expect(pane.dialog).toBeVisible();
   await tabTo(page, "radio", /^Assign more/);
   await keys.press("ArrowDown");
   await expect(pane.dialog.getByRole("radio", { name: /^Replace/ })).toBeChecked();
