@@ -43,7 +43,9 @@ test("an open assign pane says at once that the seats are gone, and offers the f
   await pane.box.pressSequentially("mart");
 
   await server.usher(...take("greta", "aoi", "ben", "grace"));
-  await expect(pane.dialog.locator(".bulletin")).toContainText("4 users get Visio Plan 2; 1 of 10 seats left.");
+  await expect(pane.dialog.locator(".bulletin")).toContainText(
+    "4 users get Visio Plan 2; 1 of 10 seats left.",
+  );
   await expect(pane.problem("There aren't enough licenses")).toContainText("Buy 1 more seat of Visio Plan 2");
   await expect(pane.box).toBeFocused();
   await expect(pane.box).toHaveValue("mart");
@@ -71,7 +73,15 @@ test("lists change in place: focus, selection and scroll stay", async ({ page, s
   expect(Math.abs((await top()) - before)).toBeLessThan(2);
 
   // The row with the focus changes itself.
-  await server.usher("services", "--product", "SPE_E3", "--user", "mark@northlight.example", "--off", "TEAMS1");
+  await server.usher(
+    "services",
+    "--product",
+    "SPE_E3",
+    "--user",
+    "mark@northlight.example",
+    "--off",
+    "TEAMS1",
+  );
   await expect(mark).toContainText("Teams off");
   await expect(link).toBeFocused();
 });
@@ -93,5 +103,7 @@ test("a page that nobody saw for a while catches up", async ({ page, server, vis
   await server.usher(...take("femi"));
   await show(page);
   await expect(page.locator(figures)).toHaveText(/assigned\s*7/);
-  await expect(page.locator(".frame > .bulletin")).toContainText("1 user gets Visio Plan 2; 3 of 10 seats left.");
+  await expect(page.locator(".frame > .bulletin")).toContainText(
+    "1 user gets Visio Plan 2; 3 of 10 seats left.",
+  );
 });
