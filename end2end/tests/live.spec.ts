@@ -84,6 +84,11 @@ test("lists change in place: focus, selection and scroll stay", async ({ page, s
   );
   await expect(mark).toContainText("Teams off");
   await expect(link).toBeFocused();
+
+  // A row that stayed while the list around it changed still answers.
+  const other = page.getByRole("row").filter({ hasText: "Elif Demir" }).getByRole("checkbox");
+  await other.check();
+  await expect(page.getByText("2 users selected")).toBeVisible();
 });
 
 test("what is being typed in the settings is not taken away", async ({ page, server, visit }) => {

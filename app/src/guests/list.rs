@@ -4,7 +4,7 @@ use crate::{
     paths::guests as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{ButtonLink, Look, SearchField, Skeleton},
+    ui::{ButtonLink, Look, SearchField, Skeleton, keep_rows},
     words::guests as words,
 };
 use domain::{GuestFilter, GuestQuery, Verb};
@@ -20,6 +20,7 @@ use leptos_router::{
 #[component]
 pub(crate) fn GuestsPage() -> impl IntoView {
     let (query, changes) = (asked::query(), Changes::here());
+    keep_rows();
     let guests = Resource::new(
         move || (query.get(), changes.count()),
         |(query, _)| api::guests(query),

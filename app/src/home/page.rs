@@ -3,7 +3,7 @@ use crate::{
     api, paths,
     session::Changes,
     trouble::Trouble,
-    ui::{ButtonLink, Empty, Glyph, Skeleton},
+    ui::{ButtonLink, Empty, Glyph, Skeleton, keep_rows},
     words::{home as words, licenses},
 };
 use domain::{Home, Range};
@@ -15,6 +15,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
     let changes = Changes::here();
+    keep_rows();
     let query = use_query_map();
     let word = move |name: &str| query.read().get(name).unwrap_or_default();
     let product = Memo::new(move |_| word("product"));

@@ -5,7 +5,7 @@ use crate::{
     trouble::Trouble,
     ui::{
         ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone,
-        rows,
+        keep_rows, rows,
     },
     words::{licenses as words, number},
 };
@@ -22,6 +22,7 @@ use leptos_router::{
 #[component]
 pub(crate) fn LicensesPage() -> impl IntoView {
     let changes = Changes::here();
+    keep_rows();
     let products = Resource::new(move || changes.count(), |_| api::products());
     let list = move || {
         Suspend::new(async move {

@@ -11,7 +11,7 @@ use crate::{
     paths::{self, Shown, Tab},
     session::{Changes, Session},
     trouble::Trouble,
-    ui::{Outcome, Skeleton, Tabs, Tone},
+    ui::{Outcome, Skeleton, Tabs, Tone, keep_rows},
     words::{licenses, number as written, product as words},
 };
 use domain::{GroupRow, Holder, Page, ProductPage as Product};
@@ -52,6 +52,7 @@ async fn load(slug: String, shown: Shown) -> Result<Content, Error> {
 pub(crate) fn ProductPage() -> impl IntoView {
     let (slug, shown, changes) = (chosen::slug(), chosen::shown(), Changes::here());
     Selection::provide();
+    keep_rows();
     let content = Resource::new(
         move || (slug.get(), shown.get(), changes.count()),
         |(slug, shown, _)| load(slug, shown),

@@ -4,7 +4,7 @@ use crate::{
     error::Error,
     session::{Changes, Me, Organization},
     trouble::Trouble,
-    ui::Skeleton,
+    ui::{Skeleton, keep_rows},
     words::{cloud, products as words},
 };
 use domain::{SubscriptionList, SubscriptionQuery, Verb};
@@ -16,6 +16,7 @@ use leptos_router::components::Outlet;
 #[component]
 pub(crate) fn ProductsPage() -> impl IntoView {
     let (query, changes) = (shown::query(), Changes::here());
+    keep_rows();
     let list = Resource::new(
         move || (query.get(), changes.count()),
         |(query, _)| api::subscriptions(query),

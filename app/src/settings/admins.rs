@@ -5,7 +5,10 @@ use crate::{
     paths::settings as paths,
     session::Changes,
     trouble::Trouble,
-    ui::{Chip, Choice, Choices, Column, Panel, Picker, Skeleton, Table, Tag, Tone, rows as keep},
+    ui::{
+        Chip, Choice, Choices, Column, Panel, Picker, Skeleton, Table, Tag, Tone, keep_rows,
+        rows as keep,
+    },
     words::{assign, error, settings as words},
 };
 use domain::{AdminRow, Match};
@@ -17,6 +20,7 @@ use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
 #[component]
 pub(crate) fn AdminsPage() -> impl IntoView {
     let changes = Changes::here();
+    keep_rows();
     let admins = Resource::new(move || changes.count(), |_| api::admins());
     let content = move || {
         Suspend::new(async move {

@@ -57,7 +57,7 @@ pub use panel::Panel;
 pub use picker::{Chip, Choice, Choices, Part, Picker, is_list};
 pub use reading::Reading;
 pub use reason::Reason;
-pub use rows::rows;
+pub use rows::{keep_rows, rows};
 pub use skeleton::Skeleton;
 pub use table::{Column, Direction, Sort, Table};
 pub use tabs::Tabs;

@@ -4,7 +4,7 @@ use crate::{
     paths::users as paths,
     session::Changes,
     trouble::Trouble,
-    ui::{ButtonLink, Column, Empty, Face, Glyph, Skeleton, Table, rows},
+    ui::{ButtonLink, Column, Empty, Face, Glyph, Skeleton, Table, keep_rows, rows},
     words::{date, people as words, users},
 };
 use domain::{DeletedUser, Page};
@@ -28,6 +28,7 @@ pub(super) fn close_deleted() -> Signal<String> {
 #[component]
 pub(crate) fn DeletedPage() -> impl IntoView {
     let (after, changes) = (after(), Changes::here());
+    keep_rows();
     let list = Resource::new(
         move || (after.get(), changes.count()),
         |(after, _)| api_people::deleted_users(after),

@@ -1,7 +1,13 @@
 use super::{bar::Bars, chosen, chosen::Everybody, rows::Rows};
 use crate::{
-    api, error::Error, licenses::chosen::Selection, paths::users::UsersShown, session::Changes,
-    trouble::Trouble, ui::Skeleton, words::users as words,
+    api,
+    error::Error,
+    licenses::chosen::Selection,
+    paths::users::UsersShown,
+    session::Changes,
+    trouble::Trouble,
+    ui::{Skeleton, keep_rows},
+    words::users as words,
 };
 use domain::UserList;
 use leptos::prelude::*;
@@ -13,6 +19,7 @@ use leptos_router::components::Outlet;
 pub(crate) fn UsersPage() -> impl IntoView {
     let (shown, changes) = (chosen::shown(), Changes::here());
     let selection = Selection::provide();
+    keep_rows();
     let everybody = Everybody::provide();
     let asked = Memo::new(move |_| shown.get().query);
     let whom = Memo::new(move |_| asked.read().whom());
