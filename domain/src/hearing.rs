@@ -42,6 +42,8 @@ pub(crate) struct Hearing<'f> {
     everybody: usize,
     /// Is the order for whoever holds something? Asked for every problem, and an order may have many steps.
     for_holders: bool,
+    /// Does it give roles? Then somebody may succeed the last Global admin, and can't just be left out.
+    gives_roles: bool,
     /// How many get what the order asks for them, if the others are left out.
     pub(crate) who_can: usize,
     /// Nobody can, because those who would have to be left out succeed the last Global admin.
@@ -67,6 +69,7 @@ impl<'f> Hearing<'f> {
             unseated: HashSet::new(),
             everybody: 0,
             for_holders: order.concerns_holders(),
+            gives_roles: set_roles::gives(order),
             who_can: 0,
             orphaned: false,
         };
@@ -78,7 +81,11 @@ impl<'f> Hearing<'f> {
         if is_sound {
             let able: usize = hearing.able().map(people).sum();
             hearing.who_can = able - hearing.unseated.len();
-            hearing.orphaned = hearing.orphaned_without_those_left_out();
+            let unable = hearing.verdicts.iter().filter(|verdict| !verdict.can());
+            let unable = unable.flat_map(|verdict| &verdict.people);
+            let out = unable.map(|person| person.id);
+            hearing.orphaned =
+                hearing.orphaned_without(out.chain(hearing.unseated.iter().copied()));
             if hearing.orphaned {
                 hearing.who_can = 0;
             }
@@ -86,14 +93,13 @@ impl<'f> Hearing<'f> {
         hearing
     }
 
-    /// If only those are served who can be: does nobody keep the role of a Global admin?
-    fn orphaned_without_those_left_out(&self) -> bool {
-        let unable = self.verdicts.iter().filter(|verdict| !verdict.can());
-        let unable = unable.flat_map(|verdict| &verdict.people);
-        let mut out: HashSet<UserId> = unable.map(|person| person.id).collect();
-        out.extend(&self.unseated);
-        !out.is_empty()
-            && set_roles::takes_the_last(self.order, self.facts, |one| out.contains(one))
+    /// Does nobody keep the role of a Global admin, if these are left out?
+    fn orphaned_without(&self, out: impl Iterator<Item = UserId>) -> bool {
+        if !self.gives_roles {
+            return false;
+        }
+        let out: HashSet<UserId> = out.collect();
+        set_roles::takes_the_last(self.order, self.facts, |user| out.contains(user))
     }
 
     fn judge_everybody(&mut self) {
@@ -202,12 +208,9 @@ impl<'f> Hearing<'f> {
         if self.all_together() && self.starves(concerned) {
             return (self.who_can > 0).then(|| Fix::new(vec![Edit::EveryoneWhoCan]));
         }
-        let is_out = |user: &UserId| {
-            let mut people = concerned.iter().flat_map(|one| &one.people);
-            people.any(|person| person.id == *user)
-        };
-        let orphans = set_roles::takes_the_last(self.order, self.facts, is_out);
-        (!orphans).then(|| Fix::new(vec![Edit::LeaveOut]))
+        let people = concerned.iter().flat_map(|one| &one.people);
+        let orphaned = self.orphaned_without(people.map(|person| person.id));
+        (!orphaned).then(|| Fix::new(vec![Edit::LeaveOut]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rule for admin roles: the organization always has a Global admin who can sign in, and nobody takes that role
 //! from themselves.
 
-use crate::{Action, Cause, Facts, Order, Role, UserId, draft::Draft};
+use crate::{Action, Cause, Facts, Order, Role, Step, UserId, draft::Draft};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +42,12 @@ fn leaving(order: &Order, facts: &Facts) -> BTreeSet<UserId> {
     let steps = order.steps.iter().filter(|step| leaves(&step.action));
     let users = steps.flat_map(|step| step.users.iter().copied());
     users.filter(|user| facts.asker != Some(*user)).collect()
+}
+
+/// Does the order give roles, or take them?
+pub(crate) fn gives(order: &Order) -> bool {
+    let gives = |step: &Step| matches!(step.action, Action::SetRoles(_));
+    order.steps.iter().any(gives)
 }
 
 /// What speaks against the order as a whole.
