@@ -256,7 +256,7 @@ impl Follower {
 
     /// Passes on what comes next in the ledger; after a gap it looks there.
     fn hear(&mut self, told: &Told) {
-        let next = told.entry - self.last;
+        let next = told.entry.saturating_sub(self.last);
         if told.organization != self.signed_in.organization || next < 1 {
             return;
         }
@@ -274,7 +274,7 @@ impl Follower {
         self.behind = false;
         let (store, organization) = (self.web.store(), self.signed_in.organization);
         let now = store.last_entry(organization).await?;
-        let missed = usize::try_from(now - self.last).unwrap_or_default();
+        let missed = usize::try_from(now.saturating_sub(self.last)).unwrap_or_default();
         if missed > MOST_TOLD {
             self.last = now;
             let event = format!("event: many\nid: {now}\ndata: {missed}\n\n");

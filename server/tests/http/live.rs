@@ -128,6 +128,20 @@ async fn of_very_many_a_page_is_told_only_that_they_were() {
 }
 
 #[tokio::test]
+async fn whatever_a_page_says_that_it_knows_it_follows() {
+    let (site, product) = site().await;
+    let cookie = site.sign_in(IDA).await;
+    buy(&site, &site.asker, product).await;
+    for known in [i64::MIN, -1, 0] {
+        let mut feed = Feed::open(&site, &cookie, &format!("?after={known}"), None).await;
+        let entry = buy(&site, &site.asker, product).await;
+        feed.until(entry).await;
+    }
+    let wrong = site.get("/live?after=yesterday", &cookie).await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST, "{wrong:?}");
+}
+
+#[tokio::test]
 async fn whoever_may_not_read_follows_nothing() {
     let (site, _) = site().await;
     let greta = "greta@northlight.example";
