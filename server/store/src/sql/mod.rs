@@ -18,8 +18,8 @@ pub(crate) use value::{Bind, Value};
 
 use row::{Column, FromRow};
 use sqlx::{
-    Arguments, AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite, postgres::PgArguments,
-    sqlite::SqliteArguments,
+    Arguments, AssertSqlSafe, Database, Encode, Postgres, SqlSafeStr, SqlStr, Sqlite, Type,
+    postgres::PgArguments, sqlite::SqliteArguments,
 };
 use std::{marker::PhantomData, sync::Arc};
 
@@ -93,6 +93,25 @@ pub(crate) fn query(text: impl Into<Text>) -> Query {
 type SqliteQuery = sqlx::query::Query<'static, Sqlite, SqliteArguments>;
 type PostgresQuery = sqlx::query::Query<'static, Postgres, PgArguments>;
 
+/// The values as an engine takes them.
+fn arguments<D: Database>(values: Vec<Value>) -> Result<D::Arguments, sqlx::Error>
+where
+    Option<i64>: for<'v> Encode<'v, D> + Type<D>,
+    Option<String>: for<'v> Encode<'v, D> + Type<D>,
+    Option<Vec<u8>>: for<'v> Encode<'v, D> + Type<D>,
+{
+    let mut arguments = D::Arguments::default();
+    for value in values {
+        match value {
+            Value::Int(value) => arguments.add(value),
+            Value::Text(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
 impl Query {
     /// Binds the next value: `?1`, `?2`, ...
     pub(crate) fn bind(mut self, value: impl Bind) -> Self {
@@ -111,29 +130,15 @@ impl Query {
     }
 
     fn sqlite(self) -> Result<SqliteQuery, sqlx::Error> {
-        let mut arguments = SqliteArguments::default();
-        for value in self.values {
-            match value {
-                Value::Int(value) => arguments.add(value),
-                Value::Text(value) => arguments.add(value),
-                Value::Bytes(value) => arguments.add(value),
-            }
-            .map_err(sqlx::Error::Encode)?;
-        }
-        Ok(sqlx::query_with(self.text.sqlite(), arguments).persistent(self.remembered))
+        let text = self.text.sqlite();
+        let arguments = arguments::<Sqlite>(self.values)?;
+        Ok(sqlx::query_with(text, arguments).persistent(self.remembered))
     }
 
     fn postgres(self) -> Result<PostgresQuery, sqlx::Error> {
-        let mut arguments = PgArguments::default();
-        for value in self.values {
-            match value {
-                Value::Int(value) => arguments.add(value),
-                Value::Text(value) => arguments.add(value),
-                Value::Bytes(value) => arguments.add(value),
-            }
-            .map_err(sqlx::Error::Encode)?;
-        }
-        Ok(sqlx::query_with(self.text.postgres(), arguments).persistent(self.remembered))
+        let text = self.text.postgres();
+        let arguments = arguments::<Postgres>(self.values)?;
+        Ok(sqlx::query_with(text, arguments).persistent(self.remembered))
     }
 
     /// Runs it.

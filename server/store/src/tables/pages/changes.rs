@@ -29,7 +29,7 @@ impl Store {
     ) -> Result<Vec<News>, Error> {
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        after(&mut snapshot, organization, entry, most).await
+        entries(&mut snapshot, organization, entry, "asc", most).await
     }
 
     /// The number of the ledger's last entry; 0 before the first.
@@ -68,36 +68,27 @@ pub(super) async fn recent(
     organization: OrganizationId,
     most: i64,
 ) -> Result<Vec<RecentChange>, Error> {
-    let rows = query_as(
-        "select entry, at, actor, actor_id, summary, case when octet_length(left_out) <= ?2 then left_out end,
-                case when octet_length(order_asked) <= ?2 then order_asked end
-         from ledger where organization_id = ?1 order by entry desc limit ?3",
-    )
-    .bind(organization.0)
-    .bind(LONGEST_ORDER)
-    .bind(most)
-    .fetch_all(&mut *conn)
-    .await?;
-    let told = told(conn, organization, rows).await?;
+    let told = entries(conn, organization, 0, "desc", most).await?;
     Ok(told.into_iter().map(|news| news.change).collect())
 }
 
-/// At most `most` entries after this one, the oldest first.
-async fn after(
+/// At most `most` entries after this one, in this direction, with what they are about.
+async fn entries(
     conn: &mut Conn,
     organization: OrganizationId,
-    entry: i64,
+    after: i64,
+    direction: &'static str,
     most: i64,
 ) -> Result<Vec<News>, Error> {
-    let rows = query_as(
+    let rows = query_as(format!(
         "select entry, at, actor, actor_id, summary, case when octet_length(left_out) <= ?2 then left_out end,
                 case when octet_length(order_asked) <= ?2 then order_asked end
-         from ledger where organization_id = ?1 and entry > ?4 order by entry limit ?3",
-    )
+         from ledger where organization_id = ?1 and entry > ?3 order by entry {direction} limit ?4"
+    ))
     .bind(organization.0)
     .bind(LONGEST_ORDER)
+    .bind(after)
     .bind(most)
-    .bind(entry)
     .fetch_all(&mut *conn)
     .await?;
     told(conn, organization, rows).await
