@@ -27,14 +27,23 @@ const TOGETHER: Duration = Duration::from_millis(50);
 /// How long to wait before the server is asked again, if it sent the page away.
 const PAUSE: Duration = Duration::from_secs(15);
 
+/// What was heard since the page was last asked to show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    /// Only what the same person changed: perhaps on this page, which knows it then.
+    Own,
+    /// More.
+    Others,
+}
+
 /// The page's ear.
 #[derive(Clone, Copy)]
 struct Live {
     /// The last entry of the ledger that the page knows of.
     last: StoredValue<i64>,
     source: StoredValue<Option<EventSource>, LocalStorage>,
-    /// A change was heard, and will be shown in a moment.
-    heard: StoredValue<bool>,
+    /// What was heard, and will be shown in a moment.
+    heard: StoredValue<Option<Heard>>,
     changes: Changes,
     bulletin: Bulletin,
 }
@@ -48,7 +57,7 @@ pub(crate) fn follow() {
         let live = Live {
             last: StoredValue::new(last),
             source: StoredValue::new_local(None),
-            heard: StoredValue::new(false),
+            heard: StoredValue::new(None),
             changes,
             bulletin,
         };
@@ -130,15 +139,27 @@ impl Live {
                 .say(words::many(told.parse().unwrap_or_default())),
             _ => {}
         }
-        if self.heard.get_value() {
-            return;
-        }
-        self.heard.set_value(true);
-        let show = move || {
-            if self.heard.try_set_value(false).is_none() {
-                self.changes.hear();
-            }
+        let waiting = self.heard.get_value();
+        let heard = match kind {
+            OWN => waiting.unwrap_or(Heard::Own),
+            _ => Heard::Others,
         };
-        set_timeout(show, TOGETHER);
+        self.heard.set_value(Some(heard));
+        if waiting.is_none() {
+            set_timeout(move || self.show(), TOGETHER);
+        }
+    }
+
+    fn show(self) {
+        // The page may be gone.
+        let heard = self.heard.try_get_value().flatten();
+        let last = self.last.try_get_value();
+        let (Some(heard), Some(last)) = (heard, last) else {
+            return;
+        };
+        self.heard.set_value(None);
+        if heard == Heard::Others || !self.changes.made(last) {
+            self.changes.hear();
+        }
     }
 }

@@ -95,9 +95,7 @@ impl Draft {
                     [] => api::submit(order, shown, key).await,
                     _ => api_people::submit_people(order, shown, key, passwords).await,
                 };
-                if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
-                    changes.add();
-                }
+                changes.ordered(&done);
                 done
             }
         });
