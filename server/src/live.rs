@@ -65,6 +65,11 @@ impl Live {
         }
     }
 
+    /// Pages that follow.
+    pub(crate) fn followers(&self) -> usize {
+        MOST_FOLLOWERS - self.places.available_permits()
+    }
+
     /// Ends all connections, so that the process can end.
     pub(crate) fn stop(&self) {
         self.stopping.send_replace(true);

@@ -1,8 +1,8 @@
 //! What every request can reach.
 
 use crate::{
-    attempts::Attempts, config::Settings, live::Live, mail::Mailer, password::Passwords,
-    setup::Setup, site::Site, token,
+    attempts::Attempts, config::Settings, live::Live, mail::Mailer, metrics::Metrics,
+    password::Passwords, setup::Setup, site::Site, token,
 };
 use app::{
     paths,
@@ -34,6 +34,7 @@ struct Inner {
     setup: Setup,
     mailer: Option<Mailer>,
     live: Live,
+    metrics: Metrics,
     room: Semaphore,
 }
 
@@ -60,6 +61,7 @@ impl Web {
             passwords: Passwords::new(),
             attempts: Attempts::new(),
             live: Live::new(),
+            metrics: Metrics::new(&store),
             store,
             organization,
             settings,
@@ -146,6 +148,11 @@ impl Web {
     /// What live pages follow.
     pub(crate) fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// What is measured.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 
     /// Room for requests; each takes a place.

@@ -1,7 +1,7 @@
 //! The one door: every change in the system goes through `carry_out`.
 
 use crate::{
-    Asker, Error, Sources, Store,
+    Answered, Asker, Error, Sources, Store,
     sql::Conn,
     tables::{
         facts,
@@ -17,6 +17,7 @@ use domain::{
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 
 /// So many users may be named by an order or asked facts about. More take a database too long at once.
 const MOST_USERS: usize = 200_000;
@@ -110,9 +111,19 @@ impl Store {
             shown,
             sources: self.sources.clone(),
         };
-        self.engine
+        let (action, begun) = (asked.what.action(), Instant::now());
+        let done = self
+            .engine
             .write(async move |conn: &mut Conn| asked.carry_out(conn).await)
-            .await
+            .await;
+        if let Some(hear) = self.watch.get() {
+            hear(&Answered {
+                action,
+                outcome: Answered::outcome(&done),
+                took: begun.elapsed(),
+            });
+        }
+        done
     }
 
     /// What an order for everybody whom its question finds would do, in numbers.
@@ -262,6 +273,18 @@ pub(crate) enum What {
     Order(Order, Vec<NewPassword>),
     Matching(Matching),
     Due(Due),
+}
+
+impl What {
+    /// What it does first.
+    fn action(&self) -> &'static str {
+        let first = match self {
+            Self::Order(order, _) => order.steps.first().map(|step| &step.action),
+            Self::Matching(matching) => matching.actions.first(),
+            Self::Due(Due::Purge { .. }) => Some(&Action::PurgeUser),
+        };
+        first.map_or("none", Action::name)
+    }
 }
 
 /// What is due at a moment.
