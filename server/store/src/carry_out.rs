@@ -170,8 +170,7 @@ impl Store {
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
         let now = self.sources.now();
-        let mut facts = facts::load(&mut snapshot, asker.organization, needs, now).await?;
-        facts.asker = asker.user;
+        let facts = facts::load(&mut snapshot, asker.organization, asker.user, needs, now).await?;
         Ok(seen(asker, facts))
     }
 }
@@ -221,8 +220,7 @@ async fn sealed(
     order: &Order,
     now: i64,
 ) -> Result<(Preview, String), Error> {
-    let mut facts = facts::load(conn, asker.organization, &order.needs(), now).await?;
-    facts.asker = asker.user;
+    let facts = facts::load(conn, asker.organization, asker.user, &order.needs(), now).await?;
     let preview = Preview::of(&asker.actor, order, &facts);
     let seal = match &preview {
         Preview::Accepted(outcome) => seal(outcome)?,
@@ -337,9 +335,9 @@ impl Asked {
             }
         };
         let at = self.sources.now();
-        let mut facts = facts::load(conn, organization, &order.needs(), at).await?;
+        let by = self.asker.user;
+        let mut facts = facts::load(conn, organization, by, &order.needs(), at).await?;
         facts.fresh = self.sources.id();
-        facts.asker = self.asker.user;
         let plan = decide(&self.asker.actor, order, &facts)
             .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
         if self.shown.differs(plan.outcome())? {
