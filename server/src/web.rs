@@ -1,8 +1,8 @@
 //! What every request can reach.
 
 use crate::{
-    attempts::Attempts, config::Settings, live::Live, mail::Mailer, metrics::Metrics,
-    password::Passwords, setup::Setup, site::Site, token,
+    config::Settings, live::Live, mail::Mailer, metrics::Metrics, password::Passwords,
+    setup::Setup, site::Site, token,
 };
 use app::{
     paths,
@@ -30,7 +30,6 @@ struct Inner {
     settings: Settings,
     site: Site,
     passwords: Passwords,
-    attempts: Attempts,
     setup: Setup,
     mailer: Option<Mailer>,
     live: Live,
@@ -59,7 +58,6 @@ impl Web {
             site: Site::find(&settings),
             room: Semaphore::new(settings.most_requests),
             passwords: Passwords::new(),
-            attempts: Attempts::new(),
             live: Live::new(),
             metrics: Metrics::new(&store),
             store,
@@ -116,10 +114,6 @@ impl Web {
 
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.inner.passwords
-    }
-
-    pub(crate) fn attempts(&self) -> &Attempts {
-        &self.inner.attempts
     }
 
     pub(crate) fn setup(&self) -> &Setup {

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 mod accounts_facts;
+pub(crate) mod attempts;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
 mod chain;
