@@ -4,12 +4,13 @@
 //! server, however many tabs are open.
 
 use crate::{
+    holds::Holds,
     paths::LIVE,
     session::{Changes, Session},
     ui::Bulletin,
     words::live as words,
 };
-use domain::RecentChange;
+use domain::{Hold, RecentChange};
 use futures_util::{StreamExt, stream::select};
 use gloo_net::eventsource::futures::EventSource;
 use leptos::{ev::Custom, prelude::*, task::spawn_local};
@@ -21,6 +22,8 @@ const CHANGE: &str = "change";
 const OWN: &str = "own";
 /// More was changed than can be told one by one.
 const MANY: &str = "many";
+/// Who holds which seats, from now on: no change.
+const HOLDS: &str = "holds";
 
 /// Changes that come so close together are shown at once.
 const TOGETHER: Duration = Duration::from_millis(50);
@@ -45,13 +48,14 @@ struct Live {
     /// What was heard, and will be shown in a moment.
     heard: StoredValue<Option<Heard>>,
     changes: Changes,
+    holds: Holds,
     bulletin: Bulletin,
 }
 
 /// Follows, as long as whoever calls this is on the page.
 pub(crate) fn follow() {
     let last = expect_context::<Session>().entry;
-    let (changes, bulletin) = (Changes::here(), Bulletin::provide());
+    let (changes, holds, bulletin) = (Changes::here(), Holds::here(), Bulletin::provide());
     // An effect because only the browser follows.
     Effect::new(move || {
         let live = Live {
@@ -59,6 +63,7 @@ pub(crate) fn follow() {
             source: StoredValue::new_local(None),
             heard: StoredValue::new(None),
             changes,
+            holds,
             bulletin,
         };
         live.listen_if_seen();
@@ -95,16 +100,17 @@ impl Live {
         let Ok(mut source) = EventSource::new(&address) else {
             return;
         };
-        let (Ok(change), Ok(own), Ok(many)) = (
+        let (Ok(change), Ok(own), Ok(many), Ok(holds)) = (
             source.subscribe(CHANGE),
             source.subscribe(OWN),
             source.subscribe(MANY),
+            source.subscribe(HOLDS),
         ) else {
             return;
         };
         self.source.set_value(Some(source));
         spawn_local(async move {
-            let mut events = select(change, select(own, many));
+            let mut events = select(select(change, holds), select(own, many));
             // The browser itself reconnects after a failure of the network.
             while let Some(Ok((kind, event))) = events.next().await {
                 self.hear(&kind, &event.last_event_id(), event.data().as_string());
@@ -128,6 +134,12 @@ impl Live {
         };
         self.last.set_value(id.parse().unwrap_or(last).max(last));
         let told = told.unwrap_or_default();
+        if kind == HOLDS {
+            if let Ok(all) = serde_json::from_str::<Vec<Hold>>(&told) {
+                self.holds.hear(all);
+            }
+            return;
+        }
         match kind {
             CHANGE => {
                 if let Ok(change) = serde_json::from_str::<RecentChange>(&told) {

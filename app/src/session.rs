@@ -1,7 +1,7 @@
 //! Who is signed in, and what the page that they come from had to say.
 
 use crate::{error::Error, theme::Theme, words::told};
-use domain::{Actor, Cloud, Invitation, Receipt, Settings, Verb};
+use domain::{Actor, Cloud, Invitation, Receipt, Settings, UserId, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -12,6 +12,8 @@ pub const SHORTEST: usize = 12;
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
+    /// Which user.
+    pub user: UserId,
     /// Name and roles, as the rule sees them.
     pub actor: Actor,
     /// The organization's name.
