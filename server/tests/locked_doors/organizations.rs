@@ -2,7 +2,7 @@
 
 use super::{E3, Facts, call, functions, products, state};
 use crate::web::Site;
-use domain::{Order, UserFilter, UserQuery};
+use domain::{Order, Services, UserFilter, UserQuery};
 use store::{Asker, Terms};
 
 const CATALOG: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
@@ -35,7 +35,7 @@ async fn strangers(site: &Site) -> (Facts, Asker) {
     let mut entry = 0;
     for order in [
         Order::buy_seats(product, 5),
-        Order::assign(product, Default::default(), [one("Holder")]),
+        Order::assign(product, Services::none(), [one("Holder")]),
     ] {
         let receipt = store.carry_out(&asker, &order, Terms::default()).await;
         entry = receipt.unwrap().entry;

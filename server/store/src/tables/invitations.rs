@@ -2,7 +2,7 @@
 
 use crate::{
     Asker, Error, Store,
-    sql::{Conn, Row, query},
+    sql::{Conn, Row, query, query_scalar},
 };
 use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
 
