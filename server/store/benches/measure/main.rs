@@ -1,6 +1,6 @@
 //! `make bench`: every figure of docs/performance.md, each beside a baseline measured in the same run.
 //!
-//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (or `pages`) a part. It needs what `make site` builds.
+//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (`live`, `pages`) a part. It needs what `make site` builds.
 //! Its databases are made once, in target/bench.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
@@ -10,6 +10,7 @@ mod bare;
 mod download;
 mod http;
 mod listing;
+mod live;
 mod orders;
 mod process;
 mod sample;
@@ -38,6 +39,13 @@ async fn main() {
         }
         tell(&orders.rush().await);
         orders.close().await;
+    }
+    if wants("live") {
+        let database = seeded("orders", "250000").with_file_name("live.db");
+        std::fs::copy(seeded("orders", "250000"), &database).expect("room for a copy");
+        for figure in live::feed(&database).await {
+            tell(&figure);
+        }
     }
     if wants("pages") {
         let million = seeded("million", "1000000");
