@@ -2,8 +2,10 @@
 
 use crate::{
     Asker, Error, Sources, Store,
+    postgres::Locks,
     sql::Conn,
     tables::{
+        chain::Place,
         facts,
         ledger::{self, Earlier, Entry},
         pages::{self, UserPage, sees_partner},
@@ -12,8 +14,8 @@ use crate::{
     },
 };
 use domain::{
-    Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, Term, UserId,
-    Verb, decide, say,
+    Action, Facts, Matching, Needs, Order, OrganizationId, Outcome, Plan, Preview, Receipt,
+    Summary, Term, UserId, Verb, decide, say,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -34,7 +36,7 @@ pub struct Terms<'t> {
 }
 
 impl Store {
-    /// Carries out `order`: begin, load the facts, decide, write, append to the ledger, commit.
+    /// Carries out `order`: begin, load the facts, decide, write, tell the ledger, commit, seal.
     /// The same key with the same order answers the first receipt and changes nothing.
     ///
     /// # Errors
@@ -101,6 +103,7 @@ impl Store {
         key: Option<&str>,
         shown: Shown,
     ) -> Result<Receipt, Error> {
+        let locks = what.locks(asker.organization);
         let asked = Asked {
             asker: asker.clone(),
             what,
@@ -110,9 +113,9 @@ impl Store {
             shown,
             sources: self.sources.clone(),
         };
-        self.engine
-            .write(async move |conn: &mut Conn| asked.carry_out(conn).await)
-            .await
+        let work = async move |conn: &mut Conn| asked.carry_out(conn).await;
+        let (receipt, entry) = self.engine.write_told(locks, work).await?;
+        Ok(Receipt { entry, ..receipt })
     }
 
     /// What an order for everybody whom its question finds would do, in numbers.
@@ -264,6 +267,16 @@ pub(crate) enum What {
     Due(Due),
 }
 
+impl What {
+    /// What it is decided about.
+    fn locks(&self, organization: OrganizationId) -> Locks {
+        match self {
+            Self::Order(order, _) => Locks::of(organization, order),
+            Self::Matching(_) | Self::Due(_) => Locks::Everything(organization),
+        }
+    }
+}
+
 /// What is due at a moment.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -290,11 +303,12 @@ impl Shown {
 }
 
 impl Asked {
-    async fn carry_out(&self, conn: &mut Conn) -> Result<Receipt, Error> {
+    /// Answers the receipt, but for the entry's number, and where the entry stands.
+    async fn carry_out(&self, conn: &mut Conn) -> Result<(Receipt, Place), Error> {
         let organization = self.asker.organization;
-        conn.lock(organization).await?;
-        let (head, earlier) = ledger::look(conn, organization, self.key.as_deref()).await?;
-        if let Some(earlier) = earlier {
+        if let Some(key) = &self.key
+            && let Some(earlier) = ledger::earlier(conn, organization, key).await?
+        {
             return self.again(earlier);
         }
         let made;
@@ -331,15 +345,14 @@ impl Asked {
             let given = passwords::of_newcomers(given, plan.changes());
             passwords::set(conn, organization, &given, at).await?;
         }
-        let (entry, mut receipt) = self.entry(at, plan)?;
-        receipt.entry = entry.append(conn, organization, head).await?;
-        Ok(receipt)
+        let (entry, receipt) = self.entry(at, plan)?;
+        Ok((receipt, entry.write(conn, organization).await?))
     }
 
     /// The order was carried out before, or another one was.
-    fn again(&self, earlier: Earlier) -> Result<Receipt, Error> {
+    fn again(&self, earlier: Earlier) -> Result<(Receipt, Place), Error> {
         if earlier.order_digest == self.order_digest {
-            return Ok(earlier.receipt);
+            return Ok((earlier.receipt, earlier.place));
         }
         Err(Error::KeyReused(self.key.clone().unwrap_or_default()))
     }

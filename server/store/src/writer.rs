@@ -4,13 +4,20 @@
 //!
 //! Other processes write to the same SQLite file, and it has no queue for them: who waits asks again and again. So
 //! who waits asks often, and who has much to write lets go of the file from time to time. PostgreSQL lets them wait
-//! by row (see [`postgres`](crate::postgres)), and may call a transaction off that waits in a circle with another:
-//! that one is done again, which is why work can be repeated.
+//! by row (see [`postgres`](crate::postgres)): there, those who share a transaction lock all that they decide about when
+//! it begins, and whoever comes later shares the next. PostgreSQL may call a transaction off that waits in a circle
+//! with another: that one is done again, which is why work can be repeated.
+//!
+//! What the ledger tells of is sealed at the end of the transaction, or right after: see [`chain`].
 
 use crate::{
     Error,
-    postgres::faults::unsure,
+    postgres::{
+        Locks,
+        faults::{unsealed, unsure},
+    },
     sql::{Conn, Engine, Transaction},
+    tables::chain::{self, Place},
 };
 use sqlx::{ConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 use std::{
@@ -64,15 +71,24 @@ type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
 
 /// A piece of work with whoever waits for its answer.
 trait Job: Send {
+    /// What it is decided about.
+    fn locks(&self) -> &Locks;
+
     /// Does the work; again, if what it did before was undone.
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a>;
+
+    /// Where the ledger tells of what was done; none, if it doesn't.
+    fn place(&mut self) -> Option<&mut Place>;
 
     /// Tells whoever waits, if anybody still does. `failure` is why nothing could be kept.
     fn answer(self: Box<Self>, failure: Option<Error>);
 }
 
 struct Task<T, F> {
+    locks: Locks,
     work: F,
+    /// Of what it answers, the place in the ledger.
+    place: fn(&mut T) -> Option<&mut Place>,
     ended: Option<Ended<T>>,
     reply: oneshot::Sender<Ended<T>>,
 }
@@ -82,6 +98,17 @@ where
     T: Send + 'static,
     F: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
 {
+    fn locks(&self) -> &Locks {
+        &self.locks
+    }
+
+    fn place(&mut self) -> Option<&mut Place> {
+        match &mut self.ended {
+            Some(Ok(Ok(answer))) => (self.place)(answer),
+            _ => None,
+        }
+    }
+
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
         Box::pin(async move {
             let ended = caught(Box::pin((self.work)(conn))).await;
@@ -182,14 +209,21 @@ impl Writer {
     }
 
     /// See [`Database::write`](crate::database::Database::write).
-    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    pub(crate) async fn write<T, F>(
+        &self,
+        locks: Locks,
+        work: F,
+        place: fn(&mut T) -> Option<&mut Place>,
+    ) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Task {
+            locks,
             work,
+            place,
             ended: None,
             reply,
         });
@@ -273,7 +307,7 @@ async fn close(open: Option<Conn>) -> Option<Result<(), sqlx::Error>> {
     Some(open?.close().await)
 }
 
-/// Runs `first` and `more` in one transaction, then answers them all. Can the connection still be used, and how long
+/// Runs `first` and `more` in one transaction, seals what the ledger tells of them, then answers them all. Can the connection still be used, and how long
 /// could nobody else write?
 async fn share(
     door: &Door,
@@ -296,15 +330,36 @@ async fn share(
             ended => break ended.err(),
         }
     };
-    let usable = failure.is_none() || begun.is_none() && conn.engine() == Engine::Sqlite;
+    let sealed = match failure {
+        None => seal_after(door, conn, &mut jobs).await,
+        Some(_) => Ok(()),
+    };
+    let usable =
+        sealed.is_ok() && (failure.is_none() || begun.is_none() && conn.engine() == Engine::Sqlite);
     let held = begun.map_or(Duration::ZERO, |begun: Instant| begun.elapsed());
-    for job in jobs {
-        job.answer(failure.as_ref().map(Error::shared));
+    for mut job in jobs {
+        let waits = job.place().is_some_and(|place| place.entry.is_none());
+        let failure = match &sealed {
+            Err(error) if waits => Some(unsealed(error)),
+            _ => failure.as_ref().map(Error::shared),
+        };
+        job.answer(failure);
     }
     (usable, held)
 }
 
-/// Does `jobs`, and whatever comes meanwhile: on its way, or in the same transaction as before.
+/// Seals what was committed without, because somebody else was at the end of the chain.
+async fn seal_after(door: &Door, conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
+    if places.iter().all(|place| place.entry.is_some()) {
+        return Ok(());
+    }
+    let mut sealing = door.begin(conn).await?;
+    chain::seal(&mut sealing, &mut places, true).await?;
+    Ok(sealing.commit().await?)
+}
+
+/// Does `jobs`, and whatever waits with them.
 async fn transaction(
     door: &Door,
     conn: &mut Conn,
@@ -316,31 +371,41 @@ async fn transaction(
     let mut together = door.begin(conn).await?;
     *begun = Some(Instant::now());
     let mut done = 0;
-    while done < LARGEST_BATCH {
-        if done == jobs.len() {
-            match more() {
-                Some(next) => jobs.push(next),
-                None => break,
-            }
+    loop {
+        while jobs.len() < LARGEST_BATCH
+            && let Some(next) = more()
+        {
+            jobs.push(next);
         }
+        if done == jobs.len() {
+            break;
+        }
+        together.lock(jobs.iter().map(|job| job.locks())).await?;
         // Who stands alone so far needs no savepoint.
-        let is_alone = jobs.len() == 1;
-        let job = &mut jobs[done];
-        done += 1;
-        if is_alone {
-            match job.run(&mut together).await {
-                Verdict::Keep => continue,
+        if let [alone] = &mut jobs[..] {
+            match alone.run(&mut together).await {
+                Verdict::Keep => {}
                 Verdict::Undo => return Ok(together.rollback().await?),
                 Verdict::Fail(failure) => return Err(failure),
             }
+            done = 1;
         }
-        let mut alone = together.begin().await?;
-        match job.run(&mut alone).await {
-            Verdict::Keep => alone.commit().await?,
-            Verdict::Undo => alone.rollback().await?,
-            Verdict::Fail(failure) => return Err(failure),
+        for job in &mut jobs[done..] {
+            let mut alone = together.begin().await?;
+            match job.run(&mut alone).await {
+                Verdict::Keep => alone.commit().await?,
+                Verdict::Undo => alone.rollback().await?,
+                Verdict::Fail(failure) => return Err(failure),
+            }
+        }
+        done = jobs.len();
+        // Locks are all taken at once: whoever comes now shares the next transaction.
+        if together.engine() == Engine::Postgres {
+            break;
         }
     }
+    let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
+    chain::seal(&mut together, &mut places, false).await?;
     together.commit().await.map_err(unsure)
 }
 

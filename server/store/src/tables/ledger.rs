@@ -1,32 +1,23 @@
-//! The ledger: one entry an order, chained by hash, in the same transaction as what it tells of.
+//! The ledger: one entry an order, in the same transaction as what it tells of. It is sealed soon after: see
+//! [`chain`](super::chain).
 
-use super::packed;
+use super::{
+    chain::{Hash, Place},
+    packed,
+};
 use crate::{
     Error,
-    news::CHANNEL,
-    sql::{Conn, Engine, query, query_as},
+    sql::{Conn, query_as, query_scalar},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// A SHA-256.
-pub(crate) type Hash = [u8; 32];
-
-/// What stands before the first entry.
-pub(crate) const GENESIS: Hash = [0; 32];
-
-/// The last entry, to which the next is chained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head {
-    pub(crate) entry: i64,
-    pub(crate) hash: Hash,
-}
-
 /// What an order with the same key did.
 pub(crate) struct Earlier {
     pub(crate) order_digest: Vec<u8>,
     pub(crate) receipt: Receipt,
+    pub(crate) place: Place,
 }
 
 /// An entry, but for its number and its hash.
@@ -50,17 +41,13 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The hash that chains it to `previous`: over every field, each led by its length, so that no two entries
-    /// give the same bytes.
-    pub(crate) fn hash(&self, organization: OrganizationId, entry: i64, previous: &Hash) -> Hash {
+    /// Stands for all that it says: every field, each led by its length, so that no two entries give the same bytes.
+    pub(crate) fn digest(&self) -> Hash {
         let mut hasher = Sha256::new();
         let mut field = |bytes: &[u8]| {
             hasher.update((bytes.len() as u64).to_be_bytes());
             hasher.update(bytes);
         };
-        field(previous);
-        field(&organization.0.to_be_bytes());
-        field(&entry.to_be_bytes());
         field(&self.at.to_be_bytes());
         field(self.actor.as_bytes());
         field(self.actor_id.as_ref().map_or(&[], |id| id.as_bytes()));
@@ -81,120 +68,76 @@ impl Entry {
         hasher.finalize().into()
     }
 
-    /// Appends it after `head`. Answers its number.
-    pub(crate) async fn append(
+    /// Writes it. It gets its number when it is sealed.
+    pub(crate) async fn write(
         self,
         conn: &mut Conn,
         organization: OrganizationId,
-        head: Head,
-    ) -> Result<i64, Error> {
-        let entry = head.entry + 1;
-        let hash = self.hash(organization, entry, &head.hash);
-        query(
-            "insert into ledger (organization_id, entry, at, actor, actor_id, origin, idempotency_key,
-                 order_digest, previous_hash, hash, changed_users, summary, left_out, order_asked, changes)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    ) -> Result<Place, Error> {
+        let digest = self.digest();
+        let written = query_scalar(
+            "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
+                 changed_users, summary, left_out, order_asked, changes)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             returning written",
         )
         .bind(organization.0)
-        .bind(entry)
         .bind(self.at)
         .bind(self.actor)
         .bind(self.actor_id)
         .bind(self.origin)
         .bind(self.idempotency_key)
         .bind(self.order_digest)
-        .bind(&head.hash[..])
-        .bind(&hash[..])
+        .bind(&digest[..])
         .bind(self.changed_users)
         .bind(self.summary)
         .bind(self.left_out)
         .bind(self.order_asked)
         .bind(self.changes)
-        .execute(&mut *conn)
+        .fetch_one(conn)
         .await?;
-        tell(conn, organization).await?;
-        Ok(entry)
+        Ok(Place {
+            organization,
+            written,
+            entry: None,
+        })
     }
 }
 
-/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
-async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
-    if conn.engine() == Engine::Postgres {
-        query("select pg_notify(?1, ?2)")
-            .bind(CHANNEL)
-            .bind(organization.0.to_string())
-            .execute(conn)
-            .await?;
-    }
-    Ok(())
-}
-
-/// The last entry, and what was done under `key`.
-pub(crate) async fn look(
+/// What was done under `key`.
+pub(crate) async fn earlier(
     conn: &mut Conn,
     organization: OrganizationId,
-    key: Option<&str>,
-) -> Result<(Head, Option<Earlier>), Error> {
-    type Row = (
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-        Option<String>,
-        Option<i64>,
-        Option<String>,
-    );
-    let (last, hash, entry, order_digest, at, line, changed_users, left_out): Row = query_as(
-        "select head.entry, head.hash, earlier.entry, earlier.order_digest, earlier.at, earlier.summary,
-                earlier.changed_users, earlier.left_out
-         from (select 1) as one
-         left join (select entry, hash from ledger where organization_id = ?1 order by entry desc limit 1) as head
-             on true
-         left join ledger as earlier on earlier.organization_id = ?1 and earlier.idempotency_key = ?2",
+    key: &str,
+) -> Result<Option<Earlier>, Error> {
+    type Row = (i64, Option<i64>, Vec<u8>, i64, String, i64, String);
+    let row: Option<Row> = query_as(
+        "select written, entry, order_digest, at, summary, changed_users, left_out
+         from ledger where organization_id = ?1 and idempotency_key = ?2",
     )
     .bind(organization.0)
     .bind(key)
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await?;
-    let head = match (last, hash) {
-        (Some(entry), Some(hash)) => Head {
-            entry,
-            hash: hash.try_into().map_err(|_| {
-                Error::Inconsistent(format!("entry {entry} of the ledger has no hash"))
-            })?,
-        },
-        _ => Head {
+    let Some((written, entry, order_digest, at, line, changed_users, left_out)) = row else {
+        return Ok(None);
+    };
+    let (left_out, line) = read_told(&left_out, line)?;
+    Ok(Some(Earlier {
+        order_digest,
+        receipt: Receipt {
             entry: 0,
-            hash: GENESIS,
+            at,
+            line,
+            changed_users: usize::try_from(changed_users).unwrap_or_default(),
+            left_out,
         },
-    };
-    let (
-        Some(entry),
-        Some(order_digest),
-        Some(at),
-        Some(line),
-        Some(changed_users),
-        Some(left_out),
-    ) = (entry, order_digest, at, line, changed_users, left_out)
-    else {
-        return Ok((head, None));
-    };
-    let (left_out, told) = read_told(&left_out, line)?;
-    let receipt = Receipt {
-        entry,
-        at,
-        line: told,
-        changed_users: usize::try_from(changed_users).unwrap_or_default(),
-        left_out,
-    };
-    Ok((
-        head,
-        Some(Earlier {
-            order_digest,
-            receipt,
-        }),
-    ))
+        place: Place {
+            organization,
+            written,
+            entry,
+        },
+    }))
 }
 
 /// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.

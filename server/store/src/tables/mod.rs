@@ -4,7 +4,7 @@ pub(crate) mod accounts;
 mod accounts_facts;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
-mod chain;
+pub(crate) mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;

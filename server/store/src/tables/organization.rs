@@ -1,5 +1,6 @@
 //! The organization that owns everything. One for now; every key is led by its id already.
 
+use super::chain;
 use crate::{
     Asker, Error, Store,
     sql::{Conn, query, query_as, query_scalar},
@@ -30,10 +31,13 @@ impl Store {
                     .bind(&domain)
                     .bind(default_location.map(|location| location.code().to_owned()))
                     .bind(now)
-                    .execute(conn)
+                    .execute(&mut *conn)
                     .await?;
                     match created.rows_affected() {
-                        1 => Ok(OrganizationId(1)),
+                        1 => {
+                            chain::begin(conn, OrganizationId(1)).await?;
+                            Ok(OrganizationId(1))
+                        }
                         _ => Err(Error::Input("This database has an organization already.".into())),
                     }
                 })
