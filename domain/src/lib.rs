@@ -37,6 +37,7 @@ mod fix;
 mod fixed;
 mod guest;
 mod hearing;
+mod hold;
 mod home;
 mod id;
 mod inverse;
@@ -89,6 +90,7 @@ pub use guest::{
     GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
     guest_username,
 };
+pub use hold::{HOLD, Hold, PRESENCE};
 pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,

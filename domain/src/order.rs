@@ -111,6 +111,29 @@ pub enum Action {
 }
 
 impl Action {
+    /// What it is called in measurements: `assign`, `buy_seats`, ...
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Assign(_) => "assign",
+            Self::Unassign(_) => "unassign",
+            Self::Replace { .. } => "replace",
+            Self::SetServices { .. } => "set_services",
+            Self::SetLocation(_) => "set_location",
+            Self::BuySeats { .. } => "buy_seats",
+            Self::AddUser { .. } => "add_user",
+            Self::EditUser(_) => "edit_user",
+            Self::BlockSignIn => "block_sign_in",
+            Self::AllowSignIn => "allow_sign_in",
+            Self::DeleteUser => "delete_user",
+            Self::RestoreUser => "restore_user",
+            Self::PurgeUser => "purge_user",
+            Self::SetRoles(_) => "set_roles",
+            Self::Configure(_) => "configure",
+            Self::Subscribe(_) => "subscribe",
+            Self::Manage { .. } => "manage_subscription",
+        }
+    }
+
     /// The permission that it needs.
     pub fn verb(&self) -> Verb {
         match self {

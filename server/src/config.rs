@@ -50,6 +50,10 @@ pub struct Settings {
         default_value = "127.0.0.1:3000"
     )]
     pub listen: String,
+    /// The address to answer GET /metrics on, for whoever watches over the server: nobody signs in there, so that no
+    /// browser may reach it. Without one, nothing is told
+    #[arg(long, env = "USHER_METRICS", value_name = "ADDRESS:PORT")]
+    pub metrics: Option<String>,
     /// Browsers reach Usher by https (something in front of it ends TLS): cookies are for https only, and browsers
     /// are told to stay with https
     #[arg(long, env = "USHER_HTTPS")]

@@ -2,6 +2,8 @@
 //!
 //! One task follows the database and writes each change out once; connections pass the bytes on. A page names the last
 //! entry of the ledger that it knows, and so misses none, however often it reconnects.
+//!
+//! Who has a pane open, and holds seats for it, is told beside that: as a list, whenever it is another one.
 
 use crate::{
     layers::{Secret, words},
@@ -14,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{OrganizationId, UserId, say};
+use domain::{Hold, OrganizationId, UserId, say};
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use std::{collections::VecDeque, sync::Arc, time::Duration};
@@ -35,9 +37,14 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 /// How long to wait after the database failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Nobody has a pane open.
+const NO_HOLDS: &[u8] = b"event: holds\ndata: []\n\n";
+
 /// What is told, to everybody who follows.
 pub(crate) struct Live {
     told: broadcast::Sender<Told>,
+    /// The event with all holds.
+    holds: watch::Sender<Bytes>,
     places: Arc<Semaphore>,
     /// Somebody follows, who perhaps was the first.
     followed: Notify,
@@ -59,10 +66,31 @@ impl Live {
     pub(crate) fn new() -> Self {
         Self {
             told: broadcast::channel(WAITING).0,
+            holds: watch::channel(Bytes::from_static(NO_HOLDS)).0,
             places: Arc::new(Semaphore::new(MOST_FOLLOWERS)),
             followed: Notify::new(),
             stopping: watch::channel(false).0,
         }
+    }
+
+    /// Pages that follow.
+    pub(crate) fn followers(&self) -> usize {
+        MOST_FOLLOWERS - self.places.available_permits()
+    }
+
+    /// Tells who holds what, if that is new.
+    fn tell_holds(&self, holds: &[Hold]) -> Result<(), Error> {
+        let holds = serde_json::to_string(holds)
+            .map_err(|error| Error::Inconsistent(format!("unwritable holds: {error}")))?;
+        let event = format!("event: holds\ndata: {holds}\n\n");
+        self.holds.send_if_modified(|told| {
+            let new = told != event.as_bytes();
+            if new {
+                *told = event.into();
+            }
+            new
+        });
+        Ok(())
     }
 
     /// Ends all connections, so that the process can end.
@@ -134,13 +162,22 @@ async fn tell(web: &Web, organization: OrganizationId) -> Result<(), Error> {
                 let _ = live.told.send(Told::new(organization, one)?);
             }
         }
+        let holds = web.store().holds(organization).await?;
+        live.tell_holds(&holds)?;
+        let now = web.store().now();
+        let seated = holds.iter().filter(|hold| hold.seats > 0);
+        let lapse = seated
+            .map(|hold| u64::try_from(hold.until - now).unwrap_or_default())
+            .min();
+        let lapse = lapse.map_or(SIGN_OF_LIFE, |left| Duration::from_secs(left.max(1)));
         tokio::select! {
             committed = commits.next() => committed?,
-            // Has everybody left?
-            () = sleep(SIGN_OF_LIFE) => {}
+            // Has everybody left, or is a pane not heard of any more?
+            () = sleep(SIGN_OF_LIFE.min(lapse)) => {}
         }
     }
-    Ok(())
+    // Who comes next would be told what is long over.
+    live.tell_holds(&[])
 }
 
 /// What a page knows already.
@@ -183,7 +220,9 @@ pub(crate) async fn follow(
             }
         },
     };
-    let told = web.live().told.subscribe();
+    let (told, mut holds) = (web.live().told.subscribe(), web.live().holds.subscribe());
+    // A page that reconnects may know of some that are over.
+    holds.mark_changed();
     web.live().followed.notify_one();
     let follower = Follower {
         last,
@@ -193,6 +232,7 @@ pub(crate) async fn follow(
         signed_in,
         secret,
         told,
+        holds,
         web,
         _place: place,
     };
@@ -215,6 +255,7 @@ struct Follower {
     signed_in: SignedIn,
     secret: Secret,
     told: broadcast::Receiver<Told>,
+    holds: watch::Receiver<Bytes>,
     stopping: watch::Receiver<bool>,
     /// The last entry that the page knows.
     last: i64,
@@ -243,6 +284,10 @@ impl Follower {
                     Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
                     Err(broadcast::error::RecvError::Closed) => return None,
                 },
+                Ok(()) = self.holds.changed() => {
+                    let holds = self.holds.borrow_and_update().clone();
+                    self.ready.push_back(holds);
+                }
                 () = sleep(SIGN_OF_LIFE) => {
                     let goes_on = self.web.store().session_goes_on(self.secret.0).await;
                     if !goes_on.ok()? {

@@ -1,6 +1,6 @@
 //! Signing in and out: plain forms, which work without JavaScript.
 
-use crate::{attempts::Whose, layers::Secret, token, web::Web};
+use crate::{attempts, layers::Secret, token, web::Web};
 use axum::{
     Extension, Form,
     extract::State,
@@ -35,12 +35,11 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Response> {
     let next = inside(&form.next);
     let again = |problem| sign_in_again(problem, next);
-    let now = web.store().now();
-    let counted = [
-        Whose::Username(form.username.trim().to_lowercase()),
-        Whose::address(address),
+    let tries = [
+        attempts::of_username(&form.username),
+        attempts::of_address(address),
     ];
-    if !counted.iter().all(|whose| web.attempts().begin(whose, now)) {
+    if !attempts::begin(&web, &tries).await? {
         tracing::warn!(%address, "too many failed sign-ins");
         return Err(again("limited"));
     }
@@ -56,9 +55,7 @@ pub(crate) async fn sign_in(
     if matches!(matches, Ok(false)) {
         return Err(again("credentials"));
     }
-    counted
-        .iter()
-        .for_each(|whose| web.attempts().succeeded(whose, now));
+    attempts::forgive(&web, &tries).await?;
     let Some(account) = account.filter(|_| matches.is_ok()) else {
         return Err(again("busy"));
     };

@@ -6,6 +6,7 @@ use crate::{
     api_people::{self, FirstPassword},
     ask::answered,
     error::Error,
+    holds::Holds,
     session::{Changes, Me},
     ui::Tone,
     words::{Text, order as words, tell},
@@ -15,6 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
+use uuid::Uuid;
 
 /// For so many users the browser knows the facts and decides itself; for more, the server does.
 const NEAR: usize = 200;
@@ -81,7 +83,7 @@ impl Draft {
                     order.fixed(fix, &users)
                 })
         });
-        let answers = Answers::new(order, changes);
+        let answers = Answers::new(order, changes, Holds::here());
         let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
         let send = Action::new(move |sent: &Sent| {
             let Sent {
@@ -95,9 +97,7 @@ impl Draft {
                     [] => api::submit(order, shown, key).await,
                     _ => api_people::submit_people(order, shown, key, passwords).await,
                 };
-                if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
-                    changes.add();
-                }
+                changes.ordered(&done);
                 done
             }
         });
@@ -236,11 +236,14 @@ impl Draft {
     }
 }
 
-/// What was asked (with the number of changes seen then), and what came back; none before the first.
-type Answer<Q, A> = Option<((Q, u32), Result<A, Error>)>;
+/// How things stood when something was asked: the number of changes seen, and the seats that others held of its products.
+type Seen = (u32, Vec<u32>);
+
+/// What was asked (with what was seen then), and what came back; none before the first.
+type Answer<Q, A> = Option<((Q, Seen), Result<A, Error>)>;
 
 /// The answers to "what would come of it?": the facts for few users, the server's word for many.
-/// Both are asked anew after a change.
+/// Both are asked anew after a change, and when others hold more or less.
 #[derive(Clone, Copy)]
 struct Answers {
     facts: ReadSignal<Answer<Needs, Arc<Facts>>>,
@@ -248,7 +251,7 @@ struct Answers {
 }
 
 impl Answers {
-    fn new(order: Memo<Order>, changes: Changes) -> Self {
+    fn new(order: Memo<Order>, changes: Changes, holds: Holds) -> Self {
         let needs = Memo::new(move |_| order.read().needs());
         let many = move || is_far(&needs.read());
         let near = Memo::new(move |_| {
@@ -257,7 +260,8 @@ impl Answers {
             } else {
                 needs.get()
             };
-            (needs, changes.count())
+            let seen = (changes.count(), holds.seats(&needs.products));
+            (needs, seen)
         });
         let far = Memo::new(move |_| {
             let order = if many() {
@@ -265,11 +269,12 @@ impl Answers {
             } else {
                 Order::default()
             };
-            (order, changes.count())
+            let seen = (changes.count(), holds.seats(&order.needs().products));
+            (order, seen)
         });
-        let known = StoredValue::new((0, Arc::new(Facts::default())));
+        let known = StoredValue::new((Seen::default(), Arc::new(Facts::default())));
         Self {
-            facts: answered(near, move |(needs, change)| learn(known, needs, change)),
+            facts: answered(near, move |(needs, seen)| learn(known, needs, seen)),
             far: answered(far, |(order, _)| async move {
                 match order.steps.as_slice() {
                     [] => Ok(Preview::Accepted(Outcome::default())),
@@ -338,15 +343,15 @@ fn covers(asked: &Needs, needs: &Needs) -> bool {
 
 /// Asks for what isn't known yet, and adds it to what is. After a change nothing is known.
 async fn learn(
-    known: StoredValue<(u32, Arc<Facts>)>,
+    known: StoredValue<(Seen, Arc<Facts>)>,
     needs: Needs,
-    change: u32,
+    seen: Seen,
 ) -> Result<Arc<Facts>, Error> {
     if needs == Needs::default() {
         return Ok(Arc::default());
     }
     let (of, facts) = known.try_get_value().unwrap_or_default();
-    let facts = if of == change { facts } else { Arc::default() };
+    let facts = if of == seen { facts } else { Arc::default() };
     let users = needs
         .users
         .iter()
@@ -378,16 +383,21 @@ async fn learn(
         Arc::new(all)
     };
     // The pane may be closed meanwhile.
-    known.try_update_value(|known| *known = (change, facts.clone()));
+    known.try_update_value(|known| *known = (seen, facts.clone()));
     Ok(facts)
 }
 
 /// 128 random bits in hexadecimal.
 pub(crate) fn new_key() -> String {
+    random().simple().to_string()
+}
+
+/// 128 random bits.
+pub(super) fn random() -> Uuid {
     let mut bytes = [0; 16];
     if let Ok(crypto) = window().crypto() {
         // Without randomness the key would still differ from the drafts of other people by the order.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    uuid::Uuid::from_bytes(bytes).simple().to_string()
+    Uuid::from_bytes(bytes)
 }

@@ -6,6 +6,7 @@ pub(crate) mod draft;
 mod fixes;
 pub(crate) mod foot;
 mod groups;
+mod hold;
 mod holders;
 mod list;
 pub(crate) mod mark;

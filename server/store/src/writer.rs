@@ -240,6 +240,11 @@ impl Writer {
         }
     }
 
+    /// Pieces of work that wait for their turn.
+    pub(crate) fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
+    }
+
     /// Returns when all work that waited is done and the connection is closed.
     pub(crate) async fn close(&self) {
         let (closed, done) = oneshot::channel();

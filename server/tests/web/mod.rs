@@ -78,6 +78,7 @@ impl Answer {
 pub(crate) fn settings() -> Settings {
     Settings {
         listen: "127.0.0.1:0".into(),
+        metrics: None,
         https: false,
         public_url: None,
         start_url: None,

@@ -52,6 +52,16 @@ pub(crate) struct Named {
 }
 
 impl Locks {
+    /// What is decided about one product.
+    pub(crate) fn product(organization: OrganizationId, product: ProductId) -> Self {
+        let named = Named {
+            users: Vec::new(),
+            products: vec![product],
+            stripped: Vec::new(),
+        };
+        Self::Named(organization, named)
+    }
+
     /// What `order` is decided about.
     pub(crate) fn of(organization: OrganizationId, order: &Order) -> Self {
         // Whoever lets the rule need more, says here what guards it.

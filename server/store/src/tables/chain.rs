@@ -13,8 +13,7 @@ mod walk;
 pub(super) use walk::walk;
 
 use crate::{
-    Error,
-    news::CHANNEL,
+    Error, news,
     sql::{Conn, Engine, query, query_as, query_scalar},
 };
 use domain::OrganizationId;
@@ -176,20 +175,8 @@ async fn seal_all(
         .bind(&end.hash[..])
         .execute(&mut *conn)
         .await?;
-    tell(conn, organization).await?;
+    news::tell(conn, organization).await?;
     Ok(numbers)
-}
-
-/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
-async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
-    if conn.engine() == Engine::Postgres {
-        query("select pg_notify(?1, ?2)")
-            .bind(CHANNEL)
-            .bind(organization.0.to_string())
-            .execute(conn)
-            .await?;
-    }
-    Ok(())
 }
 
 /// The first entry that waits for its seal.

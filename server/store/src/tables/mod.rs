@@ -2,12 +2,14 @@
 
 pub(crate) mod accounts;
 mod accounts_facts;
+pub(crate) mod attempts;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
 pub(crate) mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;
+mod holds;
 pub(crate) mod invitations;
 pub(crate) mod ledger;
 mod organization;
