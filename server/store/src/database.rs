@@ -1,6 +1,9 @@
 //! An open database of either engine: one writer, many readers.
 
-use crate::{Error, postgres::Locks, sql::Conn, tables::chain::Place, writer::Writer};
+use crate::{
+    Error, carry_out::Asked, postgres::Locks, sql::Conn, tables::chain::Place, writer::Writer,
+};
+use domain::Receipt;
 use sqlx::{PgPool, SqlitePool};
 
 /// An open database.
@@ -73,6 +76,16 @@ impl Database {
         let told = self.writer.write(locks, work, |(_, place)| Some(place));
         let (answer, place) = told.await?;
         Ok((answer, place.entry.unwrap_or_default()))
+    }
+
+    /// The same for an order, which may be carried out together with others that wait.
+    ///
+    /// # Errors
+    /// As [`write_told`](Self::write_told).
+    pub(crate) async fn carry_out(&self, asked: Asked) -> Result<Receipt, Error> {
+        let (receipt, place) = self.writer.carry_out(asked).await?;
+        let entry = place.entry.unwrap_or_default();
+        Ok(Receipt { entry, ..receipt })
     }
 
     /// A connection that only reads. Several statements that must see the same state belong in a transaction:

@@ -12,6 +12,7 @@
 
 use crate::{
     Error,
+    carry_out::{Asked, Done, Group, together},
     postgres::{
         Locks,
         faults::{unsealed, unsure},
@@ -19,6 +20,7 @@ use crate::{
     sql::{Conn, Engine, Transaction},
     tables::chain::{self, Place},
 };
+use domain::Receipt;
 use sqlx::{ConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 use std::{
     any::Any,
@@ -80,6 +82,14 @@ trait Job: Send {
     /// Where the ledger tells of what was done; none, if it doesn't.
     fn place(&mut self) -> Option<&mut Place>;
 
+    /// The order that it is, if it is one: others may be carried out together with it.
+    fn order(&self) -> Option<&Asked> {
+        None
+    }
+
+    /// What came of the order that it is.
+    fn done(&mut self, _done: Done) {}
+
     /// Tells whoever waits, if anybody still does. `failure` is why nothing could be kept.
     fn answer(self: Box<Self>, failure: Option<Error>);
 }
@@ -112,27 +122,77 @@ where
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
         Box::pin(async move {
             let ended = caught(Box::pin((self.work)(conn))).await;
-            let ended = self.ended.insert(ended);
-            match ended {
-                Ok(Ok(_)) => Verdict::Keep,
-                Ok(Err(failure @ (Error::Busy | Error::Unavailable(_)))) => {
-                    Verdict::Fail(failure.shared())
-                }
-                Ok(Err(_)) | Err(_) => Verdict::Undo,
-            }
+            verdict(self.ended.insert(ended))
         })
     }
 
     fn answer(self: Box<Self>, failure: Option<Error>) {
-        let ended = match (failure, self.ended) {
-            (None, Some(ended)) => ended,
-            (Some(_), Some(Err(panic))) => Err(panic),
-            (Some(failure), _) => Ok(Err(failure)),
-            (None, None) => Ok(Err(Error::closed())),
-        };
-        // Whoever asked may have gone: what was committed stays committed.
-        drop(self.reply.send(ended));
+        reply(self.reply, self.ended, failure);
     }
+}
+
+/// An order with whoever waits for its receipt.
+struct Given {
+    locks: Locks,
+    asked: Asked,
+    ended: Option<Ended<(Receipt, Place)>>,
+    reply: oneshot::Sender<Ended<(Receipt, Place)>>,
+}
+
+impl Job for Given {
+    fn locks(&self) -> &Locks {
+        &self.locks
+    }
+
+    fn place(&mut self) -> Option<&mut Place> {
+        match &mut self.ended {
+            Some(Ok(Ok((_, place)))) => Some(place),
+            _ => None,
+        }
+    }
+
+    fn order(&self) -> Option<&Asked> {
+        Some(&self.asked)
+    }
+
+    fn done(&mut self, done: Done) {
+        self.ended = Some(Ok(done));
+    }
+
+    fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
+        Box::pin(async move {
+            let alone = [&self.asked];
+            let done = caught(Box::pin(together(conn, &alone))).await;
+            let alone = |all: Vec<Done>| all.into_iter().next().unwrap_or(Err(Error::closed()));
+            let ended = done.map(|all| all.and_then(alone));
+            verdict(self.ended.insert(ended))
+        })
+    }
+
+    fn answer(self: Box<Self>, failure: Option<Error>) {
+        reply(self.reply, self.ended, failure);
+    }
+}
+
+/// What shall become of work that ended so.
+fn verdict<T>(ended: &Ended<T>) -> Verdict {
+    match ended {
+        Ok(Ok(_)) => Verdict::Keep,
+        Ok(Err(failure @ (Error::Busy | Error::Unavailable(_)))) => Verdict::Fail(failure.shared()),
+        Ok(Err(_)) | Err(_) => Verdict::Undo,
+    }
+}
+
+/// Tells whoever waits how it ended, or why nothing could be kept.
+fn reply<T>(reply: oneshot::Sender<Ended<T>>, ended: Option<Ended<T>>, failure: Option<Error>) {
+    let ended = match (failure, ended) {
+        (None, Some(ended)) => ended,
+        (Some(_), Some(Err(panic))) => Err(panic),
+        (Some(failure), _) => Ok(Err(failure)),
+        (None, None) => Ok(Err(Error::closed())),
+    };
+    // Whoever asked may have gone: what was committed stays committed.
+    drop(reply.send(ended));
 }
 
 /// Runs `work`; a panic in it is its caller's, not the writer's.
@@ -227,6 +287,26 @@ impl Writer {
             ended: None,
             reply,
         });
+        self.queue(job, answer).await
+    }
+
+    /// See [`Database::carry_out`](crate::database::Database::carry_out).
+    pub(crate) async fn carry_out(&self, asked: Asked) -> Done {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(Given {
+            locks: asked.locks(),
+            asked,
+            ended: None,
+            reply,
+        });
+        self.queue(job, answer).await
+    }
+
+    async fn queue<T>(
+        &self,
+        job: Box<dyn Job>,
+        answer: oneshot::Receiver<Ended<T>>,
+    ) -> Result<T, Error> {
         self.queue
             .try_send(Message::Run(job))
             .map_err(|error| match error {
@@ -395,12 +475,12 @@ async fn transaction(
             }
             done = 1;
         }
-        for job in &mut jobs[done..] {
-            let mut alone = together.begin().await?;
-            match job.run(&mut alone).await {
-                Verdict::Keep => alone.commit().await?,
-                Verdict::Undo => alone.rollback().await?,
-                Verdict::Fail(failure) => return Err(failure),
+        let mut rest = &mut jobs[done..];
+        while !rest.is_empty() {
+            let (group, others) = rest.split_at_mut(group(rest));
+            rest = others;
+            if group.len() == 1 || !run_together(&mut together, group).await? {
+                run_each(&mut together, group).await?;
             }
         }
         done = jobs.len();
@@ -412,6 +492,46 @@ async fn transaction(
     let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
     chain::seal(&mut together, &mut places, false).await?;
     together.commit().await.map_err(unsure)
+}
+
+/// How many of `jobs` are run together: orders that can be, or else the first alone.
+fn group(jobs: &[Box<dyn Job>]) -> usize {
+    let mut group = Group::default();
+    let orders = jobs.iter().map(|job| job.order());
+    let admitted = orders.take_while(|order| order.is_some_and(|asked| group.admits(asked)));
+    admitted.count().max(1)
+}
+
+/// Carries out orders together. Answers whether it was kept; if not, nothing was done.
+async fn run_together(conn: &mut Conn, group: &mut [Box<dyn Job>]) -> Result<bool, Error> {
+    let asked: Vec<_> = group.iter().filter_map(|job| job.order()).collect();
+    let mut alone = conn.begin().await?;
+    let ended = caught(Box::pin(together(&mut alone, &asked))).await;
+    match verdict(&ended) {
+        Verdict::Keep => alone.commit().await?,
+        Verdict::Undo => alone.rollback().await?,
+        Verdict::Fail(failure) => return Err(failure),
+    }
+    let Ok(Ok(all)) = ended else {
+        return Ok(false);
+    };
+    for (job, done) in group.iter_mut().zip(all) {
+        job.done(done);
+    }
+    Ok(true)
+}
+
+/// Runs jobs one after the other, so that who is refused or breaks takes nobody along.
+async fn run_each(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    for job in jobs {
+        let mut alone = conn.begin().await?;
+        match job.run(&mut alone).await {
+            Verdict::Keep => alone.commit().await?,
+            Verdict::Undo => alone.rollback().await?,
+            Verdict::Fail(failure) => return Err(failure),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::{
     Asker, Error, Store, news,
     postgres::Locks,
     sql::{Conn, query, query_as},
+    tables::packed,
 };
 use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say};
 use uuid::Uuid;
@@ -110,6 +111,31 @@ impl Store {
         };
         Ok(rows.into_iter().map(hold).collect())
     }
+}
+
+/// The seats of these products that are held: by whom, and how many.
+pub(crate) async fn held(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    products: &[ProductId],
+    now: i64,
+) -> Result<Vec<(ProductId, UserId, u32)>, Error> {
+    let rows: Vec<(Uuid, Uuid, i64)> = query_as(
+        "select hold.product_id, hold.user_id, cast(sum(hold.seats) as bigint)
+         from json_each(?2) as wanted
+         cross join hold on hold.organization_id = ?1 and hold.product_id = unhex(wanted.value) and hold.until_at > ?3
+         group by hold.product_id, hold.user_id",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(products.iter().map(|product| product.0)))
+    .bind(now)
+    .fetch_all(conn)
+    .await?;
+    let row = |(product, user, seats): (Uuid, Uuid, i64)| {
+        let seats = u32::try_from(seats).unwrap_or(u32::MAX);
+        (ProductId(product), UserId(user), seats)
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// What a page says of its pane.

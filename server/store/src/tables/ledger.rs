@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     Error,
-    sql::{Conn, query_as, query_scalar},
+    sql::{Conn, QueryBuilder, query_as},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What an order with the same key did.
@@ -67,77 +68,109 @@ impl Entry {
         field(self.changes.as_bytes());
         hasher.finalize().into()
     }
-
-    /// Writes it. It gets its number when it is sealed.
-    pub(crate) async fn write(
-        self,
-        conn: &mut Conn,
-        organization: OrganizationId,
-    ) -> Result<Place, Error> {
-        let digest = self.digest();
-        let written = query_scalar(
-            "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
-                 changed_users, summary, left_out, order_asked, changes)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             returning written",
-        )
-        .bind(organization.0)
-        .bind(self.at)
-        .bind(self.actor)
-        .bind(self.actor_id)
-        .bind(self.origin)
-        .bind(self.idempotency_key)
-        .bind(self.order_digest)
-        .bind(&digest[..])
-        .bind(self.changed_users)
-        .bind(self.summary)
-        .bind(self.left_out)
-        .bind(self.order_asked)
-        .bind(self.changes)
-        .fetch_one(conn)
-        .await?;
-        Ok(Place {
-            organization,
-            written,
-            entry: None,
-        })
-    }
 }
 
-/// What was done under `key`.
+/// Writes entries, in this sequence. They get their numbers when they are sealed.
+pub(crate) async fn write(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    entries: Vec<Entry>,
+) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::with_capacity(entries.len());
+    if entries.is_empty() {
+        return Ok(places);
+    }
+    let mut insert = QueryBuilder::new(
+        "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
+             changed_users, summary, left_out, order_asked, changes) values ",
+    );
+    let alone = entries.len() == 1;
+    for (number, entry) in entries.into_iter().enumerate() {
+        let digest = entry.digest();
+        insert
+            .push(if number == 0 { "(" } else { ", (" })
+            .push_bind(organization.0)
+            .push(", ")
+            .push_bind(entry.at)
+            .push(", ")
+            .push_bind(entry.actor)
+            .push(", ")
+            .push_bind(entry.actor_id)
+            .push(", ")
+            .push_bind(entry.origin)
+            .push(", ")
+            .push_bind(entry.idempotency_key)
+            .push(", ")
+            .push_bind(entry.order_digest)
+            .push(", ")
+            .push_bind(&digest[..])
+            .push(", ")
+            .push_bind(entry.changed_users)
+            .push(", ")
+            .push_bind(entry.summary)
+            .push(", ")
+            .push_bind(entry.left_out)
+            .push(", ")
+            .push_bind(entry.order_asked)
+            .push(", ")
+            .push_bind(entry.changes)
+            .push(")");
+    }
+    insert.push(" returning written");
+    // Only the statement for one is worth remembering.
+    let rows = insert.build().persistent(alone).fetch_all(conn).await?;
+    for row in rows {
+        places.push(Place {
+            organization,
+            written: row.try_get(0)?,
+            entry: None,
+        });
+    }
+    // Whatever the sequence in which they are answered: they were written in that of the list.
+    places.sort_unstable_by_key(|place| place.written);
+    Ok(places)
+}
+
+/// What was done under these keys.
 pub(crate) async fn earlier(
     conn: &mut Conn,
     organization: OrganizationId,
-    key: &str,
-) -> Result<Option<Earlier>, Error> {
-    type Row = (i64, Option<i64>, Vec<u8>, i64, String, i64, String);
-    let row: Option<Row> = query_as(
-        "select written, entry, order_digest, at, summary, changed_users, left_out
-         from ledger where organization_id = ?1 and idempotency_key = ?2",
+    keys: Vec<&str>,
+) -> Result<BTreeMap<String, Earlier>, Error> {
+    if keys.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    type Row = (String, i64, Option<i64>, Vec<u8>, i64, String, i64, String);
+    let rows: Vec<Row> = query_as(
+        "select idempotency_key, written, entry, order_digest, at, summary, changed_users, left_out
+         from json_each(?2) as wanted
+         cross join ledger on organization_id = ?1 and idempotency_key = wanted.value",
     )
     .bind(organization.0)
-    .bind(key)
-    .fetch_optional(conn)
+    .bind(serde_json::Value::from(keys).to_string())
+    .fetch_all(conn)
     .await?;
-    let Some((written, entry, order_digest, at, line, changed_users, left_out)) = row else {
-        return Ok(None);
+    let read = |row: Row| {
+        let (key, written, entry, order_digest, at, line, changed_users, left_out) = row;
+        let (left_out, line) = read_told(&left_out, line)?;
+        let earlier = Earlier {
+            order_digest,
+            receipt: Receipt {
+                entry: 0,
+                at,
+                line,
+                changed_users: usize::try_from(changed_users).unwrap_or_default(),
+                left_out,
+            },
+            place: Place {
+                organization,
+                written,
+                entry,
+            },
+        };
+        Ok((key, earlier))
     };
-    let (left_out, line) = read_told(&left_out, line)?;
-    Ok(Some(Earlier {
-        order_digest,
-        receipt: Receipt {
-            entry: 0,
-            at,
-            line,
-            changed_users: usize::try_from(changed_users).unwrap_or_default(),
-            left_out,
-        },
-        place: Place {
-            organization,
-            written,
-            entry,
-        },
-    }))
+    rows.into_iter().map(read).collect()
 }
 
 /// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.

@@ -9,7 +9,7 @@ pub(crate) mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;
-mod holds;
+pub(crate) mod holds;
 pub(crate) mod invitations;
 pub(crate) mod ledger;
 mod organization;

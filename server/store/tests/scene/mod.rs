@@ -6,6 +6,7 @@
 mod database;
 pub mod lists;
 mod orders;
+pub mod statements;
 
 #[allow(unused_imports, reason = "no test file needs all of it")]
 pub use database::{Database, Raw, only_on_postgres, only_on_sqlite};
