@@ -7,7 +7,13 @@ mod scene;
 
 use domain::{Choice, Order, ProductId, Receipt, Role, Services, UserId};
 use scene::{Raw, Scene, only_on_postgres};
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 use store::{Error, Terms};
 use tokio::{task::JoinHandle, time::timeout};
 
@@ -220,6 +226,40 @@ async fn servers_that_buy_the_first_seats_of_a_product_at_once_begin_one_subscri
     let page = scene.store.product_page(&scene.asker, product).await;
     let row = page.unwrap().row;
     assert_eq!((row.subscriptions, row.seats.assignable), (1, 20));
+    scene.assert_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_about_the_whole_organization_gets_its_turn_among_servers_that_write_without_end()
+{
+    let (scene, products, users) = office(24, 1_000).await;
+    let done = Arc::new(AtomicBool::new(false));
+    let mut endless = Vec::new();
+    for (number, users) in users.chunks(6).enumerate() {
+        let server = scene.another_server().await;
+        for user in users {
+            let (store, asker) = (server.clone(), scene.asker.clone());
+            let (product, user) = (products[number % 2], *user);
+            let done = done.clone();
+            endless.push(tokio::spawn(async move {
+                while !done.load(Relaxed) {
+                    for order in [assign(product, user), Order::unassign(product, [user])] {
+                        let given = store.carry_out(&asker, &order, Terms::default());
+                        given.await.unwrap();
+                    }
+                }
+            }));
+        }
+    }
+    for turn in 0..20 {
+        let role = [Role::Reader, Role::License][turn % 2];
+        let order = Order::set_roles(vec![role], [users[turn % users.len()]]);
+        scene.order(&order).await.unwrap();
+    }
+    done.store(true, Relaxed);
+    for endless in endless {
+        endless.await.unwrap();
+    }
     scene.assert_sound().await;
 }
 
