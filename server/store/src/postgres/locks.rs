@@ -13,12 +13,17 @@
 //! - The row of a *product* stands for its seats and subscriptions: nothing is oversold. (It is always there, as the
 //!   counter of a product that was never bought is not.)
 //!
+//! Whoever shares a row overtakes those who wait to have it alone: for ever, if there are enough of them. So all go through
+//! a gate first, the row of the organization's chain. Whoever wants the organization alone keeps the gate shut until the
+//! end; all others only pass.
+//!
 //! Orders for different users and different products so go on side by side. Locks are taken in one sequence
-//! (organizations; of each the users, then the products, by id) and all at once by those who share a transaction, so
+//! (organizations, through their gates; of each the users, then the products, by id) and all at once by those who share a transaction, so
 //! that nobody waits in a circle. What still might, an idempotency key used twice at a time, PostgreSQL calls off, and it
 //! is done again.
 //!
-//! The ledger's chain is no part of this, as everybody would meet at its end: see [`chain`](crate::tables::chain).
+//! Who seals what the ledger tells meets everybody else at the end of the chain, and so does it last, or after the commit:
+//! see [`chain`](crate::tables::chain).
 //!
 //! The locks are `for no key update`, which lets rows that refer to the locked ones be written: sessions, for example, are
 //! written by single statements that decide nothing, and take no lock.
@@ -124,11 +129,12 @@ impl Conn {
     }
 
     async fn lock_everything(&mut self, organization: OrganizationId) -> Result<(), sqlx::Error> {
-        query("select 1 from organization where organization_id = ?1 for no key update")
-            .bind(organization.0)
-            .execute(self)
-            .await?;
-        Ok(())
+        let id = organization.0;
+        self.run(format!(
+            "select 1 from chain where organization_id = {id} for update;
+             select 1 from organization where organization_id = {id} for no key update"
+        ))
+        .await
     }
 
     /// A statement for each table, as it must see what was committed before the last one was given its locks.
@@ -137,10 +143,16 @@ impl Conn {
         organization: OrganizationId,
         named: &[&Named],
     ) -> Result<(), sqlx::Error> {
-        query("select 1 from organization where organization_id = ?1 for share")
-            .bind(organization.0)
-            .execute(self)
-            .await?;
+        let id = organization.0;
+        // To go back to the savepoint lets go of the gate.
+        self.run(format!(
+            "savepoint gate;
+             select 1 from chain where organization_id = {id} for key share;
+             rollback to gate;
+             release gate;
+             select 1 from organization where organization_id = {id} for share"
+        ))
+        .await?;
         let users = named.iter().flat_map(|named| &named.users);
         let users = sorted(users.map(|user| user.0));
         let lock_users = "select count(*) from json_each(?2) as wanted
