@@ -45,6 +45,7 @@ mod lifecycle;
 mod location;
 mod manage;
 mod matching;
+mod needs;
 mod newcomers;
 mod order;
 mod outcome;
@@ -99,7 +100,8 @@ pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
 pub use manage::{Deed, Purchase, Takeover};
 pub use matching::{Matching, Summary};
-pub use order::{Action, Choice, Needs, Order, Policy, Step, Switch};
+pub use needs::Needs;
+pub use order::{Action, Choice, Order, Policy, Step, Switch};
 pub use page::{
     Attention, GroupRow, Holder, HolderQuery, HolderSort, HolderSource, Match, Page, ProductPage,
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,

@@ -8,6 +8,9 @@ pub const DATABASE: &str = "sqlite:usher.db";
 /// The one that `usher demo` uses, so that nobody's organization gets the demo's people.
 pub const DEMO_DATABASE: &str = "sqlite:data/demo.db";
 
+/// What the first organization is called, until somebody names it.
+pub const ORGANIZATION: &str = "My organization";
+
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
@@ -16,15 +19,10 @@ pub struct Common {
     /// sqlite:data/demo.db]
     #[arg(long, env = "USHER_DATABASE", global = true, value_name = "URL")]
     pub database: Option<String>,
-    /// The organization's name. It is used where the database has none yet
-    #[arg(
-        long,
-        env = "USHER_ORGANIZATION",
-        global = true,
-        value_name = "NAME",
-        default_value = "My organization"
-    )]
-    pub organization: String,
+    /// Which organization, by its name; needed where there are several. The first is made under this name [default: My
+    /// organization]
+    #[arg(long, env = "USHER_ORGANIZATION", global = true, value_name = "NAME")]
+    pub organization: Option<String>,
     /// Print one JSON document to stdout, also for errors
     #[arg(long, global = true)]
     pub json: bool,

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use domain::Seats;
 use prometheus_client::{
     encoding::text::encode,
     metrics::{
@@ -31,7 +32,7 @@ type Labels<const N: usize> = [(&'static str, &'static str); N];
 pub(crate) struct Metrics {
     registry: Registry,
     requests: Family<Labels<2>, Histogram, fn() -> Histogram>,
-    seats: Family<[(&'static str, Arc<str>); 2], Gauge>,
+    seats: Family<[(&'static str, Arc<str>); 3], Gauge>,
     followers: Gauge,
     readers: Family<Labels<1>, Gauge>,
     waiting: Gauge,
@@ -136,19 +137,27 @@ impl Metrics {
         let followers = web.live().followers();
         self.followers
             .set(i64::try_from(followers).unwrap_or(i64::MAX));
-        let asker = Asker::operator(web.organization());
-        let products = web.store().products(&asker).await?;
         // A product that is owned no more has no seats to tell.
         self.seats.clear();
-        for product in products {
-            let (seats, slug) = (product.seats, product.slug);
-            for (kind, number) in [
-                ("assignable", seats.assignable),
-                ("assigned", seats.assigned),
-            ] {
-                self.seats
-                    .get_or_create(&[("product", slug.clone()), ("kind", kind.into())])
-                    .set(i64::from(number));
+        for organization in web.store().organizations().await? {
+            let name: Arc<str> = organization.name.into();
+            for product in web
+                .store()
+                .products(&Asker::operator(organization.id))
+                .await?
+            {
+                let Seats {
+                    assignable,
+                    assigned,
+                } = product.seats;
+                for (kind, number) in [("assignable", assignable), ("assigned", assigned)] {
+                    let labels = [
+                        ("organization", name.clone()),
+                        ("product", product.slug.clone()),
+                        ("kind", kind.into()),
+                    ];
+                    self.seats.get_or_create(&labels).set(number.into());
+                }
             }
         }
         let mut text = String::new();

@@ -7,6 +7,8 @@
 mod guests;
 #[path = "locked_doors/open_pages.rs"]
 mod open_pages;
+#[path = "locked_doors/organizations.rs"]
+mod organizations;
 #[path = "locked_doors/doors.rs"]
 mod others;
 #[path = "locked_doors/people.rs"]

@@ -1,5 +1,6 @@
 //! Billing > Licenses: the products owned, who holds them, and the panes that change it.
 
+mod answers;
 mod assign_pane;
 pub(crate) mod chosen;
 pub(crate) mod draft;

@@ -25,7 +25,8 @@ impl Serve {
     pub(crate) async fn run(self, common: &Common, out: &Out) -> Result<(), Failure> {
         let url = common.database.as_deref().unwrap_or(config::DATABASE);
         let store = Store::open(url, Sources::system()).await?;
-        let organization = desk::organization(&store, &common.organization).await?;
+        let named = common.organization.as_deref();
+        let organization = desk::first(&store, named.unwrap_or(config::ORGANIZATION)).await?;
         let web = Web::new(store.clone(), organization, self.settings).await?;
         let served = serve(&web, out, |address| {
             let code = web.setup_code();

@@ -43,6 +43,7 @@ pub use seed::SeedReport;
 pub use sources::Sources;
 pub use tables::accounts::{Account, FirstAdmin};
 pub use tables::attempts::Tries;
+pub use tables::organization::Organization;
 pub use tables::passwords::NewPassword;
 pub use tables::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
 pub use tables::verify::Verified;

@@ -46,8 +46,8 @@ async fn successes_are_not_counted() {
     let scene = Scene::empty().await;
     for _ in 0..30 {
         assert!(may(&scene, &scene.store, "ida").await);
-        let tries = tries("ida");
-        let forgiven = scene.store.forgive(scene.organization(), &tries);
+        let one = tries("ida");
+        let forgiven = scene.store.forgive(scene.organization(), &one);
         forgiven.await.unwrap();
     }
 }

@@ -181,6 +181,23 @@ async fn whoever_may_not_read_follows_nothing() {
 }
 
 #[tokio::test]
+async fn nothing_is_told_of_another_organization() {
+    let (site, product) = site().await;
+    let made = site.store.create_organization("Southlight", "", None).await;
+    let theirs = Asker::operator(made.unwrap());
+    site.store.make_demo(&theirs).await.unwrap();
+    let cookie = site.sign_in(IDA).await;
+    let first = buy(&site, &site.asker, product).await;
+    let mut feed = Feed::open(&site, &cookie, &format!("?after={first}"), None).await;
+    for _ in 0..3 {
+        buy(&site, &theirs, product).await;
+    }
+    let entry = buy(&site, &site.asker, product).await;
+    let heard = feed.until(entry).await;
+    assert_eq!(heard.matches("id: ").count(), 1, "{heard}");
+}
+
+#[tokio::test]
 async fn who_holds_seats_is_told_to_everybody_until_the_pane_is_closed() {
     let (site, product) = site().await;
     let (ida, sabine) = (site.sign_in(IDA).await, site.sign_in(SABINE).await);

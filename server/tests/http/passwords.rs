@@ -83,7 +83,12 @@ async fn ten_wrong_guesses_at_ones_own_password_close_it_for_a_while() {
     for _ in 0..10 {
         assert!(guess("wrong").await.leads_to().ends_with("problem=current"));
     }
-    assert!(guess(PASSWORD).await.leads_to().ends_with("problem=limited"));
+    assert!(
+        guess(PASSWORD)
+            .await
+            .leads_to()
+            .ends_with("problem=limited")
+    );
     site.wait(15 * 60);
     assert_eq!(guess(PASSWORD).await.leads_to(), "/home");
 }

@@ -106,8 +106,12 @@ fn whoever_watches_over_it_asks_at_an_address_of_its_own() {
     assert!(text.ends_with("# EOF\n"), "{text}");
     let [owned, assigned, _] = usher.seats("ENTERPRISEPACK");
     for line in [
-        format!("usher_seats{{product=\"ENTERPRISEPACK\",kind=\"assignable\"}} {owned}\n"),
-        format!("usher_seats{{product=\"ENTERPRISEPACK\",kind=\"assigned\"}} {assigned}\n"),
+        format!(
+            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assignable\"}} {owned}\n"
+        ),
+        format!(
+            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assigned\"}} {assigned}\n"
+        ),
         "usher_request_seconds_count{method=\"get\",status=\"2xx\"} 1\n".into(),
         "usher_feed_clients 0\n".into(),
     ] {

@@ -6,11 +6,9 @@
 pub(crate) mod server;
 
 use serde_json::Value;
-use sqlx::{AssertSqlSafe, ConnectOptions, postgres::PgConnectOptions};
 use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    str::FromStr,
     sync::OnceLock,
 };
 use store::{Asker, Sources, Store};
@@ -43,23 +41,14 @@ impl Usher {
         }
     }
 
-    /// Without tables yet, on the PostgreSQL cluster that `USHER_TEST_POSTGRES` names, if it names one.
+    /// On the database of the PostgreSQL cluster that `USHER_TEST_POSTGRES` names, if it names one, for one test alone.
     pub(crate) fn shared() -> Self {
-        let mut usher = Self::new();
         let cluster = std::env::var("USHER_TEST_POSTGRES").unwrap_or_default();
-        if !cluster.is_empty() && cluster != "skip" {
-            // Nobody else has a folder of this name. The database goes with its cluster.
-            let name = usher.folder.path().file_name().unwrap().to_string_lossy();
-            let name = format!("usher{name}");
-            let cluster = PgConnectOptions::from_str(&cluster).unwrap();
-            block_on(async {
-                let mut conn = cluster.connect().await.unwrap();
-                let create = AssertSqlSafe(format!("create database \"{name}\""));
-                sqlx::raw_sql(create).execute(&mut conn).await.unwrap();
-            });
-            usher.elsewhere = Some(cluster.database(&name).to_url_lossy().to_string());
+        let names_one = !cluster.is_empty() && cluster != "skip";
+        Self {
+            elsewhere: names_one.then_some(cluster),
+            ..Self::new()
         }
-        usher
     }
 
     /// The database's address.

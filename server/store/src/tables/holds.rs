@@ -10,7 +10,7 @@ use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Ver
 use uuid::Uuid;
 
 /// So many panes may somebody have open, so that nobody fills the table.
-const MOST: i64 = 20;
+const MOST: u32 = 20;
 
 impl Store {
     /// A page says that its assign pane is open, and how many seats it needs: they are held, as far as there are some that
@@ -169,7 +169,7 @@ impl Pane {
         .bind(self.now)
         .fetch_one(&mut *conn)
         .await?;
-        if open >= MOST {
+        if open >= i64::from(MOST) {
             return Err(Error::Input(say!(
                 "You have too many panes open. Close some: {most} can hold seats at once.",
                 most = MOST.to_string()
