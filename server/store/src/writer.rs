@@ -8,30 +8,25 @@
 //! it begins, and whoever comes later shares the next. PostgreSQL may call a transaction off that waits in a circle
 //! with another: that one is done again, which is why work can be repeated.
 //!
-//! What the ledger tells of is sealed at the end of the transaction, or right after: see [`chain`].
+//! What the ledger tells of is sealed at the end of the transaction, or right after: see [`chain`](crate::tables::chain).
+
+mod job;
+mod share;
 
 use crate::{
     Error,
-    carry_out::{Asked, Done, Group, together},
-    postgres::{
-        Locks,
-        faults::{unsealed, unsure},
-    },
-    sql::{Conn, Engine, Transaction},
-    tables::chain::{self, Place},
+    carry_out::{Asked, Done},
+    postgres::Locks,
+    sql::{Conn, Transaction},
+    tables::chain::Place,
 };
-use domain::Receipt;
+use job::{Ended, Given, Job, Task};
+use share::share;
 use sqlx::{ConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
-use std::{
-    any::Any,
-    future::poll_fn,
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    pin::Pin,
-    time::Duration,
-};
+use std::{panic::resume_unwind, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
-    time::{Instant, sleep},
+    time::sleep,
 };
 
 /// How long to wait for another process that writes.
@@ -40,171 +35,11 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// So much work may wait; more is turned away at once, as busy.
 const LONGEST_QUEUE: usize = 1024;
 
-/// So many may share a commit, so that nobody waits long for an answer.
-const LARGEST_BATCH: usize = 256;
-
 /// So long may this process write, all in all, before it lets go of the file...
 const LONGEST_TURN: Duration = Duration::from_millis(100);
 
 /// ...for so long, in which whoever waits asks.
 const PAUSE: Duration = Duration::from_millis(3);
-
-/// So often is a transaction tried that PostgreSQL calls off for the sake of another.
-const MOST_TRIES: u32 = 8;
-
-/// How a piece of work ended, unless it panicked.
-type Ended<T> = Result<Result<T, Error>, Box<dyn Any + Send>>;
-
-/// What shall become of a piece of work.
-enum Verdict {
-    /// Commit it.
-    Keep,
-    /// Undo it: it was refused, or it broke.
-    Undo,
-    /// Undo everything: the disk or the file fails, which may have ended the whole transaction.
-    Fail(Error),
-}
-
-/// A verdict, some time. It is worked out on the writer's thread.
-type Ruling<'a> = Pin<Box<dyn Future<Output = Verdict> + 'a>>;
-
-/// What work on a connection answers, some time.
-type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
-
-/// A piece of work with whoever waits for its answer.
-trait Job: Send {
-    /// What it is decided about.
-    fn locks(&self) -> &Locks;
-
-    /// Does the work; again, if what it did before was undone.
-    fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a>;
-
-    /// Where the ledger tells of what was done; none, if it doesn't.
-    fn place(&mut self) -> Option<&mut Place>;
-
-    /// The order that it is, if it is one: others may be carried out together with it.
-    fn order(&self) -> Option<&Asked> {
-        None
-    }
-
-    /// What came of the order that it is.
-    fn done(&mut self, _done: Done) {}
-
-    /// Tells whoever waits, if anybody still does. `failure` is why nothing could be kept.
-    fn answer(self: Box<Self>, failure: Option<Error>);
-}
-
-struct Task<T, F> {
-    locks: Locks,
-    work: F,
-    /// Of what it answers, the place in the ledger.
-    place: fn(&mut T) -> Option<&mut Place>,
-    ended: Option<Ended<T>>,
-    reply: oneshot::Sender<Ended<T>>,
-}
-
-impl<T, F> Job for Task<T, F>
-where
-    T: Send + 'static,
-    F: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
-{
-    fn locks(&self) -> &Locks {
-        &self.locks
-    }
-
-    fn place(&mut self) -> Option<&mut Place> {
-        match &mut self.ended {
-            Some(Ok(Ok(answer))) => (self.place)(answer),
-            _ => None,
-        }
-    }
-
-    fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
-        Box::pin(async move {
-            let ended = caught(Box::pin((self.work)(conn))).await;
-            verdict(self.ended.insert(ended))
-        })
-    }
-
-    fn answer(self: Box<Self>, failure: Option<Error>) {
-        reply(self.reply, self.ended, failure);
-    }
-}
-
-/// An order with whoever waits for its receipt.
-struct Given {
-    locks: Locks,
-    asked: Asked,
-    ended: Option<Ended<(Receipt, Place)>>,
-    reply: oneshot::Sender<Ended<(Receipt, Place)>>,
-}
-
-impl Job for Given {
-    fn locks(&self) -> &Locks {
-        &self.locks
-    }
-
-    fn place(&mut self) -> Option<&mut Place> {
-        match &mut self.ended {
-            Some(Ok(Ok((_, place)))) => Some(place),
-            _ => None,
-        }
-    }
-
-    fn order(&self) -> Option<&Asked> {
-        Some(&self.asked)
-    }
-
-    fn done(&mut self, done: Done) {
-        self.ended = Some(Ok(done));
-    }
-
-    fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
-        Box::pin(async move {
-            let alone = [&self.asked];
-            let done = caught(Box::pin(together(conn, &alone))).await;
-            let alone = |all: Vec<Done>| all.into_iter().next().unwrap_or(Err(Error::closed()));
-            let ended = done.map(|all| all.and_then(alone));
-            verdict(self.ended.insert(ended))
-        })
-    }
-
-    fn answer(self: Box<Self>, failure: Option<Error>) {
-        reply(self.reply, self.ended, failure);
-    }
-}
-
-/// What shall become of work that ended so.
-fn verdict<T>(ended: &Ended<T>) -> Verdict {
-    match ended {
-        Ok(Ok(_)) => Verdict::Keep,
-        Ok(Err(failure @ (Error::Busy | Error::Unavailable(_)))) => Verdict::Fail(failure.shared()),
-        Ok(Err(_)) | Err(_) => Verdict::Undo,
-    }
-}
-
-/// Tells whoever waits how it ended, or why nothing could be kept.
-fn reply<T>(reply: oneshot::Sender<Ended<T>>, ended: Option<Ended<T>>, failure: Option<Error>) {
-    let ended = match (failure, ended) {
-        (None, Some(ended)) => ended,
-        (Some(_), Some(Err(panic))) => Err(panic),
-        (Some(failure), _) => Ok(Err(failure)),
-        (None, None) => Ok(Err(Error::closed())),
-    };
-    // Whoever asked may have gone: what was committed stays committed.
-    drop(reply.send(ended));
-}
-
-/// Runs `work`; a panic in it is its caller's, not the writer's.
-async fn caught<T>(mut work: Work<'_, T>) -> Ended<T> {
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
-            Ok(poll) => poll.map(Ok),
-            Err(panic) => std::task::Poll::Ready(Err(panic)),
-        },
-    )
-    .await
-}
 
 enum Message {
     Run(Box<dyn Job>),
@@ -390,148 +225,6 @@ async fn reopened(open: Option<Conn>, door: &Door) -> Result<Conn, Error> {
 
 async fn close(open: Option<Conn>) -> Option<Result<(), sqlx::Error>> {
     Some(open?.close().await)
-}
-
-/// Runs `first` and `more` in one transaction, seals what the ledger tells of them, then answers them all. Can the connection still be used, and how long
-/// could nobody else write?
-async fn share(
-    door: &Door,
-    conn: &mut Conn,
-    first: Box<dyn Job>,
-    mut more: impl FnMut() -> Option<Box<dyn Job>>,
-) -> (bool, Duration) {
-    let mut jobs = vec![first];
-    let mut begun = None;
-    let (mut tries, asked) = (0, Instant::now());
-    let failure = loop {
-        tries += 1;
-        let ended = transaction(door, conn, &mut jobs, &mut more, &mut begun).await;
-        match ended {
-            Err(Error::Busy)
-                if conn.engine() == Engine::Postgres
-                    && begun.is_some()
-                    && tries < MOST_TRIES
-                    && asked.elapsed() < PATIENCE => {}
-            ended => break ended.err(),
-        }
-    };
-    let sealed = match failure {
-        None => seal_after(door, conn, &mut jobs).await,
-        Some(_) => Ok(()),
-    };
-    let usable =
-        sealed.is_ok() && (failure.is_none() || begun.is_none() && conn.engine() == Engine::Sqlite);
-    let held = begun.map_or(Duration::ZERO, |begun: Instant| begun.elapsed());
-    for mut job in jobs {
-        let waits = job.place().is_some_and(|place| place.entry.is_none());
-        let failure = match &sealed {
-            Err(error) if waits => Some(unsealed(error)),
-            _ => failure.as_ref().map(Error::shared),
-        };
-        job.answer(failure);
-    }
-    (usable, held)
-}
-
-/// Seals what was committed without, because somebody else was at the end of the chain.
-async fn seal_after(door: &Door, conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
-    if places.iter().all(|place| place.entry.is_some()) {
-        return Ok(());
-    }
-    let mut sealing = door.begin(conn).await?;
-    chain::seal(&mut sealing, &mut places, true).await?;
-    Ok(sealing.commit().await?)
-}
-
-/// Does `jobs`, and whatever waits with them.
-async fn transaction(
-    door: &Door,
-    conn: &mut Conn,
-    jobs: &mut Vec<Box<dyn Job>>,
-    more: &mut impl FnMut() -> Option<Box<dyn Job>>,
-    begun: &mut Option<Instant>,
-) -> Result<(), Error> {
-    *begun = None;
-    let mut together = door.begin(conn).await?;
-    *begun = Some(Instant::now());
-    let mut done = 0;
-    loop {
-        while jobs.len() < LARGEST_BATCH
-            && let Some(next) = more()
-        {
-            jobs.push(next);
-        }
-        if done == jobs.len() {
-            break;
-        }
-        together.lock(jobs.iter().map(|job| job.locks())).await?;
-        // Who stands alone so far needs no savepoint.
-        if let [alone] = &mut jobs[..] {
-            match alone.run(&mut together).await {
-                Verdict::Keep => {}
-                Verdict::Undo => return Ok(together.rollback().await?),
-                Verdict::Fail(failure) => return Err(failure),
-            }
-            done = 1;
-        }
-        let mut rest = &mut jobs[done..];
-        while !rest.is_empty() {
-            let (group, others) = rest.split_at_mut(group(rest));
-            rest = others;
-            if group.len() == 1 || !run_together(&mut together, group).await? {
-                run_each(&mut together, group).await?;
-            }
-        }
-        done = jobs.len();
-        // Locks are all taken at once: whoever comes now shares the next transaction.
-        if together.engine() == Engine::Postgres {
-            break;
-        }
-    }
-    let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
-    chain::seal(&mut together, &mut places, false).await?;
-    together.commit().await.map_err(unsure)
-}
-
-/// How many of `jobs` are run together: orders that can be, or else the first alone.
-fn group(jobs: &[Box<dyn Job>]) -> usize {
-    let mut group = Group::default();
-    let orders = jobs.iter().map(|job| job.order());
-    let admitted = orders.take_while(|order| order.is_some_and(|asked| group.admits(asked)));
-    admitted.count().max(1)
-}
-
-/// Carries out orders together. Answers whether it was kept; if not, nothing was done.
-async fn run_together(conn: &mut Conn, group: &mut [Box<dyn Job>]) -> Result<bool, Error> {
-    let asked: Vec<_> = group.iter().filter_map(|job| job.order()).collect();
-    let mut alone = conn.begin().await?;
-    let ended = caught(Box::pin(together(&mut alone, &asked))).await;
-    match verdict(&ended) {
-        Verdict::Keep => alone.commit().await?,
-        Verdict::Undo => alone.rollback().await?,
-        Verdict::Fail(failure) => return Err(failure),
-    }
-    let Ok(Ok(all)) = ended else {
-        return Ok(false);
-    };
-    for (job, done) in group.iter_mut().zip(all) {
-        job.done(done);
-    }
-    Ok(true)
-}
-
-/// Runs jobs one after the other, so that who is refused or breaks takes nobody along.
-async fn run_each(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    for job in jobs {
-        let mut alone = conn.begin().await?;
-        match job.run(&mut alone).await {
-            Verdict::Keep => alone.commit().await?,
-            Verdict::Undo => alone.rollback().await?,
-            Verdict::Fail(failure) => return Err(failure),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
