@@ -1,7 +1,8 @@
 //! `make bench`: every figure of docs/performance.md, each beside a baseline measured in the same run.
 //!
-//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (`live`, `pages`) a part. It needs what `make site` builds.
-//! Its databases are made once, in target/bench.
+//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (or `live`, `pages`, `postgres`) a part. All but
+//! `postgres` need what `make site` builds; their databases are made once, in target/bench. `postgres` is measured only
+//! where `.ci/postgres` has started one.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![allow(clippy::print_stdout, reason = "the report is for people")]
@@ -12,6 +13,7 @@ mod http;
 mod listing;
 mod live;
 mod orders;
+mod postgres;
 mod process;
 mod sample;
 mod typing;
@@ -46,6 +48,15 @@ async fn main() {
         for figure in live::feed(&database).await {
             tell(&figure);
         }
+    }
+    if wants("postgres")
+        && let Ok(cluster) = std::env::var("USHER_TEST_POSTGRES")
+    {
+        let mut orders = postgres::Bench::open(&cluster).await;
+        tell(&orders.twenty().await);
+        tell(&orders.hundred_thousand().await);
+        tell(&orders.rush().await);
+        orders.close().await;
     }
     if wants("pages") {
         let million = seeded("million", "1000000");
