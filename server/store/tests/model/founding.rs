@@ -7,7 +7,9 @@ use domain::*;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Asker;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
+    "Bo Bobby Bogdan-Boris Borg",
+    "Ada Bach-Berg Bell Beyer",
     "Anna Schmidt",
     "anna schmidt",
     "Ann Anders",
@@ -49,7 +51,7 @@ impl Start {
     /// The same for the same seed.
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed ^ 0x5eed);
-        let users = match dice.chance(6) {
+        let users = match dice.chance(8) {
             true => 55 + dice.below(60),
             false => 2 + dice.below(11),
         };
@@ -244,27 +246,31 @@ fn gifts(model: &mut Model, dice: &mut Dice, facts: &Facts) {
     }
 }
 
-/// For a name that somebody could be found by.
+/// What somebody types to find users: nothing, often.
+const TYPED: [&str; 18] = [
+    "a",
+    "ann",
+    "Schmidt",
+    "schmidt an",
+    "zoe",
+    "ZOË m",
+    "o'con",
+    "luc",
+    "aubi",
+    "7",
+    "x",
+    "hoshi",
+    "mail1",
+    "weiss",
+    "bo bo",
+    "b",
+    "be",
+    "B b b",
+];
+
 pub fn words_typed(dice: &mut Dice) -> String {
-    let typed: [&str; 18] = [
-        "",
-        "",
-        "",
-        "a",
-        "ann",
-        "Schmidt",
-        "schmidt an",
-        "zoe",
-        "ZOË m",
-        "o'con",
-        "luc",
-        "aubi",
-        "7",
-        "x",
-        "hoshi",
-        "mail1",
-        "weiss",
-        "bo bo",
-    ];
-    (*dice.pick(&typed)).to_owned()
+    match dice.chance(25) {
+        true => String::new(),
+        false => (*dice.pick(&TYPED)).to_owned(),
+    }
 }

@@ -24,6 +24,7 @@ pub fn questions(model: &Model, seed: u64) -> Vec<Question> {
         Question::Settings,
         Question::Home(None, Range::Quarter),
         Question::News(0, 1_000),
+        Question::FindUsers("b".to_owned(), None),
     ];
     for id in model.products.keys() {
         questions.extend([
