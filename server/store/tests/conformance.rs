@@ -90,7 +90,8 @@ fn any_seed() -> u64 {
 fn the_store_does_as_the_model_does_whatever_happens() {
     let sequences = number("USHER_TEST_SEQUENCES").unwrap_or(SEQUENCES);
     let first = number("USHER_TEST_SEED").unwrap_or_else(any_seed);
-    for seed in (0..sequences).map(|number| first.wrapping_add(number)) {
+    for number in 0..sequences {
+        let seed = first.wrapping_add(number);
         let config = Config {
             cases: 1,
             failure_persistence: None,
@@ -107,6 +108,9 @@ fn the_store_does_as_the_model_does_whatever_happens() {
             panic!(
                 "They part. To see it again: USHER_TEST_SEED={seed} USHER_TEST_SEQUENCES=1\n{parted}"
             );
+        }
+        if (number + 1) % 500 == 0 {
+            eprintln!("{} sequences agree", number + 1);
         }
     }
 }

@@ -52,7 +52,7 @@ impl Start {
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed ^ 0x5eed);
         let users = match dice.chance(8) {
-            true => 55 + dice.below(60),
+            true => 60 + dice.below(100),
             false => 2 + dice.below(11),
         };
         let world = World::new(seed, users, 1 + dice.below(PRODUCTS.len()));
