@@ -21,6 +21,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use server_fn::codec::{GetUrl, Json};
+use uuid::Uuid;
 
 /// The products owned, by name.
 #[server(prefix = "/api", endpoint = "products", input = GetUrl)]
@@ -123,6 +124,20 @@ pub async fn submit(order: Order, shown: Option<Outcome>, key: String) -> Result
         shown: shown.as_ref(),
     };
     crate::ssr::answer(store.carry_out(&asker, &order, terms).await)
+}
+
+/// Says that an assign pane is open, and how many seats it needs; again every now and then: see `Store::hold`.
+#[server(prefix = "/api", endpoint = "hold", input = Json)]
+pub async fn hold(pane: Uuid, product: ProductId, wanted: u32) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.hold(&asker, pane, product, wanted).await)
+}
+
+/// Says that it was closed.
+#[server(prefix = "/api", endpoint = "release", input = Json)]
+pub async fn release(pane: Uuid) -> Result<(), Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.release(&asker, pane).await)
 }
 
 /// What an order for everybody whom a question of the list finds would do, in numbers.

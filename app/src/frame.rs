@@ -1,6 +1,7 @@
 //! What stands around every page: the top bar, the navigation, the account menu.
 
 use crate::{
+    holds::Holds,
     languages::Languages,
     live,
     over::{Over, Overlay, Which},
@@ -27,6 +28,7 @@ pub(crate) fn Frame() -> impl IntoView {
     session.me.map(|me| {
         provide_context(me.clone());
         Over::provide();
+        Holds::provide(&me);
         live::follow();
         Organization::provide(&me);
         let main = NodeRef::<html::Main>::new();

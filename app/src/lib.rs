@@ -14,6 +14,7 @@ mod calendar;
 pub mod error;
 mod frame;
 pub mod guests;
+mod holds;
 mod home;
 mod invitation;
 mod keys;

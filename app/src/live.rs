@@ -4,12 +4,13 @@
 //! server, however many tabs are open.
 
 use crate::{
+    holds::Holds,
     paths::LIVE,
     session::{Changes, Session},
     ui::Bulletin,
     words::live as words,
 };
-use domain::RecentChange;
+use domain::{Hold, RecentChange};
 use futures_util::{StreamExt, stream::select};
 use gloo_net::eventsource::futures::EventSource;
 use leptos::{ev::Custom, prelude::*, task::spawn_local};
@@ -21,11 +22,22 @@ const CHANGE: &str = "change";
 const OWN: &str = "own";
 /// More was changed than can be told one by one.
 const MANY: &str = "many";
+/// Who holds which seats, from now on: no change.
+const HOLDS: &str = "holds";
 
 /// Changes that come so close together are shown at once.
 const TOGETHER: Duration = Duration::from_millis(50);
 /// How long to wait before the server is asked again, if it sent the page away.
 const PAUSE: Duration = Duration::from_secs(15);
+
+/// What was heard since the page was last asked to show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    /// Only what the same person changed: perhaps on this page, which knows it then.
+    Own,
+    /// More.
+    Others,
+}
 
 /// The page's ear.
 #[derive(Clone, Copy)]
@@ -33,23 +45,25 @@ struct Live {
     /// The last entry of the ledger that the page knows of.
     last: StoredValue<i64>,
     source: StoredValue<Option<EventSource>, LocalStorage>,
-    /// A change was heard, and will be shown in a moment.
-    heard: StoredValue<bool>,
+    /// What was heard, and will be shown in a moment.
+    heard: StoredValue<Option<Heard>>,
     changes: Changes,
+    holds: Holds,
     bulletin: Bulletin,
 }
 
 /// Follows, as long as whoever calls this is on the page.
 pub(crate) fn follow() {
     let last = expect_context::<Session>().entry;
-    let (changes, bulletin) = (Changes::here(), Bulletin::provide());
+    let (changes, holds, bulletin) = (Changes::here(), Holds::here(), Bulletin::provide());
     // An effect because only the browser follows.
     Effect::new(move || {
         let live = Live {
             last: StoredValue::new(last),
             source: StoredValue::new_local(None),
-            heard: StoredValue::new(false),
+            heard: StoredValue::new(None),
             changes,
+            holds,
             bulletin,
         };
         live.listen_if_seen();
@@ -86,16 +100,17 @@ impl Live {
         let Ok(mut source) = EventSource::new(&address) else {
             return;
         };
-        let (Ok(change), Ok(own), Ok(many)) = (
+        let (Ok(change), Ok(own), Ok(many), Ok(holds)) = (
             source.subscribe(CHANGE),
             source.subscribe(OWN),
             source.subscribe(MANY),
+            source.subscribe(HOLDS),
         ) else {
             return;
         };
         self.source.set_value(Some(source));
         spawn_local(async move {
-            let mut events = select(change, select(own, many));
+            let mut events = select(select(change, holds), select(own, many));
             // The browser itself reconnects after a failure of the network.
             while let Some(Ok((kind, event))) = events.next().await {
                 self.hear(&kind, &event.last_event_id(), event.data().as_string());
@@ -119,6 +134,12 @@ impl Live {
         };
         self.last.set_value(id.parse().unwrap_or(last).max(last));
         let told = told.unwrap_or_default();
+        if kind == HOLDS {
+            if let Ok(all) = serde_json::from_str::<Vec<Hold>>(&told) {
+                self.holds.hear(all);
+            }
+            return;
+        }
         match kind {
             CHANGE => {
                 if let Ok(change) = serde_json::from_str::<RecentChange>(&told) {
@@ -130,15 +151,27 @@ impl Live {
                 .say(words::many(told.parse().unwrap_or_default())),
             _ => {}
         }
-        if self.heard.get_value() {
-            return;
-        }
-        self.heard.set_value(true);
-        let show = move || {
-            if self.heard.try_set_value(false).is_none() {
-                self.changes.hear();
-            }
+        let waiting = self.heard.get_value();
+        let heard = match kind {
+            OWN => waiting.unwrap_or(Heard::Own),
+            _ => Heard::Others,
         };
-        set_timeout(show, TOGETHER);
+        self.heard.set_value(Some(heard));
+        if waiting.is_none() {
+            set_timeout(move || self.show(), TOGETHER);
+        }
+    }
+
+    fn show(self) {
+        // The page may be gone.
+        let heard = self.heard.try_get_value().flatten();
+        let last = self.last.try_get_value();
+        let (Some(heard), Some(last)) = (heard, last) else {
+            return;
+        };
+        self.heard.set_value(None);
+        if heard == Heard::Others || !self.changes.made(last) {
+            self.changes.hear();
+        }
     }
 }

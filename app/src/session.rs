@@ -1,7 +1,7 @@
 //! Who is signed in, and what the page that they come from had to say.
 
-use crate::{theme::Theme, words::told};
-use domain::{Actor, Cloud, Invitation, Settings, Verb};
+use crate::{error::Error, theme::Theme, words::told};
+use domain::{Actor, Cloud, Invitation, Receipt, Settings, UserId, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -12,6 +12,8 @@ pub const SHORTEST: usize = 12;
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
+    /// Which user.
+    pub user: UserId,
     /// Name and roles, as the rule sees them.
     pub actor: Actor,
     /// The organization's name.
@@ -106,6 +108,8 @@ impl Session {
 pub(crate) struct Changes {
     own: RwSignal<u32>,
     heard: RwSignal<u32>,
+    /// The last entry of the ledger that was made from this page.
+    entry: StoredValue<i64>,
 }
 
 impl Changes {
@@ -114,6 +118,7 @@ impl Changes {
         provide_context(Self {
             own: RwSignal::new(0),
             heard: RwSignal::new(0),
+            entry: StoredValue::new(0),
         });
     }
 
@@ -135,6 +140,23 @@ impl Changes {
     /// One more was made from this page.
     pub(crate) fn add(self) {
         self.own.update(|count| *count += 1);
+    }
+
+    /// An order came back: done, or with the news that things are not as they were shown.
+    pub(crate) fn ordered(self, done: &Result<Receipt, Error>) {
+        match done {
+            Ok(receipt) => {
+                self.entry.set_value(receipt.entry);
+                self.add();
+            }
+            Err(Error::Changed(_) | Error::Refused(_)) => self.add(),
+            Err(_) => {}
+        }
+    }
+
+    /// Was this entry, or a later one, made from this page? Then what it shows is asked for already.
+    pub(crate) fn made(self, entry: i64) -> bool {
+        self.entry.get_value() >= entry
     }
 
     /// One more was heard of.

@@ -180,6 +180,7 @@ fn session() -> Session {
     let signed_in = use_context::<SignedIn>();
     let entry = signed_in.as_ref().map_or(0, |signed_in| signed_in.entry);
     let me = signed_in.map(|signed_in| Me {
+        user: signed_in.user,
         actor: Actor {
             name: signed_in.name,
             roles: signed_in.roles,

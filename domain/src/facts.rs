@@ -48,6 +48,9 @@ pub struct Facts {
     pub services: BTreeMap<ServiceId, Service>,
     /// The order's products and those that its users hold.
     pub products: BTreeMap<ProductId, Product>,
+    /// Seats of products that other admins hold, for what they are about to do: see [`Hold`](crate::Hold).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub held: BTreeMap<ProductId, u32>,
     /// Names of the groups by which its users hold licenses.
     pub groups: BTreeMap<GroupId, Arc<str>>,
     /// The order's users.
@@ -133,6 +136,9 @@ impl Facts {
     /// Adds what `more` knows; on the same user or product, `more` is the newer.
     pub fn merge(&mut self, more: Self) {
         self.services.extend(more.services);
+        self.held
+            .retain(|product, _| !more.products.contains_key(product));
+        self.held.extend(more.held);
         self.products.extend(more.products);
         self.groups.extend(more.groups);
         self.people.extend(more.people);

@@ -37,6 +37,7 @@ mod fix;
 mod fixed;
 mod guest;
 mod hearing;
+mod hold;
 mod home;
 mod id;
 mod inverse;
@@ -44,6 +45,7 @@ mod lifecycle;
 mod location;
 mod manage;
 mod matching;
+mod needs;
 mod newcomers;
 mod order;
 mod outcome;
@@ -89,6 +91,7 @@ pub use guest::{
     GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
     guest_username,
 };
+pub use hold::{HOLD, Hold, PRESENCE};
 pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
@@ -97,7 +100,8 @@ pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
 pub use manage::{Deed, Purchase, Takeover};
 pub use matching::{Matching, Summary};
-pub use order::{Action, Choice, Needs, Order, Policy, Step, Switch};
+pub use needs::Needs;
+pub use order::{Action, Choice, Order, Policy, Step, Switch};
 pub use page::{
     Attention, GroupRow, Holder, HolderQuery, HolderSort, HolderSource, Match, Page, ProductPage,
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,

@@ -109,6 +109,7 @@ impl Summary {
                     needed,
                     available,
                     overdrawn,
+                    ..
                 } => {
                     let short = needed.saturating_sub(*available);
                     Some((product, short.saturating_add(*overdrawn)))

@@ -2,10 +2,10 @@
 
 use crate::{
     Deed, Edits, Location, ProductId, Profile, ProfileField, Purchase, Role, Services, Setting,
-    SubscriptionId, SubscriptionState, Takeover, UserId, UserKind, Verb, profile::tidy,
+    SubscriptionId, Takeover, UserId, UserKind, Verb,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 /// What happens if not everybody can get what is asked for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -111,6 +111,29 @@ pub enum Action {
 }
 
 impl Action {
+    /// What it is called in measurements: `assign`, `buy_seats`, ...
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Assign(_) => "assign",
+            Self::Unassign(_) => "unassign",
+            Self::Replace { .. } => "replace",
+            Self::SetServices { .. } => "set_services",
+            Self::SetLocation(_) => "set_location",
+            Self::BuySeats { .. } => "buy_seats",
+            Self::AddUser { .. } => "add_user",
+            Self::EditUser(_) => "edit_user",
+            Self::BlockSignIn => "block_sign_in",
+            Self::AllowSignIn => "allow_sign_in",
+            Self::DeleteUser => "delete_user",
+            Self::RestoreUser => "restore_user",
+            Self::PurgeUser => "purge_user",
+            Self::SetRoles(_) => "set_roles",
+            Self::Configure(_) => "configure",
+            Self::Subscribe(_) => "subscribe",
+            Self::Manage { .. } => "manage_subscription",
+        }
+    }
+
     /// The permission that it needs.
     pub fn verb(&self) -> Verb {
         match self {
@@ -144,7 +167,7 @@ impl Action {
     }
 
     /// The username that it gives, if any.
-    fn username(&self) -> Option<&str> {
+    pub(crate) fn username(&self) -> Option<&str> {
         match self {
             Self::AddUser { profile, .. } => Some(profile.get(ProfileField::Username)),
             Self::EditUser(edits) => edits.get(&ProfileField::Username).map(|text| &**text),
@@ -202,40 +225,6 @@ pub struct Order {
     /// If not everybody can.
     #[serde(default)]
     pub policy: Policy,
-}
-
-/// What the rule needs to know to decide an order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Needs {
-    /// Products named by the order, sorted. (Those that its users hold are needed too.)
-    pub products: Vec<ProductId>,
-    /// Users named by the order, sorted.
-    pub users: Vec<UserId>,
-    /// Users whose accounts the order touches, sorted.
-    #[serde(default)]
-    pub accounts: Vec<UserId>,
-    /// Usernames that it gives, sorted.
-    #[serde(default)]
-    pub usernames: Vec<Arc<str>>,
-    /// Who has which admin roles.
-    #[serde(default)]
-    pub admins: bool,
-    /// The organization's settings.
-    #[serde(default)]
-    pub settings: bool,
-    /// Everybody who holds these products is needed besides.
-    #[serde(default)]
-    pub holders: Vec<ProductId>,
-    /// Everybody who holds something by these self-service purchases is needed besides.
-    #[serde(default)]
-    pub buyers: Vec<SubscriptionId>,
-}
-
-impl Needs {
-    /// Does the order touch accounts, or give usernames?
-    pub fn touch_accounts(&self) -> bool {
-        !self.accounts.is_empty() || !self.usernames.is_empty()
-    }
 }
 
 impl Order {
@@ -341,52 +330,4 @@ impl Order {
         let steps = self.steps.iter();
         steps.flat_map(|step| step.action.products()).collect()
     }
-
-    /// What the rule needs to know.
-    pub fn needs(&self) -> Needs {
-        let users = self.steps.iter().flat_map(|step| step.users.iter());
-        let (mut holders, mut buyers) = (Vec::new(), Vec::new());
-        for step in &self.steps {
-            if let Action::Manage {
-                product,
-                subscription,
-                deed,
-            } = step.action
-            {
-                match deed {
-                    Deed::TakeControl(_) => buyers.push(subscription),
-                    Deed::Advance(SubscriptionState::Deleted) => {
-                        holders.push(product);
-                        buyers.push(subscription);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let touched = self.steps.iter();
-        let touched = touched.filter(|step| step.action.touches_account());
-        let accounts = touched.clone().flat_map(|step| step.users.iter());
-        let usernames: BTreeSet<Arc<str>> = touched
-            .filter_map(|step| step.action.username())
-            .map(|typed| tidy(typed).into())
-            .collect();
-        let any = |which: fn(&Action) -> bool| self.steps.iter().any(|step| which(&step.action));
-        Needs {
-            products: self.products().into_iter().collect(),
-            users: sorted(users),
-            accounts: sorted(accounts),
-            usernames: usernames.into_iter().collect(),
-            admins: any(|action| matches!(action, Action::SetRoles(_))),
-            settings: any(|action| matches!(action, Action::Configure(_))),
-            holders,
-            buyers,
-        }
-    }
-}
-
-fn sorted<'u>(users: impl Iterator<Item = &'u UserId>) -> Vec<UserId> {
-    let mut users: Vec<_> = users.copied().collect();
-    users.sort_unstable();
-    users.dedup();
-    users
 }

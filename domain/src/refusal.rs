@@ -50,6 +50,9 @@ pub enum Cause {
         /// Seats assigned that don't exist (a subscription lapsed): they come first.
         #[serde(default)]
         overdrawn: u32,
+        /// Seats left beside those, which other admins hold for a moment.
+        #[serde(default)]
+        held: u32,
     },
     /// No usage location.
     NoLocation,
@@ -205,7 +208,8 @@ impl Cause {
                 needed,
                 available,
                 overdrawn,
-            } => no_seats(product, *needed, *available, *overdrawn),
+                held,
+            } => no_seats(product, *needed, (*available, *held), *overdrawn),
             Self::NoLocation => say!(
                 "License assignment cannot be done for user with invalid usage location. Set the usage location, and try again."
             ),
@@ -289,7 +293,12 @@ fn username_taken(username: &Arc<str>, by: &Arc<str>, deleted: bool) -> Sentence
     }
 }
 
-fn no_seats(product: &Named<ProductId>, needed: u32, available: u32, overdrawn: u32) -> Sentence {
+fn no_seats(
+    product: &Named<ProductId>,
+    needed: u32,
+    (available, held): (u32, u32),
+    overdrawn: u32,
+) -> Sentence {
     let product = &product.name;
     let short = needed.saturating_sub(available);
     let left = match (overdrawn, available) {
@@ -301,6 +310,13 @@ fn no_seats(product: &Named<ProductId>, needed: u32, available: u32, overdrawn: 
         _ => say!(
             overdrawn => "{product} is short of 1 seat already" | "{product} is short of {n} seats already",
             product = product
+        ),
+    };
+    let left = match held {
+        0 => left,
+        _ => say!(
+            held => "{left} (1 more is held by another admin for a moment)" | "{left} ({n} more are held by other admins for a moment)",
+            left = left
         ),
     };
     say!(

@@ -1,8 +1,8 @@
 //! Seating: whether the seats reach for everybody, and who gets the last ones.
 
 use crate::{
-    Action, Barrier, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Step, UserId,
-    Verb, buy_seats,
+    Action, Barrier, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Seats, Step,
+    UserId, Verb, buy_seats,
     hearing::{Hearing, Verdict, by_name},
     manage,
     stock::Stock,
@@ -15,7 +15,7 @@ const FEW: usize = 200;
 /// The seats of one product, as an order moves them.
 #[derive(Clone, Copy)]
 pub(crate) struct Balance {
-    /// Seats left before, with those that the order buys; negative if overdrawn.
+    /// Seats left before, with those that the order buys and without those that others hold; negative if overdrawn.
     room: i64,
     takes: i64,
     frees: i64,
@@ -43,9 +43,20 @@ pub(crate) type Balances = BTreeMap<ProductId, Balance>;
 
 impl<'f> Hearing<'f> {
     fn room(&self, product: ProductId) -> i64 {
+        let seats = self.seats(product);
+        let left = i64::from(seats.assignable) - i64::from(seats.assigned);
+        left + self.stock.delta(product) - i64::from(self.held(product))
+    }
+
+    fn seats(&self, product: ProductId) -> Seats {
         let known = self.facts.products.get(&product);
-        let seats = known.map(|known| known.seats).unwrap_or_default();
-        i64::from(seats.assignable) + self.stock.delta(product) - i64::from(seats.assigned)
+        known.map(|known| known.seats).unwrap_or_default()
+    }
+
+    /// Of the seats left, those that others hold. Nobody holds one that doesn't exist, or that the order buys.
+    fn held(&self, product: ProductId) -> u32 {
+        let held = self.facts.held.get(&product).copied().unwrap_or_default();
+        held.min(self.seats(product).available())
     }
 
     fn balance<'b>(&self, balances: &'b mut Balances, product: ProductId) -> &'b mut Balance {
@@ -210,6 +221,7 @@ impl<'f> Hearing<'f> {
                 needed: unsigned(balance.takes - (balance.frees - settled)),
                 available: unsigned(balance.room),
                 overdrawn: unsigned(overdraft - settled),
+                held: self.held(id),
             },
             users,
             fixes,

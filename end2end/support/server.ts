@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -16,33 +15,29 @@ export class Server {
     private readonly log: string[],
   ) {}
 
-  /** Starts `usher <command>` (serve or demo) on a free port, and answers when it is ready for requests. */
+  /** Starts `usher <command>` (serve or demo) on a port that is free, and answers when it listens. */
   static async start(command: "serve" | "demo", database: string): Promise<Server> {
-    const address = `127.0.0.1:${await freePort()}`;
     const log: string[] = [];
-    const process = spawn(binary, [command, "--database", `sqlite:${database}`, "--listen", address], {
+    const anyPort = "127.0.0.1:0"; // the system chooses: one that was found free may be taken a moment later
+    const process = spawn(binary, [command, "--database", `sqlite:${database}`, "--listen", anyPort], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    for (const stream of [process.stdout, process.stderr])
-      stream.on("data", (data) => log.push(String(data)));
-    const server = new Server(`http://${address}`, database, process, log);
-    const died = once(process, "exit").then(([code]) => {
-      throw new Error(`usher ${command} ended with ${code} before it was ready:\n${log.join("")}`);
+    const url = await new Promise<string>((ready, failed) => {
+      const fail = (what: string): void => failed(new Error(`usher ${command} ${what}:\n${log.join("")}`));
+      const patience = setTimeout(() => fail("doesn't listen after 30 s"), 30_000);
+      const hear = (data: unknown): void => {
+        log.push(String(data));
+        const [, address] = /(http:\/\/127\.0\.0\.1:\d+)\s/.exec(log.join("")) ?? [];
+        if (address === undefined) return;
+        clearTimeout(patience);
+        ready(address);
+      };
+      for (const stream of [process.stdout, process.stderr]) stream.on("data", hear);
+      process.once("error", failed);
+      process.once("exit", (code) => fail(`ended with ${code} before it listened`));
     });
-    await Promise.race([server.ready(), died]);
-    died.catch(() => {}); // from here on, an end is what stop() asks for
-    return server;
-  }
-
-  private async ready(): Promise<void> {
-    const deadline = AbortSignal.timeout(30_000);
-    while (!deadline.aborted) {
-      const answer = await fetch(`${this.url}/readyz`, { signal: deadline }).catch(() => undefined);
-      if (answer?.ok) return;
-      await new Promise((again) => setTimeout(again, 20)); // refused connections answer at once
-    }
-    throw new Error(`usher is not ready after 30 s:\n${this.log.join("")}`);
+    return new Server(url, database, process, log);
   }
 
   /** What the server said so far, on stdout and stderr. */
@@ -70,14 +65,4 @@ export class Server {
       );
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  probe.close();
-  await once(probe, "close");
-  return address.port;
 }

@@ -1,5 +1,6 @@
 import { AssignPane } from "../support/pane.ts";
 import { hide, show } from "../support/seen.ts";
+import { template } from "../support/template.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
 const buy = ["buy", "--product", "VISIOCLIENT", "--seats", "5"];
@@ -111,4 +112,46 @@ test("a page that nobody saw for a while catches up", async ({ page, server, vis
   await expect(page.locator(".frame > .bulletin")).toContainText(
     "1 user gets Visio Plan 2; 3 of 10 seats left.",
   );
+});
+
+test("seats that another admin's open pane needs are held, and free when it is closed", async ({
+  page,
+  browser,
+  visit,
+  press,
+}) => {
+  // Of the five seats left, Ida's pane holds two.
+  await visit("/licenses/VISIOCLIENT/assign");
+  const pane = new AssignPane(page, press);
+  await pane.choose("Elif Demir", "Femi Adeyemi");
+  await expect(pane.dialog).toContainText(/2 seats are held for you until \d\d:\d\d UTC/);
+
+  const { isMobile, hasTouch, viewport } = test.info().project.use;
+  const context = await browser.newContext({
+    storageState: template.session("license admin"),
+    baseURL: new URL(page.url()).origin,
+    isMobile,
+    hasTouch,
+    viewport,
+  });
+  const other = await context.newPage();
+  await other.goto("/licenses/VISIOCLIENT");
+  const holds = /Ida Marsh is about to assign 2 seats, and holds them until \d\d:\d\d UTC/;
+  await expect(other.getByRole("main")).toContainText(holds);
+  await expect(other.locator(figures)).toHaveText(/assigned\s*5\s*available\s*5/);
+  await axeClean(other);
+  await other.goto("/licenses/VISIOCLIENT/assign");
+  const theirs = new AssignPane(other, press);
+  await theirs.choose("Greta Holm", "Aoi Fujimoto", "Ben Lindqvist", "Grace Ellerby");
+  await expect(theirs.dialog).toContainText(/Ida Marsh has this pane open too, and holds 2 seats until/);
+  await expect(theirs.problem("There aren't enough licenses")).toContainText(
+    "3 seats left (2 more are held by other admins for a moment), 4 are needed",
+  );
+  await expect(pane.dialog).toContainText(/Sabine Vogt has this pane open too, and holds 3 seats until/);
+  await axeClean(other);
+
+  await press(pane.dialog.getByRole("link", { name: "Cancel" }));
+  await expect(theirs.outcome).toHaveText("4 users get Visio Plan 2; 1 of 10 seats left.");
+  await theirs.carryOut("Assign");
+  await context.close();
 });

@@ -51,6 +51,7 @@ test("the setup page is closed once somebody can sign in", async ({ page, server
   const used = code(server);
   await fillIn(page, used, "a few long words", "a few long words");
   await expect(page).toHaveURL("/home");
+  await page.goto("about:blank"); // what the page asks from now on would be refused, in red
   await page.context().clearCookies();
   await page.goto("/setup");
   await expect(page).toHaveURL(/\/sign-in/);

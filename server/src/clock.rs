@@ -2,6 +2,7 @@
 
 use crate::web::Web;
 use std::time::Duration;
+use store::{Error, Store, Ticked};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often to look. What is due is due by the store's clock, not by this one.
@@ -13,10 +14,18 @@ pub(crate) async fn keep(web: &Web) {
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         times.tick().await;
-        match web.store().tick(web.organization()).await {
-            Ok(done) if done == store::Ticked::default() => {}
-            Ok(done) => tracing::info!(?done, "time did its work"),
-            Err(error) => tracing::warn!(%error, "what is due was not done; it is tried again"),
+        if let Err(error) = tick(web.store()).await {
+            tracing::warn!(%error, "what is due was not done; it is tried again");
         }
     }
+}
+
+async fn tick(store: &Store) -> Result<(), Error> {
+    for organization in store.organizations().await? {
+        let done = store.tick(organization.id).await?;
+        if done != Ticked::default() {
+            tracing::info!(organization = organization.name, ?done, "time did its work");
+        }
+    }
+    Ok(())
 }

@@ -8,6 +8,9 @@ pub const DATABASE: &str = "sqlite:usher.db";
 /// The one that `usher demo` uses, so that nobody's organization gets the demo's people.
 pub const DEMO_DATABASE: &str = "sqlite:data/demo.db";
 
+/// What the first organization is called, until somebody names it.
+pub const ORGANIZATION: &str = "My organization";
+
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
@@ -16,15 +19,10 @@ pub struct Common {
     /// sqlite:data/demo.db]
     #[arg(long, env = "USHER_DATABASE", global = true, value_name = "URL")]
     pub database: Option<String>,
-    /// The organization's name. It is used where the database has none yet
-    #[arg(
-        long,
-        env = "USHER_ORGANIZATION",
-        global = true,
-        value_name = "NAME",
-        default_value = "My organization"
-    )]
-    pub organization: String,
+    /// Which organization, by its name; needed where there are several. The first is made under this name [default: My
+    /// organization]
+    #[arg(long, env = "USHER_ORGANIZATION", global = true, value_name = "NAME")]
+    pub organization: Option<String>,
     /// Print one JSON document to stdout, also for errors
     #[arg(long, global = true)]
     pub json: bool,
@@ -50,6 +48,10 @@ pub struct Settings {
         default_value = "127.0.0.1:3000"
     )]
     pub listen: String,
+    /// The address to answer GET /metrics on, for whoever watches over the server: nobody signs in there, so that no
+    /// browser may reach it. Without one, nothing is told
+    #[arg(long, env = "USHER_METRICS", value_name = "ADDRESS:PORT")]
+    pub metrics: Option<String>,
     /// Browsers reach Usher by https (something in front of it ends TLS): cookies are for https only, and browsers
     /// are told to stay with https
     #[arg(long, env = "USHER_HTTPS")]

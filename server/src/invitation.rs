@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
+use domain::OrganizationId;
 use serde::Deserialize;
 
 /// The secret of a link, and of its page's form.
@@ -23,9 +24,10 @@ pub(crate) async fn accept(
     State(web): State<Web>,
     Form(Secret { token }): Form<Secret>,
 ) -> Result<Response, Response> {
+    let organization = whose(&web, &token).await?;
     let accepted = web
         .store()
-        .accept_invitation(web.organization(), token::hash(&token))
+        .accept_invitation(organization, token::hash(&token))
         .await
         .map_err(|error| fault(&error))?;
     if accepted {
@@ -43,9 +45,10 @@ pub(crate) async fn look_up(
     if request.uri().path() == paths::INVITATION {
         let secret = Query::<Secret>::try_from_uri(request.uri());
         let token = secret.map(|Query(secret)| secret.token).unwrap_or_default();
+        let organization = whose(&web, &token).await?;
         let found = web
             .store()
-            .invitation(web.organization(), token::hash(&token))
+            .invitation(organization, token::hash(&token))
             .await
             .map_err(|error| fault(&error))?;
         if let Some(invitation) = found {
@@ -53,4 +56,14 @@ pub(crate) async fn look_up(
         }
     }
     Ok(next.run(request).await)
+}
+
+/// Which organization the link's invitation is of. Of a link that opens none it is any, so that the same statements run.
+async fn whose(web: &Web, token: &str) -> Result<OrganizationId, Response> {
+    let found = web
+        .store()
+        .organization_that_invites(token::hash(token))
+        .await
+        .map_err(|error| fault(&error))?;
+    Ok(found.unwrap_or(web.organization()))
 }

@@ -18,6 +18,7 @@ mod layers;
 mod listen;
 mod live;
 mod mail;
+mod metrics;
 mod own_password;
 mod password;
 mod preferences;

@@ -2,6 +2,8 @@
 //!
 //! One task follows the database and writes each change out once; connections pass the bytes on. A page names the last
 //! entry of the ledger that it knows, and so misses none, however often it reconnects.
+//!
+//! Who has a pane open, and holds seats for it, is told beside that: as a list, whenever it is another one.
 
 use crate::{
     layers::{Secret, words},
@@ -14,10 +16,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{OrganizationId, UserId, say};
+use domain::{Hold, OrganizationId, UserId, say};
 use futures_util::stream::unfold;
 use serde::Deserialize;
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, VecDeque, btree_map::Entry},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use store::{Error, News, SignedIn};
 use tokio::{
     sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch},
@@ -35,9 +41,14 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 /// How long to wait after the database failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Nobody has a pane open.
+const NO_HOLDS: &[u8] = b"event: holds\ndata: []\n\n";
+
 /// What is told, to everybody who follows.
 pub(crate) struct Live {
     told: broadcast::Sender<Told>,
+    /// Whose ledgers are followed: the event with all holds of each organization.
+    holds: Mutex<BTreeMap<OrganizationId, watch::Sender<Bytes>>>,
     places: Arc<Semaphore>,
     /// Somebody follows, who perhaps was the first.
     followed: Notify,
@@ -59,10 +70,48 @@ impl Live {
     pub(crate) fn new() -> Self {
         Self {
             told: broadcast::channel(WAITING).0,
+            holds: Mutex::default(),
             places: Arc::new(Semaphore::new(MOST_FOLLOWERS)),
             followed: Notify::new(),
             stopping: watch::channel(false).0,
         }
+    }
+
+    /// Pages that follow.
+    pub(crate) fn followers(&self) -> usize {
+        MOST_FOLLOWERS - self.places.available_permits()
+    }
+
+    /// What an organization's holds are told by, to one more who follows it.
+    fn follow_holds(&self, organization: OrganizationId) -> watch::Receiver<Bytes> {
+        let mut all = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+        let none = || watch::channel(Bytes::from_static(NO_HOLDS)).0;
+        all.entry(organization).or_insert_with(none).subscribe()
+    }
+
+    /// The organizations that somebody follows.
+    fn followed_ones(&self) -> Vec<OrganizationId> {
+        let mut all = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, holds| holds.receiver_count() > 0);
+        all.keys().copied().collect()
+    }
+
+    /// Tells who holds what, if that is new.
+    fn tell_holds(&self, organization: OrganizationId, holds: &[Hold]) -> Result<(), Error> {
+        let holds = serde_json::to_string(holds)
+            .map_err(|error| Error::Inconsistent(format!("unwritable holds: {error}")))?;
+        let event = format!("event: holds\ndata: {holds}\n\n");
+        let all = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sender) = all.get(&organization) {
+            sender.send_if_modified(|told| {
+                let new = told != event.as_bytes();
+                if new {
+                    *told = event.into();
+                }
+                new
+            });
+        }
+        Ok(())
     }
 
     /// Ends all connections, so that the process can end.
@@ -97,50 +146,83 @@ impl Told {
 
 /// Follows the database and tells what changed, while anybody listens. Never ends.
 pub async fn keep(web: &Web) {
-    let organization = web.organization();
     loop {
-        if let Err(error) = tell(web, organization).await {
+        if let Err(error) = tell(web).await {
             tracing::warn!(%error, "the live feed waits for the database");
             sleep(PAUSE).await;
         }
     }
 }
 
-async fn tell(web: &Web, organization: OrganizationId) -> Result<(), Error> {
+async fn tell(web: &Web) -> Result<(), Error> {
     let live = web.live();
     let followed = live.followed.notified();
-    if live.told.receiver_count() == 0 {
+    if live.followed_ones().is_empty() {
         followed.await;
     }
     let mut commits = web.store().commits().await?;
-    let mut last = web.store().last_entry(organization).await?;
-    // Whoever came before this looked at the ledger sees whether they missed something.
-    let beginning = Told {
-        organization,
-        entry: last,
-        by: None,
-        event: None,
-    };
-    let _ = live.told.send(beginning);
-    while live.told.receiver_count() > 0 {
-        // Nobody is told twice, so looking once more than needed does no harm.
-        loop {
-            let most = i64::try_from(WAITING).unwrap_or(i64::MAX);
-            let news = web.store().news(organization, last, most).await?;
-            let Some(newest) = news.last() else { break };
-            last = newest.change.entry;
-            for one in &news {
-                // An error means that the last one left meanwhile.
-                let _ = live.told.send(Told::new(organization, one)?);
-            }
+    // The last entry that was told, of each organization that somebody follows.
+    let mut last = BTreeMap::new();
+    loop {
+        let ones = live.followed_ones();
+        if ones.is_empty() {
+            return Ok(());
+        }
+        last.retain(|organization, _| ones.contains(organization));
+        let mut wait = SIGN_OF_LIFE;
+        for organization in ones {
+            let lapse = tell_of(web, organization, &mut last).await?;
+            wait = wait.min(lapse.unwrap_or(SIGN_OF_LIFE));
         }
         tokio::select! {
             committed = commits.next() => committed?,
-            // Has everybody left?
-            () = sleep(SIGN_OF_LIFE) => {}
+            // Somebody follows an organization, who perhaps is its first.
+            () = live.followed.notified() => {}
+            // Has everybody left, or is a pane not heard of any more?
+            () = sleep(wait) => {}
         }
     }
-    Ok(())
+}
+
+/// Tells what is new of an organization. Answers how long the next hold to lapse still holds.
+async fn tell_of(
+    web: &Web,
+    organization: OrganizationId,
+    last: &mut BTreeMap<OrganizationId, i64>,
+) -> Result<Option<Duration>, Error> {
+    let (live, store) = (web.live(), web.store());
+    let last = match last.entry(organization) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => {
+            let entry = store.last_entry(organization).await?;
+            // Whoever came before this looked at the ledger sees whether they missed something.
+            let beginning = Told {
+                organization,
+                entry,
+                by: None,
+                event: None,
+            };
+            let _ = live.told.send(beginning);
+            new.insert(entry)
+        }
+    };
+    // Nobody is told twice, so looking once more than needed does no harm.
+    loop {
+        let most = i64::try_from(WAITING).unwrap_or(i64::MAX);
+        let news = store.news(organization, *last, most).await?;
+        let Some(newest) = news.last() else { break };
+        *last = newest.change.entry;
+        for one in &news {
+            // An error means that the last one left meanwhile.
+            let _ = live.told.send(Told::new(organization, one)?);
+        }
+    }
+    let holds = store.holds(organization).await?;
+    live.tell_holds(organization, &holds)?;
+    let now = store.now();
+    let seated = holds.iter().filter(|hold| hold.seats > 0);
+    let left = seated.map(|hold| u64::try_from(hold.until - now).unwrap_or_default());
+    Ok(left.min().map(|left| Duration::from_secs(left.max(1))))
 }
 
 /// What a page knows already.
@@ -183,7 +265,10 @@ pub(crate) async fn follow(
             }
         },
     };
+    let mut holds = web.live().follow_holds(signed_in.organization);
     let told = web.live().told.subscribe();
+    // A page that reconnects may know of some that are over.
+    holds.mark_changed();
     web.live().followed.notify_one();
     let follower = Follower {
         last,
@@ -193,6 +278,7 @@ pub(crate) async fn follow(
         signed_in,
         secret,
         told,
+        holds,
         web,
         _place: place,
     };
@@ -215,6 +301,7 @@ struct Follower {
     signed_in: SignedIn,
     secret: Secret,
     told: broadcast::Receiver<Told>,
+    holds: watch::Receiver<Bytes>,
     stopping: watch::Receiver<bool>,
     /// The last entry that the page knows.
     last: i64,
@@ -243,6 +330,10 @@ impl Follower {
                     Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
                     Err(broadcast::error::RecvError::Closed) => return None,
                 },
+                Ok(()) = self.holds.changed() => {
+                    let holds = self.holds.borrow_and_update().clone();
+                    self.ready.push_back(holds);
+                }
                 () = sleep(SIGN_OF_LIFE) => {
                     let goes_on = self.web.store().session_goes_on(self.secret.0).await;
                     if !goes_on.ok()? {

@@ -1,7 +1,7 @@
 //! Changing one's own password: a plain form. Whoever got theirs from an admin does this before anything else.
 
 use crate::{
-    attempts::Whose,
+    attempts,
     password::{LONGEST, SHORTEST},
     session::{self, fault, text},
     web::Web,
@@ -53,15 +53,15 @@ pub(crate) async fn change(
     if let Some(problem) = form.problem() {
         return Err(again(problem));
     }
-    let (counted, now) = (Whose::Username(me.user.to_string()), web.store().now());
-    if !web.attempts().begin(&counted, now) {
+    let tries = [attempts::of_username(&me.user.to_string())];
+    if !attempts::begin(&web, &tries).await? {
         return Err(again("limited"));
     }
     let known = web.store().password_of(me.organization, me.user).await;
     let known = known.map_err(|error| fault(&error))?;
     let matches = web.passwords().is(&form.current, known.as_deref()).await;
-    if matches.is_ok() {
-        web.attempts().succeeded(&counted, now);
+    if !matches!(matches, Ok(false)) {
+        attempts::forgive(&web, &tries).await?;
     }
     match matches {
         Ok(true) => {}

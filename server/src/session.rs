@@ -1,6 +1,6 @@
 //! Signing in and out: plain forms, which work without JavaScript.
 
-use crate::{attempts::Whose, layers::Secret, token, web::Web};
+use crate::{attempts, layers::Secret, password::Crowded, token, web::Web};
 use axum::{
     Extension, Form,
     extract::State,
@@ -10,7 +10,7 @@ use axum::{
 use domain::{OrganizationId, UserId, say};
 use serde::Deserialize;
 use std::net::IpAddr;
-use store::SignedIn;
+use store::{Account, SignedIn};
 
 /// The sign-in form.
 #[derive(Deserialize)]
@@ -35,33 +35,28 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Response> {
     let next = inside(&form.next);
     let again = |problem| sign_in_again(problem, next);
-    let now = web.store().now();
-    let counted = [
-        Whose::Username(form.username.trim().to_lowercase()),
-        Whose::address(address),
+    let tries = [
+        attempts::of_username(&form.username),
+        attempts::of_address(address),
     ];
-    if !counted.iter().all(|whose| web.attempts().begin(whose, now)) {
+    if !attempts::begin(&web, &tries).await? {
         tracing::warn!(%address, "too many failed sign-ins");
         return Err(again("limited"));
     }
-    let account = web
+    let accounts = web
         .store()
-        .account(form.username.trim())
+        .accounts(form.username.trim())
         .await
         .map_err(|error| fault(&error))?;
-    let known = account
-        .as_ref()
-        .map(|account| account.password_hash.as_str());
-    let matches = web.passwords().is(&form.password, known).await;
-    if matches!(matches, Ok(false)) {
-        return Err(again("credentials"));
-    }
-    counted
-        .iter()
-        .for_each(|whose| web.attempts().succeeded(whose, now));
-    let Some(account) = account.filter(|_| matches.is_ok()) else {
-        return Err(again("busy"));
+    let account = match whose(&web, accounts, &form.password).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return Err(again("credentials")),
+        Err(Crowded) => {
+            attempts::forgive(&web, &tries).await?;
+            return Err(again("busy"));
+        }
     };
+    attempts::forgive(&web, &tries).await?;
     if account.blocked {
         return Err(again("blocked"));
     }
@@ -75,6 +70,24 @@ pub(crate) async fn sign_in(
     let cookie = begin(&web, account.organization, account.user, agent).await;
     let cookie = cookie.map_err(|error| fault(&error))?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(next)).into_response())
+}
+
+/// The account that the password is of. Where there is none by the username, finding that out takes as long.
+async fn whose(
+    web: &Web,
+    accounts: Vec<Account>,
+    password: &str,
+) -> Result<Option<Account>, Crowded> {
+    if accounts.is_empty() {
+        web.passwords().is(password, None).await?;
+    }
+    for account in accounts {
+        let hash = Some(account.password_hash.as_str());
+        if web.passwords().is(password, hash).await? {
+            return Ok(Some(account));
+        }
+    }
+    Ok(None)
 }
 
 /// `POST /session/end`: signs out.

@@ -1,7 +1,7 @@
 //! The first start: whoever can read the terminal makes the first Global admin. Then this door is shut for good.
 
 use crate::{
-    attempts::Whose,
+    attempts,
     password::{LONGEST, SHORTEST},
     session::{self, fault, text},
     token,
@@ -103,11 +103,11 @@ pub(crate) async fn set_up(
     };
     let again =
         |problem| Redirect::to(&format!("{}?problem={problem}", paths::SETUP)).into_response();
-    let now = web.store().now();
-    if !web.attempts().begin(&Whose::Setup, now) || !same(&code, &form.code) {
+    let tries = [attempts::of_setup()];
+    if !attempts::begin(&web, &tries).await? || !same(&code, &form.code) {
         return Err(again("code"));
     }
-    web.attempts().succeeded(&Whose::Setup, now);
+    attempts::forgive(&web, &tries).await?;
     if let Some(problem) = form.problem() {
         return Err(again(problem));
     }

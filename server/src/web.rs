@@ -1,7 +1,7 @@
 //! What every request can reach.
 
 use crate::{
-    attempts::Attempts, config::Settings, live::Live, mail::Mailer, password::Passwords,
+    config::Settings, live::Live, mail::Mailer, metrics::Metrics, password::Passwords,
     setup::Setup, site::Site, token,
 };
 use app::{
@@ -30,10 +30,10 @@ struct Inner {
     settings: Settings,
     site: Site,
     passwords: Passwords,
-    attempts: Attempts,
     setup: Setup,
     mailer: Option<Mailer>,
     live: Live,
+    metrics: Metrics,
     room: Semaphore,
 }
 
@@ -58,8 +58,8 @@ impl Web {
             site: Site::find(&settings),
             room: Semaphore::new(settings.most_requests),
             passwords: Passwords::new(),
-            attempts: Attempts::new(),
             live: Live::new(),
+            metrics: Metrics::new(&store),
             store,
             organization,
             settings,
@@ -116,10 +116,6 @@ impl Web {
         &self.inner.passwords
     }
 
-    pub(crate) fn attempts(&self) -> &Attempts {
-        &self.inner.attempts
-    }
-
     pub(crate) fn setup(&self) -> &Setup {
         &self.inner.setup
     }
@@ -146,6 +142,11 @@ impl Web {
     /// What live pages follow.
     pub(crate) fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// What is measured.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
     }
 
     /// Room for requests; each takes a place.

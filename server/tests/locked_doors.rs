@@ -7,6 +7,8 @@
 mod guests;
 #[path = "locked_doors/open_pages.rs"]
 mod open_pages;
+#[path = "locked_doors/organizations.rs"]
+mod organizations;
 #[path = "locked_doors/doors.rs"]
 mod others;
 #[path = "locked_doors/people.rs"]
@@ -29,6 +31,8 @@ use web::{Answer, PASSWORD, Site, hash};
 const NOBODY: &str = "643d5437104296e21d906ecb15b2c96ad278f20cfc4af53b12bb6069bd853726";
 /// Office 365 E3.
 const E3: &str = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+/// A pane that somebody has open.
+const PANE: &str = "0f5c1d52-6f0c-4c57-8a6c-55bd6de5a001";
 /// A user without any admin role.
 const GRETA: &str = "greta@northlight.example";
 /// The demo's admins, by role.
@@ -136,6 +140,12 @@ const FUNCTIONS: &[Function] = &[
     }),
     orders("/api/submit", Verb::AssignLicenses, |facts| {
         submit(assign(&facts.elif))
+    }),
+    orders("/api/hold", Verb::AssignLicenses, |_| {
+        Request::Json(json!({"pane": PANE, "product": E3, "wanted": 1}))
+    }),
+    orders("/api/release", Verb::AssignLicenses, |_| {
+        Request::Json(json!({"pane": PANE}))
     }),
     orders("/api/submit", Verb::AssignLicensesToGuests, |facts| {
         submit(assign(&facts.guest))

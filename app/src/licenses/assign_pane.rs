@@ -2,6 +2,7 @@ use super::{
     chosen,
     draft::Draft,
     foot::{Done, Failure, Foot, Says, close, why_off},
+    hold::Held,
     problems::Problems,
     product::Notice,
     switches::{Switches, note},
@@ -106,6 +107,7 @@ fn AssignForm(
             <input type="hidden" name="slug" value=slug />
             <div class="body">
                 <Notice />
+                <Held draft=draft product=product />
                 <UserPicker product=product people=people draft=draft />
                 <Failure draft=draft />
                 <Problems draft=draft stuck=words::stuck />

@@ -1,23 +1,20 @@
 //! A draft of an order: what somebody asks for in a pane, what the rule says to it while they
 //! still edit, and what came of sending it.
 
+use super::answers::Answers;
 use crate::{
     api,
     api_people::{self, FirstPassword},
-    ask::answered,
     error::Error,
+    holds::Holds,
     session::{Changes, Me},
     ui::Tone,
     words::{Text, order as words, tell},
 };
-use domain::{
-    Facts, Fix, Named, Needs, Order, Outcome, Policy, Preview, Receipt, Refusal, UserId, Verb,
-};
+use domain::{Facts, Fix, Named, Order, Outcome, Policy, Preview, Receipt, Refusal, UserId, Verb};
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-
-/// For so many users the browser knows the facts and decides itself; for more, the server does.
-const NEAR: usize = 200;
+use uuid::Uuid;
 
 /// What would come of the draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +78,7 @@ impl Draft {
                     order.fixed(fix, &users)
                 })
         });
-        let answers = Answers::new(order, changes);
+        let answers = Answers::new(order, changes, Holds::here());
         let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
         let send = Action::new(move |sent: &Sent| {
             let Sent {
@@ -95,9 +92,7 @@ impl Draft {
                     [] => api::submit(order, shown, key).await,
                     _ => api_people::submit_people(order, shown, key, passwords).await,
                 };
-                if matches!(done, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
-                    changes.add();
-                }
+                changes.ordered(&done);
                 done
             }
         });
@@ -236,158 +231,17 @@ impl Draft {
     }
 }
 
-/// What was asked (with the number of changes seen then), and what came back; none before the first.
-type Answer<Q, A> = Option<((Q, u32), Result<A, Error>)>;
-
-/// The answers to "what would come of it?": the facts for few users, the server's word for many.
-/// Both are asked anew after a change.
-#[derive(Clone, Copy)]
-struct Answers {
-    facts: ReadSignal<Answer<Needs, Arc<Facts>>>,
-    far: ReadSignal<Answer<Order, Preview>>,
-}
-
-impl Answers {
-    fn new(order: Memo<Order>, changes: Changes) -> Self {
-        let needs = Memo::new(move |_| order.read().needs());
-        let many = move || is_far(&needs.read());
-        let near = Memo::new(move |_| {
-            let needs = if many() {
-                Needs::default()
-            } else {
-                needs.get()
-            };
-            (needs, changes.count())
-        });
-        let far = Memo::new(move |_| {
-            let order = if many() {
-                order.get()
-            } else {
-                Order::default()
-            };
-            (order, changes.count())
-        });
-        let known = StoredValue::new((0, Arc::new(Facts::default())));
-        Self {
-            facts: answered(near, move |(needs, change)| learn(known, needs, change)),
-            far: answered(far, |(order, _)| async move {
-                match order.steps.as_slice() {
-                    [] => Ok(Preview::Accepted(Outcome::default())),
-                    _ => api::preview_order(order).await,
-                }
-            }),
-        }
-    }
-
-    fn facts(self) -> Memo<Option<Arc<Facts>>> {
-        Memo::new(move |_| {
-            let answer = self.facts.read();
-            let (_, facts) = answer.as_ref()?;
-            facts.as_ref().ok().cloned()
-        })
-    }
-
-    fn verdict(self, me: &Me, order: &Order) -> Verdict {
-        if order.steps.is_empty() {
-            return Verdict::Nothing;
-        }
-        let needs = order.needs();
-        if is_far(&needs) {
-            return match &*self.far.read() {
-                Some(((asked, _), answer)) if asked == order => answer
-                    .clone()
-                    .map_or_else(Verdict::Failed, Verdict::Decided),
-                _ => Verdict::Checking,
-            };
-        }
-        match &*self.facts.read() {
-            Some(((asked, _), Ok(facts))) if covers(asked, &needs) => {
-                Verdict::Decided(Preview::of(&me.actor, order, facts))
-            }
-            Some(((asked, _), Err(error))) if covers(asked, &needs) => {
-                Verdict::Failed(error.clone())
-            }
-            _ => Verdict::Checking,
-        }
-    }
-}
-
-/// Does only the server know enough to decide: too many users, or whoever holds something?
-fn is_far(needs: &Needs) -> bool {
-    needs.users.len() > NEAR || !needs.holders.is_empty() || !needs.buyers.is_empty()
-}
-
-fn covers(asked: &Needs, needs: &Needs) -> bool {
-    needs
-        .users
-        .iter()
-        .all(|user| asked.users.binary_search(user).is_ok())
-        && needs
-            .products
-            .iter()
-            .all(|product| asked.products.binary_search(product).is_ok())
-        && needs
-            .accounts
-            .iter()
-            .all(|user| asked.accounts.binary_search(user).is_ok())
-        && needs
-            .usernames
-            .iter()
-            .all(|username| asked.usernames.binary_search(username).is_ok())
-}
-
-/// Asks for what isn't known yet, and adds it to what is. After a change nothing is known.
-async fn learn(
-    known: StoredValue<(u32, Arc<Facts>)>,
-    needs: Needs,
-    change: u32,
-) -> Result<Arc<Facts>, Error> {
-    if needs == Needs::default() {
-        return Ok(Arc::default());
-    }
-    let (of, facts) = known.try_get_value().unwrap_or_default();
-    let facts = if of == change { facts } else { Arc::default() };
-    let users = needs
-        .users
-        .iter()
-        .filter(|id| !facts.people.contains_key(id));
-    let users = users.copied().collect::<Vec<_>>();
-    // What accounts are like is asked each time: who is new isn't among the facts.
-    if users.is_empty()
-        && needs.accounts.is_empty()
-        && needs
-            .products
-            .iter()
-            .all(|id| facts.products.contains_key(id))
-    {
-        return Ok(facts);
-    }
-    let Needs {
-        products,
-        accounts,
-        usernames,
-        ..
-    } = needs;
-    let more = api::facts_about(users, products, accounts, usernames).await?;
-    // Who holds nothing is known without any product.
-    let facts = if *facts == Facts::default() {
-        Arc::new(more)
-    } else {
-        let mut all = (*facts).clone();
-        all.merge(more);
-        Arc::new(all)
-    };
-    // The pane may be closed meanwhile.
-    known.try_update_value(|known| *known = (change, facts.clone()));
-    Ok(facts)
-}
-
 /// 128 random bits in hexadecimal.
 pub(crate) fn new_key() -> String {
+    random().simple().to_string()
+}
+
+/// 128 random bits.
+pub(super) fn random() -> Uuid {
     let mut bytes = [0; 16];
     if let Ok(crypto) = window().crypto() {
         // Without randomness the key would still differ from the drafts of other people by the order.
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    uuid::Uuid::from_bytes(bytes).simple().to_string()
+    Uuid::from_bytes(bytes)
 }

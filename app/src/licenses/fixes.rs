@@ -29,6 +29,7 @@ pub(crate) fn Fixes(
                 needed,
                 available,
                 overdrawn,
+                ..
             },
             Some(denial),
         ) if !buying => {

@@ -1,11 +1,13 @@
 //! Billing > Licenses: the products owned, who holds them, and the panes that change it.
 
+mod answers;
 mod assign_pane;
 pub(crate) mod chosen;
 pub(crate) mod draft;
 mod fixes;
 pub(crate) mod foot;
 mod groups;
+mod hold;
 mod holders;
 mod list;
 pub(crate) mod mark;

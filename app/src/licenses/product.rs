@@ -1,6 +1,7 @@
 use super::{
     chosen::{self, Selection},
     groups::GroupList,
+    hold::HeldByOthers,
     holders::{Commands, HolderList},
     list::Status,
     subscriptions::Subscriptions,
@@ -129,6 +130,7 @@ fn Header(known: Signal<Option<Content>>) -> impl IntoView {
                     </nav>
                     <h1>{row.name.to_string()}</h1>
                     <Status attention=row.attention />
+                    <HeldByOthers product=row.id />
                 </div>
                 <dl class="figures">
                     {figure(words::OWNED, seats.assignable)}

@@ -21,9 +21,7 @@ impl Saving {
             let order = order.clone();
             async move {
                 let done = api::submit(order, None, new_key()).await;
-                if done.is_ok() {
-                    changes.add();
-                }
+                changes.ordered(&done);
                 done
             }
         }))

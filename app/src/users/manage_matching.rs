@@ -46,7 +46,7 @@ pub(super) fn Everybody(products: Vec<ProductRow>) -> impl IntoView {
         let (matching, seal, key) = sent.clone();
         async move {
             let done = api::submit_matching(matching, seal, key).await;
-            changes.add();
+            changes.ordered(&done);
             done
         }
     });

@@ -128,6 +128,7 @@ fn Shared(asking: Asking, problem: Problem, rows: usize) -> impl IntoView {
             needed,
             available,
             overdrawn,
+            ..
         } if !fixes.iter().any(buys) => {
             let missing = needed.saturating_sub(*available) + overdrawn;
             let fix = Fix::new(vec![Edit::BuySeats(product.clone(), missing)]);

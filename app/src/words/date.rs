@@ -46,6 +46,16 @@ pub fn moment(seconds: i64) -> String {
     )
 }
 
+/// Seconds since 1970 as "14:05 UTC".
+pub fn time(seconds: i64) -> String {
+    let minutes = minutes(seconds);
+    say!(
+        "{hour}:{minute} UTC",
+        hour = two_digits(minutes / 60),
+        minute = two_digits(minutes % 60)
+    )
+}
+
 /// "2026-03-03" as "March 3, 2026"; anything else as it is.
 pub fn written(iso: &str) -> String {
     let mut parts = iso.split('-').map(str::parse::<u16>);

@@ -18,6 +18,7 @@ pub mod date;
 pub mod error;
 pub mod frame;
 pub mod guests;
+pub mod holds;
 pub mod home;
 pub mod invitation;
 pub mod keys;

@@ -263,3 +263,40 @@ fn an_overdrawn_product_frees_seats_but_takes_none() {
         ["no-seats"]
     );
 }
+
+#[test]
+fn seats_that_others_hold_are_taken_by_nobody_else() {
+    let mut org = Org::new();
+    org.seats("Visio Plan 2", 10, 7);
+    org.facts.held.insert(product("Visio Plan 2"), 2);
+    assert_eq!(
+        org.line(&assign("Visio Plan 2", &["Ann"])),
+        "1 user gets Visio Plan 2; 2 of 10 seats left."
+    );
+    let problem = org.problem(&assign("Visio Plan 2", &["Ann", "Bob"]));
+    assert_eq!(
+        problem.cause.message(),
+        "There aren't enough licenses: Visio Plan 2 has 1 seat left (2 more are held by other admins for a moment), \
+         2 are needed. Buy 1 more, free some, or leave 1 user out."
+    );
+    assert_eq!(titles(&problem)[0], "Buy 1 more seat of Visio Plan 2");
+}
+
+#[test]
+fn nobody_holds_a_seat_that_does_not_exist_or_that_the_order_itself_buys_or_frees() {
+    let mut org = full();
+    org.facts.held.insert(product("Visio Plan 2"), 5);
+    let problem = org.problem(&assign("Visio Plan 2", &["Ann"]));
+    assert_eq!(
+        problem.cause.message(),
+        "There aren't enough licenses: Visio Plan 2 has no seats left, 1 is needed. \
+         Buy 1 more, free some, or leave 1 user out."
+    );
+    org.outcome(&assign("Visio Plan 2", &["Ann"]).fixed(&problem.fixes[0], &[]));
+    org.gives("Bob", "Visio Plan 2", Via::Direct, &[]);
+    let instead = together(&[
+        assign("Visio Plan 2", &["Ann"]),
+        unassign("Visio Plan 2", &["Bob"]),
+    ]);
+    assert_eq!(org.outcome(&instead).effects.len(), 2);
+}

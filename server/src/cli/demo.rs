@@ -27,7 +27,7 @@ impl Demo {
         let url = common.database.as_deref().unwrap_or(config::DEMO_DATABASE);
         make_folder(url)?;
         let store = Store::open(url, Sources::system()).await?;
-        let organization = desk::organization(&store, "Northlight Labs").await?;
+        let organization = desk::first(&store, "Northlight Labs").await?;
         let admins = make(&store, organization).await?;
         let web = Web::new(store.clone(), organization, self.settings).await?;
         let served = serve(&web, out, |address| greeting(address, &admins)).await;

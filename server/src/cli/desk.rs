@@ -17,7 +17,7 @@ impl<'o> Desk<'o> {
     pub(crate) async fn open(common: &Common, out: &'o Out) -> Result<Self, Failure> {
         let url = common.database.as_deref().unwrap_or(config::DATABASE);
         let store = Store::open(url, Sources::system()).await?;
-        let organization = organization(&store, &common.organization).await?;
+        let organization = chosen(&store, common.organization.as_deref()).await?;
         Ok(Self {
             store,
             asker: Asker::operator(organization),
@@ -61,8 +61,31 @@ impl<'o> Desk<'o> {
     }
 }
 
-/// The organization, made under this name if there is none.
-pub(crate) async fn organization(store: &Store, name: &str) -> Result<OrganizationId, Failure> {
+/// The organization that is meant: the one of this name, or the only one. The first is made where there is none.
+async fn chosen(store: &Store, name: Option<&str>) -> Result<OrganizationId, Failure> {
+    let all = store.organizations().await?;
+    let names = || {
+        let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
+        names.join(", ")
+    };
+    match (name, all.as_slice()) {
+        (name, []) => first(store, name.unwrap_or(config::ORGANIZATION)).await,
+        (None, [only]) => Ok(only.id),
+        (None, _) => Err(Failure::Usage(format!(
+            "There are several organizations. Name one with --organization: {}.",
+            names()
+        ))),
+        (Some(name), _) => store.organization_named(name).await?.ok_or_else(|| {
+            Failure::Usage(format!(
+                "There is no organization called {name:?}. There are: {}.",
+                names()
+            ))
+        }),
+    }
+}
+
+/// The first organization, made under this name if there is none.
+pub(crate) async fn first(store: &Store, name: &str) -> Result<OrganizationId, Failure> {
     if let Some(known) = store.organization().await? {
         return Ok(known);
     }

@@ -11,6 +11,7 @@ mod desk;
 mod failure;
 mod manage_users;
 mod order;
+mod organization;
 mod out;
 mod preview;
 mod products;
@@ -76,6 +77,9 @@ enum Command {
     Services(services::Services),
     /// Show what `assign` with the same flags would do
     Preview(preview::Preview),
+    /// The organizations of this installation
+    #[command(subcommand)]
+    Organization(organization::Organization),
     /// Fill an empty organization with made-up people, to try things at size
     Seed(seed::Seed),
     /// Copy the database to a file, beside running servers
@@ -93,6 +97,7 @@ impl Command {
         match self {
             Self::Serve(serve) => serve.run(common, out).await,
             Self::Demo(demo) => demo.run(common, out).await,
+            Self::Organization(command) => command.run(common, out).await,
             at_the_desk => {
                 let desk = Desk::open(common, out).await?;
                 let done = at_the_desk.run_at(&desk).await;
@@ -117,7 +122,7 @@ impl Command {
             Self::Seed(command) => command.run(desk).await,
             Self::Backup(command) => command.run(desk).await,
             Self::Verify(command) => command.run(desk).await,
-            Self::Serve(_) | Self::Demo(_) => Ok(()),
+            Self::Serve(_) | Self::Demo(_) | Self::Organization(_) => Ok(()),
         }
     }
 }

@@ -4,12 +4,13 @@ use super::{Failure, Out, desk};
 use crate::{
     clock,
     config::{self, Common, Settings},
-    listen, live,
+    listen, live, metrics,
     router::router,
     web::Web,
 };
 use clap::Args;
 use serde_json::json;
+use std::{future::pending, net::SocketAddr};
 use store::{Sources, Store};
 use tokio::net::TcpListener;
 
@@ -24,7 +25,8 @@ impl Serve {
     pub(crate) async fn run(self, common: &Common, out: &Out) -> Result<(), Failure> {
         let url = common.database.as_deref().unwrap_or(config::DATABASE);
         let store = Store::open(url, Sources::system()).await?;
-        let organization = desk::organization(&store, &common.organization).await?;
+        let named = common.organization.as_deref();
+        let organization = desk::first(&store, named.unwrap_or(config::ORGANIZATION)).await?;
         let web = Web::new(store.clone(), organization, self.settings).await?;
         let served = serve(&web, out, |address| {
             let code = web.setup_code();
@@ -54,24 +56,23 @@ pub(crate) async fn serve(
     greeting: impl FnOnce(&str) -> (serde_json::Value, String),
 ) -> Result<(), Failure> {
     let settings = web.settings();
-    let why = |error| {
-        format!(
-            "Usher can't listen on {}: {error}. Choose another address with --listen.",
-            settings.listen
-        )
+    let (listener, address) = listen_on(&settings.listen, "--listen").await?;
+    let watched = match &settings.metrics {
+        Some(metrics) => Some(listen_on(metrics, "--metrics").await?),
+        None => None,
     };
-    let listener = TcpListener::bind(&settings.listen).await;
-    let listener = listener.map_err(|error| Failure::Unavailable(why(error)))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| Failure::Unavailable(why(error)))?;
     if !web.site().exists() {
         tracing::warn!(
             "the browser's files were not found: pages are bare. Build them, or name their folder with --site"
         );
     }
     let router = router(web.clone());
-    let (document, text) = greeting(&format!("{}://{address}", settings.scheme()));
+    let (mut document, mut text) = greeting(&format!("{}://{address}", settings.scheme()));
+    if let Some((_, address)) = &watched {
+        let address = format!("http://{address}/metrics");
+        text = format!("{text}\nIts metrics are at {address}");
+        document["metrics"] = address.into();
+    }
     out.print(&document, || text)?;
     let asked = listen::asked_to_stop();
     let stop = async {
@@ -82,6 +83,32 @@ pub(crate) async fn serve(
         () = listen::serve(listener, router, web, stop) => {}
         () = clock::keep(web) => {}
         () = live::keep(web) => {}
+        () = measure(watched, web) => {}
     }
     Ok(())
+}
+
+/// Listens on `address`, which `option` gives.
+async fn listen_on(address: &str, option: &str) -> Result<(TcpListener, SocketAddr), Failure> {
+    let listening = async {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    };
+    listening.await.map_err(|error: std::io::Error| {
+        Failure::Unavailable(format!(
+            "Usher can't listen on {address}: {error}. Choose another address with {option}."
+        ))
+    })
+}
+
+/// Answers whoever watches over the server, if somebody may. Never ends.
+async fn measure(watched: Option<(TcpListener, SocketAddr)>, web: &Web) {
+    let Some((listener, _)) = watched else {
+        return pending().await;
+    };
+    if let Err(error) = axum::serve(listener, metrics::router(web.clone())).await {
+        tracing::error!(%error, "nobody is told metrics any more");
+        pending().await
+    }
 }

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use std::{sync::Arc, time::Duration};
+use tokio::time::Instant;
 use tower_http::{
     classify::{ServerErrorsAsFailures, SharedClassifier},
     trace::{DefaultOnBodyChunk, DefaultOnEos, TraceLayer},
@@ -18,7 +19,7 @@ use tracing::Span;
 #[derive(Clone)]
 pub(crate) struct Reference(pub(crate) Arc<str>);
 
-/// Gives the request its reference.
+/// Gives the request its reference, and measures it.
 pub(crate) async fn refer(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let id = web.store().fresh_id().simple().to_string();
     // The end of a time-ordered id is its random part; eight digits are enough to find a line.
@@ -26,7 +27,10 @@ pub(crate) async fn refer(State(web): State<Web>, mut request: Request, next: Ne
     request
         .extensions_mut()
         .insert(Reference(reference.clone()));
+    let (method, begun) = (request.method().clone(), Instant::now());
     let mut response = next.run(request).await;
+    web.metrics()
+        .request(&method, response.status(), begun.elapsed());
     if let Ok(value) = HeaderValue::from_str(&reference) {
         response
             .headers_mut()

@@ -1,7 +1,7 @@
 //! The one door: every change in the system goes through `carry_out`.
 
 use crate::{
-    Asker, Error, Sources, Store,
+    Answered, Asker, Error, Sources, Store,
     sql::Conn,
     tables::{
         facts,
@@ -17,6 +17,7 @@ use domain::{
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 
 /// So many users may be named by an order or asked facts about. More take a database too long at once.
 const MOST_USERS: usize = 200_000;
@@ -110,9 +111,19 @@ impl Store {
             shown,
             sources: self.sources.clone(),
         };
-        self.engine
+        let (action, begun) = (asked.what.action(), Instant::now());
+        let done = self
+            .engine
             .write(async move |conn: &mut Conn| asked.carry_out(conn).await)
-            .await
+            .await;
+        if let Some(hear) = self.watch.get() {
+            hear(&Answered {
+                action,
+                outcome: Answered::outcome(&done),
+                took: begun.elapsed(),
+            });
+        }
+        done
     }
 
     /// What an order for everybody whom its question finds would do, in numbers.
@@ -159,8 +170,7 @@ impl Store {
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
         let now = self.sources.now();
-        let mut facts = facts::load(&mut snapshot, asker.organization, needs, now).await?;
-        facts.asker = asker.user;
+        let facts = facts::load(&mut snapshot, asker.organization, asker.user, needs, now).await?;
         Ok(seen(asker, facts))
     }
 }
@@ -210,8 +220,7 @@ async fn sealed(
     order: &Order,
     now: i64,
 ) -> Result<(Preview, String), Error> {
-    let mut facts = facts::load(conn, asker.organization, &order.needs(), now).await?;
-    facts.asker = asker.user;
+    let facts = facts::load(conn, asker.organization, asker.user, &order.needs(), now).await?;
     let preview = Preview::of(&asker.actor, order, &facts);
     let seal = match &preview {
         Preview::Accepted(outcome) => seal(outcome)?,
@@ -264,6 +273,18 @@ pub(crate) enum What {
     Due(Due),
 }
 
+impl What {
+    /// What it does first.
+    fn action(&self) -> &'static str {
+        let first = match self {
+            Self::Order(order, _) => order.steps.first().map(|step| &step.action),
+            Self::Matching(matching) => matching.actions.first(),
+            Self::Due(Due::Purge { .. }) => Some(&Action::PurgeUser),
+        };
+        first.map_or("none", Action::name)
+    }
+}
+
 /// What is due at a moment.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -314,9 +335,9 @@ impl Asked {
             }
         };
         let at = self.sources.now();
-        let mut facts = facts::load(conn, organization, &order.needs(), at).await?;
+        let by = self.asker.user;
+        let mut facts = facts::load(conn, organization, by, &order.needs(), at).await?;
         facts.fresh = self.sources.id();
-        facts.asker = self.asker.user;
         let plan = decide(&self.asker.actor, order, &facts)
             .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
         if self.shown.differs(plan.outcome())? {

@@ -26,6 +26,7 @@ mod sql;
 mod sqlite;
 mod tables;
 mod tick;
+mod watch;
 mod writer;
 
 pub use add_many::{List, blank_list, sample_list};
@@ -41,14 +42,17 @@ pub use rules::rules;
 pub use seed::SeedReport;
 pub use sources::Sources;
 pub use tables::accounts::{Account, FirstAdmin};
+pub use tables::attempts::Tries;
+pub use tables::organization::Organization;
 pub use tables::passwords::NewPassword;
 pub use tables::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
 pub use tables::verify::Verified;
 pub use tick::Ticked;
+pub use watch::{Answered, Load};
 
 use database::Database;
 use domain::{Actor, OrganizationId, UserId};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Who asks, in which organization, and from where.
 #[derive(Clone, Debug)]
@@ -89,6 +93,7 @@ impl Asker {
 pub struct Store {
     engine: Arc<Database>,
     sources: Sources,
+    watch: Arc<OnceLock<watch::Hear>>,
 }
 
 impl Store {
@@ -116,6 +121,7 @@ impl Store {
         Ok(Self {
             engine: Arc::new(engine),
             sources,
+            watch: Arc::default(),
         })
     }
 

@@ -3,9 +3,9 @@
 use crate::{
     Error, Store,
     database::Pool,
-    sql::{Conn, query_scalar},
+    sql::{Conn, Engine, query, query_scalar},
 };
-use domain::{RecentChange, UserId};
+use domain::{OrganizationId, RecentChange, UserId};
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
@@ -17,7 +17,7 @@ const LOOKING: Duration = Duration::from_millis(20);
 const LOOKING_ANYWAY: Duration = Duration::from_secs(5);
 
 /// Where PostgreSQL tells it.
-pub(crate) const CHANNEL: &str = "usher_ledger";
+const CHANNEL: &str = "usher_news";
 
 /// A change, and who made it.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub struct Commits(Follows);
 enum Follows {
     /// The version counts what others have committed.
     Sqlite { conn: Conn, version: i64 },
-    /// Whoever writes an entry of the ledger sends a notice with it.
+    /// Whoever writes what is news sends a notice with it.
     Postgres(PgListener),
 }
 
@@ -86,6 +86,18 @@ impl Commits {
             }
         }
     }
+}
+
+/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
+pub(crate) async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
+    if conn.engine() == Engine::Postgres {
+        query("select pg_notify(?1, ?2)")
+            .bind(CHANNEL)
+            .bind(organization.0.to_string())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn version(conn: &mut Conn) -> Result<i64, Error> {

@@ -41,7 +41,7 @@ async fn a_new_file_is_created_for_its_owner_only_and_opens_again() {
 }
 
 #[tokio::test]
-async fn there_is_one_organization_only() {
+async fn there_is_one_organization_of_each_name() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&url(&folder.path().join("usher.db")), Sources::system())
         .await
@@ -51,7 +51,17 @@ async fn there_is_one_organization_only() {
         .await
         .unwrap();
     let second = store.create_organization("Two", "two.example", None).await;
-    assert!(matches!(second, Err(Error::Input(_))));
+    let again = store.create_organization(" TWO ", "", None).await;
+    assert!(matches!(again, Err(Error::Input(_))), "{again:?}");
+    for nameless in ["", " ", "two\nlines"] {
+        let made = store.create_organization(nameless, "", None).await;
+        assert!(matches!(made, Err(Error::Input(_))), "{made:?}");
+    }
+    let all = store.organizations().await.unwrap();
+    let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["One", "Two"]);
+    let found = store.organization_named("two").await.unwrap();
+    assert_eq!(found, Some(second.unwrap()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

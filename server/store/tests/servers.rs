@@ -81,7 +81,7 @@ async fn servers_that_start_at_once_bring_the_tables_up_once_and_make_one_organi
         let (organization, store) = started.await.unwrap().unwrap();
         match organization {
             Ok(_) => made += 1,
-            Err(Error::Input(why)) => assert!(why.to_string().contains("organization already")),
+            Err(Error::Input(why)) => assert!(why.to_string().contains("already")),
             Err(error) => panic!("{error:?}"),
         }
         organizations.push(store.organization().await.unwrap());

@@ -218,12 +218,12 @@ async fn whoever_is_blocked_is_signed_out_at_once_and_keeps_licenses() {
         "it ended"
     );
     scene.act(Action::BlockSignIn, &elif).await;
-    let account = scene
+    let accounts = scene
         .store
-        .account("elif@northlight.example")
+        .accounts("elif@northlight.example")
         .await
         .unwrap();
-    assert!(account.unwrap().blocked);
+    assert!(accounts[0].blocked);
     let query = UserQuery {
         filter: UserFilter::Blocked,
         search: "elif".into(),

@@ -5,6 +5,7 @@
 mod lists;
 mod manage_users;
 mod orders;
+mod organizations;
 mod processes;
 mod refusals;
 #[path = "../usher/mod.rs"]

@@ -8,8 +8,9 @@ use axum::{
     body::{Body, BodyDataStream},
     http::{Request, StatusCode, header},
 };
-use domain::{Order, ProductId};
+use domain::{Hold, Order, ProductId};
 use futures_util::StreamExt;
+use serde_json::json;
 use std::time::Duration;
 use store::{Asker, Terms};
 use tokio::time::timeout;
@@ -51,6 +52,28 @@ impl Feed {
             self.heard.push_str(&String::from_utf8_lossy(&more));
         }
         std::mem::take(&mut self.heard)
+    }
+
+    /// Reads until the holds that were told last are such.
+    async fn until_holds(&mut self, such: impl Fn(&[Hold]) -> bool) -> Vec<Hold> {
+        loop {
+            let told = self
+                .heard
+                .rfind("event: holds\n")
+                .map(|at| &self.heard[at..]);
+            if let Some(told) = told.filter(|told| told.ends_with("\n\n")) {
+                let list = told.lines().nth(1).unwrap();
+                let list = list.strip_prefix("data: ").unwrap();
+                let holds: Vec<Hold> = serde_json::from_str(list).unwrap();
+                if such(&holds) {
+                    return holds;
+                }
+            }
+            let more = timeout(Duration::from_secs(20), self.body.next()).await;
+            let more = more.unwrap_or_else(|_| panic!("only heard {:?}", self.heard));
+            let more = more.expect("it goes on").unwrap();
+            self.heard.push_str(&String::from_utf8_lossy(&more));
+        }
     }
 }
 
@@ -155,6 +178,44 @@ async fn whoever_may_not_read_follows_nothing() {
     let answer = site.get("/live", &cookie).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{answer:?}");
     assert!(answer.text.contains("role"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn nothing_is_told_of_another_organization() {
+    let (site, product) = site().await;
+    let made = site.store.create_organization("Southlight", "", None).await;
+    let theirs = Asker::operator(made.unwrap());
+    site.store.make_demo(&theirs).await.unwrap();
+    let cookie = site.sign_in(IDA).await;
+    let first = buy(&site, &site.asker, product).await;
+    let mut feed = Feed::open(&site, &cookie, &format!("?after={first}"), None).await;
+    for _ in 0..3 {
+        buy(&site, &theirs, product).await;
+    }
+    let entry = buy(&site, &site.asker, product).await;
+    let heard = feed.until(entry).await;
+    assert_eq!(heard.matches("id: ").count(), 1, "{heard}");
+}
+
+#[tokio::test]
+async fn who_holds_seats_is_told_to_everybody_until_the_pane_is_closed() {
+    let (site, product) = site().await;
+    let (ida, sabine) = (site.sign_in(IDA).await, site.sign_in(SABINE).await);
+    let mut feed = Feed::open(&site, &sabine, "", None).await;
+    assert_eq!(feed.until_holds(|holds| holds.is_empty()).await, []);
+    let pane = "0f5c1d52-6f0c-4c57-8a6c-55bd6de5a001";
+    let hold = json!({"pane": pane, "product": product, "wanted": 2});
+    let held = site.call("/api/hold", &ida, hold.to_string()).await;
+    assert_eq!(held.status, StatusCode::OK, "{held:?}");
+    let holds = feed.until_holds(|holds| !holds.is_empty()).await;
+    assert_eq!((&*holds[0].admin.name, holds[0].seats), ("Ida Marsh", 2));
+    // Whoever comes later is told too.
+    let mut later = Feed::open(&site, &ida, "", None).await;
+    assert_eq!(later.until_holds(|holds| !holds.is_empty()).await, holds);
+    let release = json!({"pane": pane}).to_string();
+    let released = site.call("/api/release", &ida, release).await;
+    assert_eq!(released.status, StatusCode::OK, "{released:?}");
+    feed.until_holds(|holds| holds.is_empty()).await;
 }
 
 #[tokio::test]

@@ -73,6 +73,27 @@ async fn a_password_that_an_admin_gave_opens_nothing_but_the_way_to_another() {
 }
 
 #[tokio::test]
+async fn ten_wrong_guesses_at_ones_own_password_close_it_for_a_while() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    let guess = async |current: &str| {
+        let form = [("current", current), ("password", OWN), ("repeat", OWN)];
+        site.post("/session/password", &cookie, &form).await
+    };
+    for _ in 0..10 {
+        assert!(guess("wrong").await.leads_to().ends_with("problem=current"));
+    }
+    assert!(
+        guess(PASSWORD)
+            .await
+            .leads_to()
+            .ends_with("problem=limited")
+    );
+    site.wait(15 * 60);
+    assert_eq!(guess(PASSWORD).await.leads_to(), "/home");
+}
+
+#[tokio::test]
 async fn a_short_password_is_not_taken() {
     let site = Site::demo().await;
     let admin = site.sign_in(IDA).await;

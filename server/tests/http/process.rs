@@ -1,68 +1,16 @@
 //! The running program: it starts, works beside others, and stops well.
 
-use crate::{IDA, usher::Usher};
-use serde_json::Value;
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Command},
+use crate::{
+    IDA,
+    usher::{
+        Usher,
+        server::{Server, ask},
+    },
 };
-
-/// A running `usher serve`, and where it listens.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(usher: &Usher) -> Self {
-        let mut process = usher.start(&["serve", "--listen", "127.0.0.1:0"]);
-        let said = BufReader::new(process.stdout.take().unwrap());
-        let mut document = String::new();
-        for line in said.lines().map_while(Result::ok) {
-            document.push_str(&line);
-            if line == "}" {
-                break;
-            }
-        }
-        let document: Value = serde_json::from_str(&document).unwrap();
-        let address = document["address"].as_str().unwrap();
-        let address = address.strip_prefix("http://").unwrap().to_owned();
-        Self { process, address }
-    }
-
-    fn connect(&self) -> TcpStream {
-        TcpStream::connect(&self.address).unwrap()
-    }
-
-    /// Sends a request and reads the whole answer.
-    fn ask(&self, head: &str, body: &str) -> String {
-        let mut stream = self.connect();
-        let address = &self.address;
-        let length = body.len();
-        let request = format!(
-            "{head} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nconnection: close\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    /// Asks it to stop as a service manager does.
-    fn stop(mut self) -> i32 {
-        let id = self.process.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
-        self.process.wait().unwrap().code().unwrap()
-    }
-}
+use std::{
+    io::{Read, Write},
+    process::Command,
+};
 
 #[test]
 fn it_stops_well_and_leaves_one_file() {
@@ -140,5 +88,38 @@ fn a_wrong_password_costs_as_much_as_an_unknown_user() {
     let unknown = server.ask("POST /session", "username=nobody&password=wrong");
     let status = |answer: &str| answer.lines().next().unwrap().to_owned();
     assert_eq!(status(&wrong), status(&unknown));
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn whoever_watches_over_it_asks_at_an_address_of_its_own() {
+    let usher = Usher::demo();
+    let server = Server::start_with(&usher, &["--metrics", "127.0.0.1:0"]);
+    let watched = server.document["metrics"].as_str().unwrap();
+    let (address, path) = watched["http://".len()..].split_once('/').unwrap();
+    assert_eq!(path, "metrics");
+    server.ask("GET /readyz", "");
+    let answer = ask(address, "GET /metrics", "");
+    let (head, text) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(head.contains("application/openmetrics-text"), "{head}");
+    assert!(text.ends_with("# EOF\n"), "{text}");
+    let [owned, assigned, _] = usher.seats("ENTERPRISEPACK");
+    for line in [
+        format!(
+            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assignable\"}} {owned}\n"
+        ),
+        format!(
+            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assigned\"}} {assigned}\n"
+        ),
+        "usher_request_seconds_count{method=\"get\",status=\"2xx\"} 1\n".into(),
+        "usher_feed_clients 0\n".into(),
+    ] {
+        assert!(text.contains(&line), "{line} in {text}");
+    }
+    // Nobody gets there by the address of the pages.
+    let pages = server.ask("GET /metrics", "");
+    assert!(!pages.contains("usher_seats"), "{pages}");
+    assert!(ask(address, "GET /", "").starts_with("HTTP/1.1 404"));
     assert_eq!(server.stop(), 0);
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     IDA,
-    web::{Answer, PASSWORD, Site, settings},
+    web::{Answer, PASSWORD, Site, hash_of, settings},
 };
 use axum::http::StatusCode;
 use server::config::Settings;
+use store::{Asker, FirstAdmin};
 
 const HOUR: i64 = 3600;
 
@@ -173,6 +174,30 @@ async fn ten_wrong_passwords_close_a_username_for_a_while() {
     site.sign_in("sabine@northlight.example").await;
     site.wait(15 * 60);
     site.sign_in(IDA).await;
+}
+
+#[tokio::test]
+async fn of_two_organizations_with_the_same_username_the_password_tells_which() {
+    let site = Site::demo().await;
+    let made = site.store.create_organization("Southlight", "", None).await;
+    let second = made.unwrap();
+    let theirs = Asker::operator(second);
+    site.store.make_demo(&theirs).await.unwrap();
+    let first = site.try_to_sign_in(IDA, PASSWORD).await.cookie();
+    assert!(site.get("/home", &first).await.text.contains("Northlight"));
+    let admin = FirstAdmin {
+        organization_name: "Southlight".into(),
+        name: "Ida".into(),
+        username: IDA.into(),
+        password_hash: hash_of("another long password"),
+    };
+    site.store.set_up(second, admin).await.unwrap();
+    let second = site.try_to_sign_in(IDA, "another long password").await;
+    let page = site.get("/home", &second.cookie()).await;
+    assert!(page.text.contains("Southlight"), "{page:?}");
+    let again = site.try_to_sign_in(IDA, PASSWORD).await.cookie();
+    let page = site.get("/home", &again).await;
+    assert!(!page.text.contains("Southlight"), "{page:?}");
 }
 
 #[tokio::test]

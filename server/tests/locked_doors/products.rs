@@ -66,6 +66,14 @@ impl Facts {
         }
     }
 
+    /// This one for both.
+    pub(crate) fn both(one: domain::SubscriptionId) -> Self {
+        Self {
+            own: one.to_string(),
+            partners: one.to_string(),
+        }
+    }
+
     /// A page's path, with a subscription and what is done with it where they are asked for.
     pub(crate) fn put(&self, path: &str) -> String {
         path.replace("{subscription}", &self.own)

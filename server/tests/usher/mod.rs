@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
+pub(crate) mod server;
+
 use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
@@ -15,6 +17,8 @@ use tempfile::TempDir;
 /// A folder with a database, and the program to run on it.
 pub(crate) struct Usher {
     folder: TempDir,
+    /// The database's address, unless it is the file in the folder.
+    elsewhere: Option<String>,
 }
 
 /// How a run ended.
@@ -33,6 +37,25 @@ impl Usher {
     pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
+            elsewhere: None,
+        }
+    }
+
+    /// On the database of the PostgreSQL cluster that `USHER_TEST_POSTGRES` names, if it names one, for one test alone.
+    pub(crate) fn shared() -> Self {
+        let cluster = std::env::var("USHER_TEST_POSTGRES").unwrap_or_default();
+        let names_one = !cluster.is_empty() && cluster != "skip";
+        Self {
+            elsewhere: names_one.then_some(cluster),
+            ..Self::new()
+        }
+    }
+
+    /// The database's address.
+    pub(crate) fn url(&self) -> String {
+        match &self.elsewhere {
+            Some(url) => url.clone(),
+            None => format!("sqlite:{}", self.database().display()),
         }
     }
 
@@ -68,8 +91,9 @@ impl Usher {
     /// The program with these arguments, on the database, in JSON.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));
-        let database = format!("sqlite:{}", self.database().display());
-        command.args(args).args(["--json", "--database", &database]);
+        command
+            .args(args)
+            .args(["--json", "--database", &self.url()]);
         command.env_remove("USHER_DATABASE").stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -127,11 +151,7 @@ pub(crate) fn usernames(list: &Value) -> Vec<&str> {
 }
 
 fn make_demo(database: &Path) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
+    block_on(async {
         let url = format!("sqlite:{}", database.display());
         let store = Store::open(&url, Sources::system()).await.unwrap();
         let organization = store
@@ -144,4 +164,13 @@ fn make_demo(database: &Path) {
             .unwrap();
         store.close().await;
     });
+}
+
+/// Waits for something asynchronous.
+pub(crate) fn block_on<T>(something: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(something)
 }

@@ -78,6 +78,7 @@ impl Answer {
 pub(crate) fn settings() -> Settings {
     Settings {
         listen: "127.0.0.1:0".into(),
+        metrics: None,
         https: false,
         public_url: None,
         start_url: None,
@@ -233,14 +234,16 @@ pub(crate) fn percent(text: &str) -> String {
 
 /// [`PASSWORD`]'s hash, computed once.
 pub(crate) fn hash() -> String {
-    use argon2::{Argon2, PasswordHasher, password_hash::SaltString};
     static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    let hash = || {
-        let salt = SaltString::encode_b64(b"salt of the tests").unwrap();
-        Argon2::default()
-            .hash_password(PASSWORD.as_bytes(), &salt)
-            .unwrap()
-            .to_string()
-    };
-    HASH.get_or_init(hash).clone()
+    HASH.get_or_init(|| hash_of(PASSWORD)).clone()
+}
+
+/// A password's hash.
+pub(crate) fn hash_of(password: &str) -> String {
+    use argon2::{Argon2, PasswordHasher, password_hash::SaltString};
+    let salt = SaltString::encode_b64(b"salt of the tests").unwrap();
+    Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .unwrap()
+        .to_string()
 }

@@ -298,7 +298,7 @@ create table invitation (
     revoked_at bigint,
     primary key (organization_id, user_id)
 );
-create unique index invitation_by_token on invitation (organization_id, token_hash);
+create index invitation_by_token on invitation (token_hash);
 
 -- Products with a threshold of their own.
 create table low_stock (

@@ -5,10 +5,13 @@ use crate::{
     Error, Store,
     fold::username_key,
     rows::PersonRow,
-    sql::{Conn, query, query_scalar},
+    sql::{Conn, Row, query, query_scalar},
 };
 use domain::{OrganizationId, Role, UserId, say};
 use uuid::Uuid;
+
+/// So many passwords are tried at most: each costs time.
+const MOST_ALIKE: i64 = 4;
 
 /// An account that can sign in.
 #[derive(Clone, Debug)]
@@ -37,26 +40,28 @@ pub struct FirstAdmin {
 }
 
 impl Store {
-    /// The account by username; none if unknown, deleted, or without a password.
-    pub async fn account(&self, username: &str) -> Result<Option<Account>, Error> {
+    /// The accounts by this username: one, unless several organizations gave it. None if it is unknown, deleted, or without
+    /// a password.
+    pub async fn accounts(&self, username: &str) -> Result<Vec<Account>, Error> {
         let mut conn = self.engine.read().await?;
-        let row = query(
+        let rows = query(
             "select organization_id, user_id, password_hash, enabled = 0
              from person join credential using (organization_id, user_id)
-             where username_key = ?1",
+             where username_key = ?1 order by organization_id limit ?2",
         )
         .bind(username_key(username))
-        .fetch_optional(&mut conn)
+        .bind(MOST_ALIKE)
+        .fetch_all(&mut conn)
         .await?;
-        row.map(|row| {
+        let account = |row: &Row| {
             Ok(Account {
                 organization: OrganizationId(row.try_get(0)?),
                 user: UserId(row.try_get(1)?),
                 password_hash: row.try_get(2)?,
                 blocked: row.try_get(3)?,
             })
-        })
-        .transpose()
+        };
+        rows.iter().map(account).collect()
     }
 
     /// Gives users their password (its argon2id hash, in PHC format) and ends their sessions.

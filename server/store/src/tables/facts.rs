@@ -24,13 +24,14 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Loads what `needs` names and what follows from it. What is unknown is left out: the rule says so.
+/// Loads what `needs` names and what follows from it, for whoever asks. What is unknown is left out: the rule says so.
 ///
 /// # Errors
 /// [`Error::Missing`] if there is no such organization; [`Error::Inconsistent`] if what is stored can't be read.
 pub(crate) async fn load(
     conn: &mut Conn,
     organization: OrganizationId,
+    asker: Option<UserId>,
     needs: &Needs,
     now: i64,
 ) -> Result<Facts, Error> {
@@ -55,12 +56,15 @@ pub(crate) async fn load(
         .chain(accounts.groups())
         .collect();
     let (products, services, groups) =
-        catalog(conn, organization, &products, &groups, &rules).await?;
+        catalog(conn, organization, (asker, now), &products, &groups, &rules).await?;
+    let (products, held) = unpack_products(&products)?;
     Ok(Facts {
         default_location: default_location.as_deref().and_then(Location::new),
         rules,
         services: unpack_services(&services)?,
-        products: unpack_products(&products)?,
+        products,
+        held,
+        asker,
         groups: packed::read::<Vec<(Id, Arc<str>)>>(&groups)?
             .into_iter()
             .map(|(id, name)| (GroupId(id.0), name))
@@ -139,6 +143,7 @@ async fn people(
 async fn catalog(
     conn: &mut Conn,
     organization: OrganizationId,
+    (asker, now): (Option<UserId>, i64),
     products: &BTreeSet<ProductId>,
     groups: &BTreeSet<GroupId>,
     rules: &Rules,
@@ -158,6 +163,9 @@ async fn catalog(
              (select json_group_array(json_array(
                   hex(product.product_id), product.part_number, product.name,
                   coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
+                  (select coalesce(sum(hold.seats), 0) from hold
+                   where organization_id = ?1 and product_id = product.product_id and until_at > ?6
+                     and user_id <> ?5),
                   (select coalesce(string_agg(hex(service_id), ''), '') from product_service
                    where organization_id = ?1 and product_id = product.product_id),
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
@@ -182,6 +190,9 @@ async fn catalog(
     .bind(packed::ids(products.iter().map(|product| product.0)))
     .bind(packed::ids(named_by_rules.map(|service| service.0)))
     .bind(packed::ids(groups.iter().map(|group| group.0)))
+    // Compared with nobody, no row is another's: a script doesn't fail because somebody has a pane open.
+    .bind(asker.map(|user| user.0))
+    .bind(now)
     .fetch_one(conn)
     .await?)
 }
@@ -281,31 +292,38 @@ struct ProductRow<'t>(
     Arc<str>,
     u32,
     u32,
+    u32,
     &'t str,
     Vec<SubscriptionRow>,
 );
 
-fn unpack_products(packed: &str) -> Result<BTreeMap<ProductId, Product>, Error> {
+/// The products, and the seats of them that others hold.
+type Products = (BTreeMap<ProductId, Product>, BTreeMap<ProductId, u32>);
+
+fn unpack_products(packed: &str) -> Result<Products, Error> {
     let rows: Vec<ProductRow<'_>> = packed::read(packed)?;
-    rows.into_iter()
-        .map(
-            |ProductRow(id, part_number, name, assignable, assigned, services, subscriptions)| {
-                let id = ProductId(id.0);
-                let product = Product {
-                    id,
-                    part_number,
-                    name,
-                    services: packed::services_of(services)?,
-                    seats: Seats {
-                        assignable,
-                        assigned,
-                    },
-                    subscriptions: subscriptions.into_iter().map(Subscription::from).collect(),
-                };
-                Ok((id, product))
+    let (mut products, mut held) = Products::default();
+    for row in rows {
+        let ProductRow(id, part_number, name, assignable, assigned, by_others, services, bought) =
+            row;
+        let id = ProductId(id.0);
+        let product = Product {
+            id,
+            part_number,
+            name,
+            services: packed::services_of(services)?,
+            seats: Seats {
+                assignable,
+                assigned,
             },
-        )
-        .collect()
+            subscriptions: bought.into_iter().map(Subscription::from).collect(),
+        };
+        products.insert(id, product);
+        if by_others > 0 {
+            held.insert(id, by_others);
+        }
+    }
+    Ok((products, held))
 }
 
 fn unpack_services(packed: &str) -> Result<BTreeMap<ServiceId, Service>, Error> {

@@ -2,7 +2,7 @@
 
 use crate::{
     Asker, Error, Store,
-    sql::{Conn, Row, query},
+    sql::{Conn, Row, query, query_scalar},
 };
 use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
 
@@ -116,6 +116,20 @@ impl Store {
             })
         })
         .transpose()
+    }
+
+    /// Whose invitation this token opens; none if it opens none.
+    pub async fn organization_that_invites(
+        &self,
+        token_hash: Hash,
+    ) -> Result<Option<OrganizationId>, Error> {
+        let mut conn = self.engine.read().await?;
+        let id: Option<i64> =
+            query_scalar("select organization_id from invitation where token_hash = ?1")
+                .bind(&token_hash[..])
+                .fetch_optional(&mut conn)
+                .await?;
+        Ok(id.map(OrganizationId))
     }
 
     /// Accepts the invitation that this token opens. True if it could be accepted, or was before.

@@ -2,9 +2,8 @@
 
 use super::packed;
 use crate::{
-    Error,
-    news::CHANNEL,
-    sql::{Conn, Engine, query, query_as},
+    Error, news,
+    sql::{Conn, query, query_as},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
@@ -112,21 +111,9 @@ impl Entry {
         .bind(self.changes)
         .execute(&mut *conn)
         .await?;
-        tell(conn, organization).await?;
+        news::tell(conn, organization).await?;
         Ok(entry)
     }
-}
-
-/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
-async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
-    if conn.engine() == Engine::Postgres {
-        query("select pg_notify(?1, ?2)")
-            .bind(CHANNEL)
-            .bind(organization.0.to_string())
-            .execute(conn)
-            .await?;
-    }
-    Ok(())
 }
 
 /// The last entry, and what was done under `key`.

@@ -2,15 +2,17 @@
 
 pub(crate) mod accounts;
 mod accounts_facts;
+pub(crate) mod attempts;
 pub(crate) mod bulk;
 pub(crate) mod catalog;
 mod chain;
 pub(crate) mod codes;
 pub(crate) mod facts;
 pub(crate) mod holdings;
+mod holds;
 pub(crate) mod invitations;
 pub(crate) mod ledger;
-mod organization;
+pub(crate) mod organization;
 pub(crate) mod packed;
 pub(crate) mod pages;
 pub(crate) mod passwords;

@@ -1,46 +1,78 @@
-//! The organization that owns everything. One for now; every key is led by its id already.
+//! The organizations of an installation. Every key is led by the organization's id, and so are all questions.
 
 use crate::{
     Asker, Error, Store,
+    fold::fold,
     sql::{Conn, query, query_as, query_scalar},
 };
 use domain::{Location, OrganizationId, say};
 
+/// Others may create one at the same moment; more often than this they don't.
+const MOST_TRIES: u32 = 16;
+
+/// An organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// Its id, in the order of creation.
+    pub id: OrganizationId,
+    /// What it is called.
+    pub name: String,
+    /// The domain of its usernames, if it has one.
+    pub domain: String,
+}
+
 impl Store {
-    /// Creates the organization.
+    /// Creates an organization.
     ///
     /// # Errors
-    /// [`Error::Input`] if there is one already.
+    /// [`Error::Input`] without a name, or if another one is called so.
     pub async fn create_organization(
         &self,
         name: &str,
         domain: &str,
         default_location: Option<Location>,
     ) -> Result<OrganizationId, Error> {
-        let (name, domain) = (name.to_owned(), domain.to_owned());
+        let (name, domain) = (name.trim().to_owned(), domain.trim().to_owned());
+        if name.is_empty() || name.chars().count() > 256 || name.chars().any(char::is_control) {
+            return Err(Error::Input(say!(
+                "An organization's name is one line of 1 to 256 characters."
+            )));
+        }
         let now = self.sources.now();
         self.engine
             .write(async move |conn: &mut Conn| {
+                for _ in 0..MOST_TRIES {
+                    let taken = named(conn, &name).await?;
+                    if taken.is_some() {
+                        return Err(Error::Input(say!(
+                            "There is an organization already that is called {name}. Choose another name.",
+                            name = &name
+                        )));
+                    }
+                    let id: i64 = query_scalar("select coalesce(max(organization_id), 0) + 1 from organization")
+                        .fetch_one(&mut *conn)
+                        .await?;
                     let created = query(
-                        "insert into organization (organization_id, name, domain, default_location, created_at) \
-                         select 1, ?1, ?2, ?3, ?4 where not exists (select 1 from organization) \
-                     on conflict do nothing",
+                        "insert into organization (organization_id, name, domain, default_location, created_at)
+                         values (?1, ?2, ?3, ?4, ?5) on conflict do nothing",
                     )
+                    .bind(id)
                     .bind(&name)
                     .bind(&domain)
                     .bind(default_location.map(|location| location.code().to_owned()))
                     .bind(now)
-                    .execute(conn)
+                    .execute(&mut *conn)
                     .await?;
-                    match created.rows_affected() {
-                        1 => Ok(OrganizationId(1)),
-                        _ => Err(Error::Input("This database has an organization already.".into())),
+                    if created.rows_affected() == 1 {
+                        return Ok(OrganizationId(id));
                     }
-                })
+                }
+                Err(Error::Busy)
+            })
             .await
     }
 
-    /// The organization; none in a new database.
+    /// The organization that was created first; none in a new database.
     pub async fn organization(&self) -> Result<Option<OrganizationId>, Error> {
         let mut conn = self.engine.read().await?;
         let id: Option<i64> = query_scalar(
@@ -49,6 +81,28 @@ impl Store {
         .fetch_optional(&mut conn)
         .await?;
         Ok(id.map(OrganizationId))
+    }
+
+    /// All organizations, in the order of creation.
+    pub async fn organizations(&self) -> Result<Vec<Organization>, Error> {
+        let mut conn = self.engine.read().await?;
+        let rows: Vec<(i64, String, String)> = query_as(
+            "select organization_id, name, domain from organization order by organization_id",
+        )
+        .fetch_all(&mut conn)
+        .await?;
+        let organization = |(id, name, domain)| Organization {
+            id: OrganizationId(id),
+            name,
+            domain,
+        };
+        Ok(rows.into_iter().map(organization).collect())
+    }
+
+    /// The organization of this name, in whatever case; none if there is none.
+    pub async fn organization_named(&self, name: &str) -> Result<Option<OrganizationId>, Error> {
+        let mut conn = self.engine.read().await?;
+        named(&mut conn, name.trim()).await
     }
 
     /// What the organization is called, and the domain of its usernames: its own, or else the asker's.
@@ -79,4 +133,14 @@ impl Store {
                 .ok_or_else(none)?,
         ))
     }
+}
+
+async fn named(conn: &mut Conn, name: &str) -> Result<Option<OrganizationId>, Error> {
+    let rows: Vec<(i64, String)> = query_as("select organization_id, name from organization")
+        .fetch_all(conn)
+        .await?;
+    let mut alike = rows
+        .into_iter()
+        .filter(|(_, known)| fold(known) == fold(name));
+    Ok(alike.next().map(|(id, _)| OrganizationId(id)))
 }

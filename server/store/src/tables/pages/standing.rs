@@ -74,7 +74,7 @@ pub(super) async fn troubled(
         products: products.into_iter().collect(),
         ..Needs::default()
     };
-    let mut facts = facts::load(conn, organization, &needs, now).await?;
+    let mut facts = facts::load(conn, organization, None, &needs, now).await?;
     if let Some(profile) = profile {
         facts.rules = crate::rules(profile);
     }

@@ -1,0 +1,24 @@
+//! Holds: seats that an open pane needs, kept from other admins for a moment. A hold is no license: it is never counted as
+//! assigned, and ends when the pane is closed, when its order is carried out, or by the clock.
+
+use crate::{Named, ProductId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// So long are seats held after what the pane needs last changed, in seconds.
+pub const HOLD: i64 = 120;
+
+/// So long is a pane taken for open after it was last heard of, in seconds. Pages say it three times as often.
+pub const PRESENCE: i64 = 90;
+
+/// An admin has a product's assign pane open, and perhaps holds seats for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Of which product.
+    pub product: ProductId,
+    /// Who.
+    pub admin: Named<UserId>,
+    /// How many seats; none once it has lapsed.
+    pub seats: u32,
+    /// Until when, in seconds since 1970 UTC.
+    pub until: i64,
+}

@@ -1,0 +1,63 @@
+//! For whoever watches over the process: what became of each order, and how much there is to do.
+
+use crate::{Error, Store, database::Pool};
+use std::time::Duration;
+
+/// The answer to an order.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered {
+    /// What it does first, by [`Action::name`](domain::Action::name); `none` if it has no step.
+    pub action: &'static str,
+    /// `done`, `refused`, `changed` (it was not what was shown any more), `invalid`, `busy` or `fault`.
+    pub outcome: &'static str,
+    /// From when it was given until it was answered: waiting included.
+    pub took: Duration,
+}
+
+impl Answered {
+    pub(crate) fn outcome<T>(done: &Result<T, Error>) -> &'static str {
+        match done {
+            Ok(_) => "done",
+            Err(Error::Refused(_) | Error::NotAllowed(_)) => "refused",
+            Err(Error::Changed(_)) => "changed",
+            Err(Error::Missing(_) | Error::Input(_) | Error::KeyReused(_)) => "invalid",
+            Err(Error::Busy) => "busy",
+            Err(Error::Unavailable(_) | Error::Inconsistent(_) | Error::Database(_)) => "fault",
+        }
+    }
+}
+
+/// How busy the store is at the moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// Connections that read.
+    pub readers: u32,
+    /// Those of them that nobody uses.
+    pub readers_idle: u32,
+    /// Pieces of work in front of the writer.
+    pub waiting: usize,
+}
+
+/// Hears of each answer.
+pub(crate) type Hear = Box<dyn Fn(&Answered) + Send + Sync>;
+
+impl Store {
+    /// From now on, `hear` is told of each order that this process answers. The first one stays.
+    pub fn on_answer(&self, hear: impl Fn(&Answered) + Send + Sync + 'static) {
+        // A second one has nothing to hear: there is one process to watch over.
+        let _ = self.watch.set(Box::new(hear));
+    }
+
+    /// How busy the store is at the moment.
+    pub fn load(&self) -> Load {
+        let (readers, idle) = match &self.engine.readers {
+            Pool::Sqlite(pool) => (pool.size(), pool.num_idle()),
+            Pool::Postgres(pool) => (pool.size(), pool.num_idle()),
+        };
+        Load {
+            readers,
+            readers_idle: u32::try_from(idle).unwrap_or(readers),
+            waiting: self.engine.writer.waiting(),
+        }
+    }
+}
