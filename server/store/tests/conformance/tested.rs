@@ -266,6 +266,14 @@ impl Tested {
                     .begin_session(organization, *user, hash, "a browser");
                 told(&begun.await)
             }
+            Transition::Hold(asker, number, product, wanted) => {
+                let (asker, id) = (self.asker(asker), Uuid::from_u64_pair(7, *number));
+                told(&self.server.store.hold(&asker, id, *product, *wanted).await)
+            }
+            Transition::Release(asker, number) => {
+                let (asker, id) = (self.asker(asker), Uuid::from_u64_pair(7, *number));
+                told(&self.server.store.release(&asker, id).await)
+            }
             Transition::Invite(asker, guest, token) => {
                 let (asker, hash) = (self.asker(asker), self.token(*token));
                 told(&self.server.store.invite(&asker, *guest, hash).await)

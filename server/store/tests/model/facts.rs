@@ -146,6 +146,10 @@ impl Model {
         for id in products {
             if self.products.contains_key(&id) {
                 facts.products.insert(id, self.product(id));
+                let held = self.held(id, facts.asker);
+                if held > 0 {
+                    facts.held.insert(id, held);
+                }
             }
         }
         let bundled = facts.products.values().flat_map(|one| one.services.iter());

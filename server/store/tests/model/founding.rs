@@ -169,6 +169,7 @@ fn bare(seed: u64, dice: &mut Dice, facts: &Facts) -> Model {
         deleted: BTreeMap::new(),
         invitations: BTreeMap::new(),
         sessions: Vec::new(),
+        panes: BTreeMap::new(),
         ledger: Vec::new(),
         history: Vec::new(),
         sealed: None,

@@ -11,6 +11,7 @@ mod draw;
 mod facts;
 mod founding;
 mod guests;
+mod holds;
 mod pages;
 mod questions;
 mod rows;
@@ -133,6 +134,8 @@ pub struct Model {
     pub invitations: BTreeMap<UserId, Invited>,
     /// Who signed in when, by a session of this number.
     pub sessions: Vec<(u64, UserId, i64)>,
+    /// The assign panes that were opened, by number.
+    pub panes: BTreeMap<u64, holds::Pane>,
     pub ledger: Vec<Entry>,
     /// A product's seats, whenever they changed.
     pub history: Vec<(i64, ProductId, Seats)>,

@@ -36,6 +36,7 @@ pub enum Question {
     Home(Option<ProductId>, Range),
     Standing(RuleProfile),
     Settings,
+    Holds,
     QuickStart(i64),
     News(i64, i64),
 }
@@ -150,6 +151,7 @@ impl Question {
                 let settings = may_read(by).map(|()| m.settings.clone());
                 (told(&s.settings(by).await), told(&settings))
             }
+            Self::Holds => (told(&s.holds(by.organization).await), told(&Ok(m.holds()))),
             Self::QuickStart(entry) => (
                 told(&s.quick_start(by, *entry).await),
                 told(&m.quick_start(by, *entry)),

@@ -27,6 +27,10 @@ pub enum Transition {
     Tick,
     /// Somebody signs in, by a session of this number.
     SignIn(UserId, u64),
+    /// An assign pane of this number is open, and needs so many seats.
+    Hold(Asker, u64, ProductId, u32),
+    /// An assign pane is closed.
+    Release(Asker, u64),
     /// A guest is invited, by a token of this number.
     Invite(Asker, UserId, u64),
     /// An invitation is taken back.
@@ -77,6 +81,10 @@ impl Model {
                 self.sessions.push((*token, *user, self.now));
                 told(&Ok(()))
             }
+            Transition::Hold(asker, number, product, wanted) => {
+                told(&self.hold(asker, *number, *product, *wanted))
+            }
+            Transition::Release(asker, number) => told(&self.release(asker, *number)),
             Transition::Invite(asker, guest, token) => told(&self.invite(asker, *guest, *token)),
             Transition::Revoke(asker, guest) => told(&self.revoke(asker, *guest)),
             Transition::Accept(token) => told(&Ok(self.accept(*token))),

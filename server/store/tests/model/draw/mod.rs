@@ -30,16 +30,22 @@ struct Draw<'d> {
 impl Draw<'_> {
     fn transition(&mut self) -> Transition {
         let asker = self.asker();
+        // Panes are watched by the minute.
+        if !self.model.panes.is_empty() && self.dice.chance(15) {
+            return Transition::Wait(*self.dice.pick(&[45, 89, 90, 95, 119, 120]));
+        }
         match self.dice.below(100) {
             0..=46 => self.give(asker),
             47..=51 => self.give_again(asker),
             52..=56 => self.undo(asker),
             57..=63 => self.give_matching(asker),
             64..=67 => Transition::Tick,
-            68..=74 => Transition::Wait(self.while_()),
-            75..=81 => self.guests(asker),
-            82..=83 => self.sign_in(),
-            84..=86 => self.views(asker),
+            68..=74 => Transition::Wait(self.a_while()),
+            75..=79 => self.guests(asker),
+            80..=81 => self.panes(asker),
+            82 => self.sign_in(),
+            83..=84 => self.panes(asker),
+            85..=87 => self.views(asker),
             _ => Transition::Look(asker, Box::new(self.question())),
         }
     }
@@ -139,7 +145,7 @@ impl Draw<'_> {
         Location::new(code).unwrap()
     }
 
-    fn while_(&mut self) -> i64 {
+    fn a_while(&mut self) -> i64 {
         let days = *self.dice.pick(&[0, 1, 3, 7, 12, 30, 31, 90, 365]);
         days * calendar::DAY + self.dice.below(7_200) as i64
     }
@@ -178,6 +184,18 @@ impl Draw<'_> {
         match self.model.users.contains_key(&user) {
             true => Transition::SignIn(user, (self.model.fresh / 1_000) as u64),
             false => Transition::Tick,
+        }
+    }
+
+    /// Panes, few enough that two say they are the same.
+    fn panes(&mut self, asker: Asker) -> Transition {
+        let number = self.dice.below(4) as u64;
+        match self.dice.chance(80) {
+            true => {
+                let wanted = self.dice.below(6) as u32;
+                Transition::Hold(asker, number, self.product(), wanted)
+            }
+            false => Transition::Release(asker, number),
         }
     }
 

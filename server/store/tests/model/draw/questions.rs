@@ -22,6 +22,7 @@ pub fn questions(model: &Model, seed: u64) -> Vec<Question> {
         Question::Products,
         Question::Subscriptions(SubscriptionQuery::default()),
         Question::Settings,
+        Question::Holds,
         Question::Home(None, Range::Quarter),
         Question::News(0, 1_000),
         Question::FindUsers("b".to_owned(), None),
@@ -75,7 +76,7 @@ impl Draw<'_> {
             false => self.deleted()[0],
         };
         let product = self.product();
-        match self.dice.below(27) {
+        match self.dice.below(28) {
             0..=4 => {
                 let query = self.user_query();
                 let after = self.cursor(query.sort.by_username());
@@ -153,7 +154,8 @@ impl Draw<'_> {
             ),
             23 => Question::Home(self.some_product(), *self.dice.pick(&Range::ALL)),
             24 => Question::Sessions(id),
-            25 => Question::Standing(*self.dice.pick(&RuleProfile::ALL)),
+            25 => Question::Holds,
+            26 => Question::Standing(*self.dice.pick(&RuleProfile::ALL)),
             _ => {
                 let entry = self.dice.below(self.model.ledger.len() + 2) as i64;
                 match self.dice.chance(50) {
