@@ -280,7 +280,7 @@ fn people(dice: &mut Dice, facts: &mut Facts, users: usize) {
 }
 
 /// Counters as they are, in every world; enough seats in most of them.
-fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
+pub(crate) fn order(dice: &mut Dice, facts: &Facts, users: usize, products: usize) -> Order {
     let mut steps = Vec::new();
     for _ in 0..=dice.below(3) {
         let action = action(dice, facts, products);

@@ -5,8 +5,8 @@
 mod scene;
 
 use domain::{
-    Action, Choice, Location, Matching, Policy, SavedView, Services, UserColumn, UserFilter,
-    UserKind, UserQuery, UserRow, UserSort,
+    Action, Choice, Location, Matching, Named, Policy, ProductId, SavedView, Services, UserColumn,
+    UserFilter, UserKind, UserQuery, UserRow, UserSort,
 };
 use scene::Scene;
 use std::collections::BTreeSet;
@@ -136,10 +136,13 @@ async fn the_page_names_products_and_the_places_in_use() {
     let list = scene.store.user_list(&scene.asker, &query).await.unwrap();
     let places: BTreeSet<_> = everybody.iter().filter_map(|user| user.location).collect();
     assert_eq!(list.locations, places.into_iter().collect::<Vec<_>>());
-    assert!(
-        list.products
-            .iter()
-            .any(|one| &*one.name == "Microsoft 365 E3")
+    let owned = scene.store.products(&scene.asker).await.unwrap();
+    let ids = |products: &[Named<ProductId>]| products.iter().map(|one| one.id).collect::<Vec<_>>();
+    let owned: Vec<_> = owned.iter().map(|one| one.id).collect();
+    assert_eq!(
+        ids(&list.products),
+        owned,
+        "those of the Licenses page, in its order"
     );
 }
 
@@ -188,7 +191,7 @@ async fn everybody_saves_views_of_their_own_and_fifty_at_most() {
     }
 }
 
-fn assigning(product: domain::ProductId, filter: UserFilter) -> Matching {
+fn assigning(product: ProductId, filter: UserFilter) -> Matching {
     Matching {
         query: filtered(filter),
         actions: vec![Action::Assign(vec![Choice {

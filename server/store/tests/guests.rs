@@ -155,6 +155,22 @@ async fn members_are_not_invited_and_not_everybody_invites() {
 }
 
 #[tokio::test]
+async fn whoever_is_gone_for_good_leaves_no_invitation() {
+    let scene = Scene::empty().await;
+    let (store, asker) = (&scene.store, &scene.asker);
+    let guest = add(&scene, "kenji").await;
+    store.invite(asker, guest, [7; 32]).await.unwrap();
+    for action in [Action::DeleteUser, Action::PurgeUser] {
+        scene.order(&Order::new(action, [guest])).await.unwrap();
+    }
+    let revoked = store.revoke_invitation(asker, guest).await;
+    assert!(matches!(revoked, Err(Error::Input(_))), "{revoked:?}");
+    let mut raw = scene.raw().await;
+    let left: Vec<(i64,)> = raw.rows("select count(*) from invitation").await;
+    assert_eq!(left, [(0,)]);
+}
+
+#[tokio::test]
 async fn guests_are_listed_page_by_page_and_by_state() {
     let scene = Scene::empty().await;
     let (store, asker) = (&scene.store, &scene.asker);

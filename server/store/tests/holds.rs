@@ -130,6 +130,17 @@ async fn it_lapses_by_the_clock_whoever_goes_on_looking() {
 }
 
 #[tokio::test]
+async fn a_pane_that_is_taken_for_closed_holds_nothing() {
+    let panes = Panes::new().await;
+    panes.hold(&panes.ann, 1, 2).await;
+    panes.wait(PRESENCE - 1);
+    assert!(!panes.can(&panes.bob, 2).await);
+    panes.wait(1);
+    assert_eq!(panes.held().await, [] as [u32; 0]);
+    assert!(panes.can(&panes.bob, 2).await);
+}
+
+#[tokio::test]
 async fn closing_the_pane_releases_it_and_only_its_own() {
     let panes = Panes::new().await;
     panes.hold(&panes.ann, 1, 1).await;

@@ -5,7 +5,8 @@
 mod scene;
 
 use domain::{
-    Needs, Order, Policy, Preview, ProductId, Role, RuleProfile, Services, Setting, UserId,
+    Action, Cause, Needs, Order, Policy, Preview, ProductId, Role, RuleProfile, Services, Setting,
+    UserId,
 };
 use scene::Scene;
 use store::{Asker, Error, Terms};
@@ -206,4 +207,19 @@ async fn another_organization_sees_nothing_of_this_one() {
             .await,
         Err(Error::Missing(_))
     ));
+}
+
+#[tokio::test]
+async fn the_roles_of_an_admin_who_is_in_the_way_are_told_the_strongest_first() {
+    let (scene, _, users) = Scene::crowd(1, 1).await;
+    let roles = vec![Role::License, Role::Billing, Role::ServiceSupport];
+    let order = Order::set_roles(roles.clone(), users.clone());
+    scene.order(&order).await.unwrap();
+    let asker = scene.asker_with(&[Role::User]);
+    let order = Order::new(Action::BlockSignIn, users);
+    let refused = scene.store.carry_out(&asker, &order, Terms::default());
+    let Err(Error::Refused(refusal)) = refused.await else {
+        panic!("only a Global admin touches admins");
+    };
+    assert_eq!(refusal.problems[0].cause, Cause::HoldsRoles(roles));
 }

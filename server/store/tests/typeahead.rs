@@ -232,3 +232,21 @@ async fn users_are_found_by_id_in_the_sequence_given() {
         found.iter().rev().map(|user| user.id).collect::<Vec<_>>()
     );
 }
+
+#[tokio::test]
+async fn whoever_has_many_words_that_begin_alike_keeps_nobody_else_out() {
+    let rows: Vec<(String, String)> = (0..8)
+        .map(|number| {
+            let name = format!("Bo Ba{number} Be{number} Bi{number} Bu{number} By{number}");
+            (format!("user{number}@a.example"), name)
+        })
+        .chain((8..10).map(|number| (format!("user{number}@a.example"), format!("Zoe Bz{number}"))))
+        .collect();
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|(username, name)| (&**username, &**name, ""))
+        .collect();
+    let scene = people(&rows).await;
+    let found = find(&scene, "b").await;
+    assert_eq!(found.len(), 10, "{found:?}");
+}

@@ -165,13 +165,15 @@ impl AccountRow {
                 inherits: inherits(groups)?,
             })),
         };
+        let mut roles: Vec<Role> = roles
+            .iter()
+            .filter_map(|role| Role::from_code(role))
+            .collect();
+        roles.sort_unstable();
         let account = Account {
             profile: Profile::of(FIELDS.into_iter().zip(texts)),
             enabled: enabled == 1,
-            roles: roles
-                .iter()
-                .filter_map(|role| Role::from_code(role))
-                .collect(),
+            roles,
             deleted,
         };
         Ok((id, account))

@@ -12,9 +12,9 @@ use crate::{
     sql::{Conn, query_as, query_scalar},
 };
 use domain::{
-    Channel, Facts, GroupId, License, Location, Needs, OrganizationId, Person, Product, ProductId,
-    RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription, SubscriptionId,
-    SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
+    Channel, Facts, GroupId, License, Location, Needs, OrganizationId, PRESENCE, Person, Product,
+    ProductId, RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription,
+    SubscriptionId, SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
 };
 use serde::Deserialize;
 use std::{
@@ -165,7 +165,7 @@ async fn catalog(
                   coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
                   (select coalesce(sum(hold.seats), 0) from hold
                    where organization_id = ?1 and product_id = product.product_id and until_at > ?6
-                     and user_id <> ?5),
+                     and seen_at > ?7 and user_id <> ?5),
                   (select coalesce(string_agg(hex(service_id), ''), '') from product_service
                    where organization_id = ?1 and product_id = product.product_id),
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
@@ -193,6 +193,7 @@ async fn catalog(
     // Compared with nobody, no row is another's: a script doesn't fail because somebody has a pane open.
     .bind(asker.map(|user| user.0))
     .bind(now)
+    .bind(now - PRESENCE)
     .fetch_one(conn)
     .await?)
 }

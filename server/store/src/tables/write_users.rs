@@ -107,7 +107,8 @@ impl Writing<'_> {
             .copied()
             .collect();
         self.removed(conn, &gone).await?;
-        self.purged(conn, &users.purged).await
+        self.forgotten(conn, &users.purged).await?;
+        self.uninvited(conn, &users.purged).await
     }
 
     async fn added(&self, conn: &mut Conn, added: &[PersonRow]) -> Result<(), Error> {
@@ -274,12 +275,12 @@ impl Writing<'_> {
                 check("restored users", written, users.len())?;
             }
         }
-        self.purged(conn, users).await?;
+        self.forgotten(conn, users).await?;
         learn_words(conn, self.organization, read(&words)?.into_iter()).await
     }
 
     /// Forgets deleted users.
-    async fn purged(&self, conn: &mut Conn, users: &[UserId]) -> Result<(), Error> {
+    async fn forgotten(&self, conn: &mut Conn, users: &[UserId]) -> Result<(), Error> {
         if users.is_empty() {
             return Ok(());
         }
@@ -292,6 +293,22 @@ impl Writing<'_> {
         .execute(conn)
         .await?;
         check("deleted users", written.rows_affected(), users.len())
+    }
+
+    /// Forgets the invitations of whoever doesn't come back.
+    async fn uninvited(&self, conn: &mut Conn, users: &[UserId]) -> Result<(), Error> {
+        if users.is_empty() {
+            return Ok(());
+        }
+        query(
+            "delete from invitation where organization_id = ?1
+             and user_id in (select unhex(value) from json_each(?2))",
+        )
+        .bind(self.organization.0)
+        .bind(packed::ids(users.iter().map(|user| user.0)))
+        .execute(conn)
+        .await?;
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     Asker, Error, Store,
+    fold::fold,
     sql::{Conn, QueryBuilder, Row, query, query_scalar},
     tables::{
         codes::{self, Code},
@@ -83,13 +84,16 @@ impl Store {
     }
 }
 
+/// The products on the Licenses page, in its order.
 async fn owned(
     conn: &mut Conn,
     organization: OrganizationId,
 ) -> Result<Vec<Named<ProductId>>, Error> {
     let rows = query(
         "select product.product_id, product.name from seats cross join product using (organization_id, product_id)
-         where seats.organization_id = ?1 order by product.name",
+         where seats.organization_id = ?1
+           and (seats.assigned > 0 or exists (select 1 from subscription where state <> 'deleted'
+                  and (organization_id, product_id) = (seats.organization_id, seats.product_id)))",
     )
     .bind(organization.0)
     .fetch_all(conn)
@@ -100,7 +104,9 @@ async fn owned(
             name: row.try_get::<&str, _>(1)?.into(),
         })
     };
-    rows.iter().map(named).collect()
+    let mut owned: Vec<Named<ProductId>> = rows.iter().map(named).collect::<Result<_, Error>>()?;
+    owned.sort_by_cached_key(|product| (fold(&product.name), product.id));
+    Ok(owned)
 }
 
 /// Which users, and how many at a time.

@@ -19,8 +19,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Type-ahead shows so many.
 const SUGGESTIONS: usize = 10;
-/// Read for them, as a user may have several words that begin alike.
-const WORDS_READ: i64 = 30;
+/// Read for them first, as a user may have several words that begin alike; and ten times as many, if that is not enough.
+const WORDS_READ: usize = 30;
 /// Type-ahead looks at so many words that begin with the rarest one typed, so that it stays fast whatever is
 /// typed. Who types several words that each begin thousands of others (`a b c`) goes on typing.
 const WORDS_LOOKED_AT: u32 = 30_000;
@@ -45,12 +45,18 @@ impl Store {
         let organization = asker.organization;
         let mut conn = self.engine.read().await?;
         let mut found = named(&mut conn, organization, &typed, product).await?;
-        if found.len() < SUGGESTIONS {
-            let others = worded(&mut conn, organization, &typed, product).await?;
-            let mut seen: HashSet<UserId> = found.iter().map(|user| user.id).collect();
+        let mut seen: HashSet<UserId> = found.iter().map(|user| user.id).collect();
+        let mut most = WORDS_READ;
+        while found.len() < SUGGESTIONS {
+            let others = worded(&mut conn, organization, &typed, product, most).await?;
+            let read = others.len();
             found.extend(others.into_iter().filter(|user| seen.insert(user.id)));
-            found.truncate(SUGGESTIONS);
+            if read < most {
+                break;
+            }
+            most *= 10;
         }
+        found.truncate(SUGGESTIONS);
         Ok(found)
     }
 
@@ -233,13 +239,14 @@ async fn named(
     rows.iter().map(matched).collect()
 }
 
-/// Those of whom some word begins with each word typed: one range of the index of words, that of the rarest, in
-/// which the other words are checked.
+/// Those of whom some word begins with each word typed, once for each such word, `most` in all: one range of the index of
+/// words, that of the rarest, in which the other words are checked.
 async fn worded(
     conn: &mut Conn,
     organization: OrganizationId,
     typed: &Typed,
     product: Option<ProductId>,
+    most: usize,
 ) -> Result<Vec<Match>, Error> {
     let rarest = match &typed.words[..] {
         [only] => only,
@@ -263,7 +270,7 @@ async fn worded(
     if conn.engine() == Engine::Postgres {
         query.push(" order by found.word, found.user_id");
     }
-    query.push(" limit ").push_bind(WORDS_READ);
+    query.push(" limit ").push_bind(most as i64);
     let rows = query.build().fetch_all(conn).await?;
     rows.iter().map(matched).collect()
 }
