@@ -174,7 +174,10 @@ pub(crate) async fn together(conn: &mut Conn, all: &[&Asked]) -> Result<Vec<Done
     };
     let mut decided: Vec<Result<Decided, Done>> = Vec::with_capacity(all.len());
     for ((asked, order), after) in all.iter().zip(given).zip((0..all.len()).rev()) {
-        let done = order.and_then(|order| asked.decide(&order, known.to(asked)).map_err(Err));
+        let done = match order {
+            Ok(order) => asked.decide(&order, known.to(asked)).map_err(Err),
+            Err(done) => Err(done),
+        };
         if let Ok(Decided { at, plan }) = &done
             && after > 0
         {
