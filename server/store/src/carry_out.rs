@@ -1,19 +1,20 @@
 //! The one door: every change in the system goes through `carry_out`.
 
+mod asked;
+
+pub(crate) use asked::{Asked, Done, Due, Group, Shown, What, together};
+
 use crate::{
-    Answered, Asker, Error, Sources, Store,
+    Answered, Asker, Error, Store,
     sql::Conn,
     tables::{
         facts,
-        ledger::{self, Earlier, Entry},
-        pages::{self, UserPage, sees_partner},
-        passwords::{self, NewPassword},
-        write::{self, Stamp},
+        pages::{UserPage, sees_partner},
+        passwords::NewPassword,
     },
 };
 use domain::{
-    Action, Facts, Matching, Needs, Order, Outcome, Plan, Preview, Receipt, Summary, Term, UserId,
-    Verb, decide, say,
+    Facts, Matching, Needs, Order, Outcome, Preview, Receipt, Summary, Term, UserId, Verb, say,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -35,7 +36,7 @@ pub struct Terms<'t> {
 }
 
 impl Store {
-    /// Carries out `order`: begin, load the facts, decide, write, append to the ledger, commit.
+    /// Carries out `order`: begin, load the facts, decide, write, tell the ledger, commit, seal.
     /// The same key with the same order answers the first receipt and changes nothing.
     ///
     /// # Errors
@@ -112,10 +113,7 @@ impl Store {
             sources: self.sources.clone(),
         };
         let (action, begun) = (asked.what.action(), Instant::now());
-        let done = self
-            .engine
-            .write(async move |conn: &mut Conn| asked.carry_out(conn).await)
-            .await;
+        let done = self.engine.carry_out(asked).await;
         if let Some(hear) = self.watch.get() {
             hear(&Answered {
                 action,
@@ -253,141 +251,4 @@ fn checked(key: &str) -> Result<String, Error> {
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value)
         .map_err(|error| Error::Inconsistent(format!("unwritable entry of the ledger: {error}")))
-}
-
-/// An order on its way, with all that it needs to be carried out when its turn comes.
-struct Asked {
-    asker: Asker,
-    what: What,
-    order_asked: String,
-    order_digest: Vec<u8>,
-    key: Option<String>,
-    shown: Shown,
-    sources: Sources,
-}
-
-/// For whom: those whom it names, or whom its question finds.
-pub(crate) enum What {
-    Order(Order, Vec<NewPassword>),
-    Matching(Matching),
-    Due(Due),
-}
-
-impl What {
-    /// What it does first.
-    fn action(&self) -> &'static str {
-        let first = match self {
-            Self::Order(order, _) => order.steps.first().map(|step| &step.action),
-            Self::Matching(matching) => matching.actions.first(),
-            Self::Due(Due::Purge { .. }) => Some(&Action::PurgeUser),
-        };
-        first.map_or("none", Action::name)
-    }
-}
-
-/// What is due at a moment.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Due {
-    /// Purge users who were deleted up to this moment, so many at most.
-    Purge { deleted_until: i64, most: u32 },
-}
-
-/// What the asker saw. If the plan now does something else to anybody, nothing is done.
-pub(crate) enum Shown {
-    Nothing,
-    Outcome(Outcome),
-    Seal(String),
-}
-
-impl Shown {
-    fn differs(&self, outcome: &Outcome) -> Result<bool, Error> {
-        Ok(match self {
-            Self::Nothing => false,
-            Self::Outcome(shown) => !outcome.same_for_people(shown),
-            Self::Seal(shown) => *shown != seal(outcome)?,
-        })
-    }
-}
-
-impl Asked {
-    async fn carry_out(&self, conn: &mut Conn) -> Result<Receipt, Error> {
-        let organization = self.asker.organization;
-        conn.lock(organization).await?;
-        let (head, earlier) = ledger::look(conn, organization, self.key.as_deref()).await?;
-        if let Some(earlier) = earlier {
-            return self.again(earlier);
-        }
-        let made;
-        let order = match &self.what {
-            What::Order(order, _) => order,
-            What::Matching(matching) => {
-                made = matching.order(&found(conn, &self.asker, matching).await?);
-                &made
-            }
-            What::Due(Due::Purge {
-                deleted_until,
-                most,
-            }) => {
-                let users = pages::deleted_until(conn, organization, *deleted_until, *most).await?;
-                made = Order::new(Action::PurgeUser, users);
-                &made
-            }
-        };
-        let at = self.sources.now();
-        let by = self.asker.user;
-        let mut facts = facts::load(conn, organization, by, &order.needs(), at).await?;
-        facts.fresh = self.sources.id();
-        let plan = decide(&self.asker.actor, order, &facts)
-            .map_err(|refusal| Error::Refused(Box::new(refusal)))?;
-        if self.shown.differs(plan.outcome())? {
-            return Err(Error::Changed(Box::new(plan.into_parts().1)));
-        }
-        let stamp = Stamp {
-            at,
-            by: &self.asker.actor.name,
-        };
-        write::write(conn, organization, plan.changes(), stamp).await?;
-        if let What::Order(_, given) = &self.what {
-            let given = passwords::of_newcomers(given, plan.changes());
-            passwords::set(conn, organization, &given, at).await?;
-        }
-        let (entry, mut receipt) = self.entry(at, plan)?;
-        receipt.entry = entry.append(conn, organization, head).await?;
-        Ok(receipt)
-    }
-
-    /// The order was carried out before, or another one was.
-    fn again(&self, earlier: Earlier) -> Result<Receipt, Error> {
-        if earlier.order_digest == self.order_digest {
-            return Ok(earlier.receipt);
-        }
-        Err(Error::KeyReused(self.key.clone().unwrap_or_default()))
-    }
-
-    /// What the ledger says of it, and the receipt, but for the entry's number.
-    fn entry(&self, at: i64, plan: Plan) -> Result<(Entry, Receipt), Error> {
-        let (changes, outcome) = plan.into_parts();
-        let receipt = Receipt {
-            entry: 0,
-            at,
-            line: outcome.sentence(),
-            changed_users: outcome.changed_users(),
-            left_out: outcome.left_out,
-        };
-        let entry = Entry {
-            at,
-            actor: self.asker.actor.name.to_string(),
-            actor_id: self.asker.user.map(|user| user.0),
-            origin: self.asker.origin.into(),
-            idempotency_key: self.key.clone(),
-            order_digest: self.order_digest.clone(),
-            changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
-            summary: receipt.line.to_string(),
-            left_out: ledger::told(&receipt)?,
-            order_asked: self.order_asked.clone(),
-            changes: json(&changes)?,
-        };
-        Ok((entry, receipt))
-    }
 }

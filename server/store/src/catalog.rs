@@ -3,7 +3,7 @@
 mod read;
 mod spelling;
 
-use crate::{Asker, Error, Store, sql::Conn, tables};
+use crate::{Asker, Error, Store, postgres::Locks, sql::Conn, tables};
 use domain::{ProductId, Service, ServiceId, Services, Verb};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,10 +73,12 @@ impl Store {
             .map_err(Error::NotAllowed)?;
         let (organization, read) = (asker.organization, read::read(csv)?);
         self.engine
-            .write(async move |conn: &mut Conn| {
-                conn.lock(organization).await?;
-                tables::catalog::merge(conn, organization, &read).await
-            })
+            .write_alone(
+                Locks::Everything(organization),
+                async move |conn: &mut Conn| {
+                    tables::catalog::merge(conn, organization, &read).await
+                },
+            )
             .await
     }
 }

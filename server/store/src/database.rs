@@ -1,11 +1,15 @@
 //! An open database of either engine: one writer, many readers.
 
-use crate::{Error, sql::Conn, writer::Writer};
+use crate::{
+    Error, carry_out::Asked, postgres::Locks, sql::Conn, tables::chain::Place, writer::Writer,
+};
+use domain::Receipt;
 use sqlx::{PgPool, SqlitePool};
 
 /// An open database.
 ///
-/// - To write: [`write`](Self::write). There is one writer in a process; who waits shares a commit.
+/// - To write: [`write`](Self::write), and its sisters for what is decided and what the ledger tells of. There is one
+///   writer in a process; who waits shares a commit.
 /// - To read: [`read`](Self::read). A connection that can't write, one of a few.
 pub(crate) struct Database {
     pub(crate) readers: Pool,
@@ -44,7 +48,44 @@ impl Database {
         T: Send + 'static,
         F: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.writer.write(work).await
+        self.write_alone(Locks::Nothing, work).await
+    }
+
+    /// The same for work that is decided on what it reads: nobody else decides about what `locks` say meanwhile.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(crate) async fn write_alone<T, F>(&self, locks: Locks, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write(locks, work, |_| None).await
+    }
+
+    /// The same for work of which the ledger tells. It answers where it wrote the entry, and what it answers comes back
+    /// with the entry's number.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write); [`Error::Unavailable`] also if it was made, but not sealed.
+    pub(crate) async fn write_told<T, F>(&self, locks: Locks, work: F) -> Result<(T, i64), Error>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Conn) -> Result<(T, Place), Error> + Send + 'static,
+    {
+        let told = self.writer.write(locks, work, |(_, place)| Some(place));
+        let (answer, place) = told.await?;
+        Ok((answer, place.entry.unwrap_or_default()))
+    }
+
+    /// The same for an order, which may be carried out together with others that wait.
+    ///
+    /// # Errors
+    /// As [`write_told`](Self::write_told).
+    pub(crate) async fn carry_out(&self, asked: Asked) -> Result<Receipt, Error> {
+        let (receipt, place) = self.writer.carry_out(asked).await?;
+        let entry = place.entry.unwrap_or_default();
+        Ok(Receipt { entry, ..receipt })
     }
 
     /// A connection that only reads. Several statements that must see the same state belong in a transaction:

@@ -7,6 +7,7 @@ pub(crate) use file::FILE;
 
 use crate::{
     Asker, Error, Store,
+    postgres::Locks,
     rows::KeyedPerson,
     sql::Conn,
     tables::{catalog, holdings, people},
@@ -31,14 +32,16 @@ impl Store {
         let (organization, now) = (asker.organization, self.sources.now());
         let made = self
             .engine
-            .write(async move |conn: &mut Conn| {
-                conn.lock(organization).await?;
-                if holdings::has_users(conn, organization).await? {
-                    return Ok(false);
-                }
-                write(conn, organization, build::build(now), now).await?;
-                Ok(true)
-            })
+            .write_alone(
+                Locks::Everything(organization),
+                async move |conn: &mut Conn| {
+                    if holdings::has_users(conn, organization).await? {
+                        return Ok(false);
+                    }
+                    write(conn, organization, build::build(now), now).await?;
+                    Ok(true)
+                },
+            )
             .await?;
         let admins = FILE
             .admins

@@ -5,6 +5,7 @@ pub(crate) mod read;
 
 use crate::{
     Asker, Counts, Error, Store,
+    postgres::Locks,
     rows::{KeyedPerson, PersonRow},
     sql::Conn,
     tables::people,
@@ -44,14 +45,16 @@ impl Store {
             }
         };
         self.engine
-            .write(async move |conn: &mut Conn| {
-                conn.lock(organization).await?;
-                let users = merge(conn, organization, &lines, &fresh).await?;
-                Ok(UsersReport {
-                    users,
-                    ignored: ignored.clone(),
-                })
-            })
+            .write_alone(
+                Locks::Everything(organization),
+                async move |conn: &mut Conn| {
+                    let users = merge(conn, organization, &lines, &fresh).await?;
+                    Ok(UsersReport {
+                        users,
+                        ignored: ignored.clone(),
+                    })
+                },
+            )
             .await
     }
 }

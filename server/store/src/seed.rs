@@ -9,6 +9,7 @@ mod purchases;
 
 use crate::{
     Asker, Error, FILE, Store,
+    postgres::Locks,
     random::Random,
     rows::{KeyedPerson, LicenseRow, PurchaseRow},
     sql::Conn,
@@ -78,27 +79,29 @@ impl Store {
             now,
         };
         self.engine
-            .write(async move |conn: &mut Conn| {
-                conn.lock(organization).await?;
-                if tables::has_users(conn, organization).await? {
-                    return Err(Error::Input(
-                        "The organization has users already. Seed a new database.".into(),
-                    ));
-                }
-                let lifted = bulk::Lifted::lift(conn).await?;
-                let filled = fill(conn, plan).await;
-                // Also after a failure: what was set for the connection isn't undone with the transaction.
-                let indexed = match lifted {
-                    Some(lifted) => lifted.put_back(conn, filled.is_ok()).await,
-                    None => Ok(()),
-                };
-                let (report, words) = filled?;
-                indexed?;
-                finished(words).await.write(conn, organization).await?;
-                tables::count_seats(conn, organization).await?;
-                conn.look_at_tables().await?;
-                Ok(report)
-            })
+            .write_alone(
+                Locks::Everything(organization),
+                async move |conn: &mut Conn| {
+                    if tables::has_users(conn, organization).await? {
+                        return Err(Error::Input(
+                            "The organization has users already. Seed a new database.".into(),
+                        ));
+                    }
+                    let lifted = bulk::Lifted::lift(conn).await?;
+                    let filled = fill(conn, plan).await;
+                    // Also after a failure: what was set for the connection isn't undone with the transaction.
+                    let indexed = match lifted {
+                        Some(lifted) => lifted.put_back(conn, filled.is_ok()).await,
+                        None => Ok(()),
+                    };
+                    let (report, words) = filled?;
+                    indexed?;
+                    finished(words).await.write(conn, organization).await?;
+                    tables::count_seats(conn, organization).await?;
+                    conn.look_at_tables().await?;
+                    Ok(report)
+                },
+            )
             .await
     }
 }

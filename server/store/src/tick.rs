@@ -3,8 +3,9 @@
 use crate::{
     Asker, Error, Store, Terms,
     carry_out::Due,
-    sql::query,
-    tables::{pages, subscriptions},
+    postgres::Locks,
+    sql::{Conn, query},
+    tables::{chain, pages, subscriptions},
 };
 use domain::{Deed, Order, OrganizationId, ProductId, RESTORABLE, Subscription};
 
@@ -21,16 +22,30 @@ pub struct Ticked {
 }
 
 impl Store {
-    /// Does all that is due by the store's clock: each thing as an order of its own, through the one door.
+    /// Does all that is due by the store's clock: each thing as an order of its own, through the one door. And seals what
+    /// a process that ended left unsealed.
     ///
     /// # Errors
     /// Whatever a step meets. What was done before it stays done, and the next tick goes on.
     pub async fn tick(&self, organization: OrganizationId) -> Result<Ticked, Error> {
         let asker = Asker::clock(organization);
+        self.seal_rest(organization).await?;
         Ok(Ticked {
             purged_users: self.purge_due(&asker).await?,
             subscriptions: self.advance_due(&asker).await?,
         })
+    }
+
+    /// Seals what waits in the ledger, if anything does.
+    async fn seal_rest(&self, organization: OrganizationId) -> Result<(), Error> {
+        let mut conn = self.engine.read().await?;
+        let waiting = chain::first_unsealed(&mut conn, organization).await?;
+        drop(conn);
+        if let Some(place) = waiting {
+            let nothing = async move |_: &mut Conn| Ok(((), place));
+            self.engine.write_told(Locks::Nothing, nothing).await?;
+        }
+        Ok(())
     }
 
     /// Purges whoever was deleted long enough ago.

@@ -175,6 +175,8 @@ async fn assert_nothing_lost(scene: &Scene, acks: &BTreeMap<String, i64>) {
     let store = Store::open(&scene.url(), Sources::system()).await.unwrap();
     let found = store.verify(&scene.asker).await.unwrap();
     assert_eq!(found.wrong, Vec::<String>::new());
+    // Who was killed may have left entries unsealed.
+    store.tick(scene.organization()).await.unwrap();
     store.close().await;
     let mut raw = scene.raw().await;
     let entries: Vec<(Option<String>, i64, String)> = raw

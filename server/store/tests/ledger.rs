@@ -82,6 +82,7 @@ async fn a_changed_entry_is_found_whatever_was_changed() {
         "origin = 'web'",
         "idempotency_key = ''",
         "order_digest = NOTHING",
+        "digest = NOTHING",
         "previous_hash = NOTHING",
         "hash = NOTHING",
         "changed_users = 0",
@@ -126,6 +127,91 @@ async fn the_last_hash_proves_later_that_no_entry_was_dropped_from_the_end() {
     tamper(&scene, "delete from ledger where entry = 4").await;
     let after = scene.store.verify(&scene.asker).await.unwrap();
     assert_ne!(after.last_hash, before.last_hash);
+}
+
+/// The last entry of a process that ended before it was sealed.
+const LEFT: &str = "update chain set entry = 3, hash = (select previous_hash from ledger where entry = 4);
+                    update ledger set entry = null, previous_hash = null, hash = null where entry = 4";
+
+#[tokio::test]
+async fn an_entry_that_was_left_unsealed_is_sealed_by_the_next_order() {
+    let scene = scene_with_entries().await;
+    let before = scene.store.verify(&scene.asker).await.unwrap();
+    tamper(&scene, LEFT).await;
+    let found = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!((found.entries, found.unsealed), (3, 1));
+    assert_eq!(found.wrong, Vec::<String>::new());
+    let organization = scene.organization();
+    assert_eq!(scene.store.last_entry(organization).await.unwrap(), 3);
+    assert_ne!(found.last_hash, before.last_hash);
+
+    let product = scene.product("WHITEBOARD").await;
+    let receipt = scene.order(&Order::buy_seats(product, 1)).await.unwrap();
+    assert_eq!(receipt.entry, 5, "after the one that was left");
+    let found = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!((found.entries, found.unsealed), (5, 0));
+    assert_eq!(found.wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_entry_that_was_left_unsealed_is_sealed_by_the_next_tick() {
+    let scene = scene_with_entries().await;
+    let before = scene.store.verify(&scene.asker).await.unwrap();
+    tamper(&scene, LEFT).await;
+    scene.store.tick(scene.organization()).await.unwrap();
+    let after = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!(after, before, "the same number and hash");
+}
+
+#[tokio::test]
+async fn whoever_asks_again_under_the_key_of_an_entry_that_was_left_unsealed_is_told_its_number() {
+    let (scene, product, _) = Scene::crowd(1, 1).await;
+    let order = Order::buy_seats(product, 1);
+    let terms = Terms {
+        key: Some("k"),
+        shown: None,
+    };
+    let give = || scene.store.carry_out(&scene.asker, &order, terms);
+    let first = give().await.unwrap();
+    let left =
+        "update chain set entry = 1, hash = (select previous_hash from ledger where entry = 2);
+                update ledger set entry = null, previous_hash = null, hash = null where entry = 2";
+    tamper(&scene, left).await;
+    assert_eq!(give().await.unwrap(), first);
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_changed_entry_is_found_before_it_is_sealed_and_after() {
+    let scene = scene_with_entries().await;
+    tamper(&scene, LEFT).await;
+    tamper(
+        &scene,
+        "update ledger set actor = 'Somebody else' where entry is null",
+    )
+    .await;
+    let found = scene.store.verify(&scene.asker).await.unwrap();
+    let changed = "Entry 1 of those that wait for their seal was changed after it was written.";
+    assert_eq!(found.wrong, [changed]);
+    scene.store.tick(scene.organization()).await.unwrap();
+    let found = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!(
+        found.wrong,
+        ["Entry 4 of the ledger was changed after it was written."]
+    );
+}
+
+#[tokio::test]
+async fn a_broken_end_of_the_chain_is_found() {
+    let dropped = "Entry 3 is the last of the ledger, but not the end of its chain: entries after it are missing, or \
+                   it was changed.";
+    let wrong = wrong_after("delete from ledger where entry = 4").await;
+    assert_eq!(wrong, [dropped]);
+    let wrong = wrong_after("update chain set entry = 9").await;
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    let nothing = format!("update chain set hash = unhex('{}')", "0".repeat(64));
+    let wrong = wrong_after(&nothing).await;
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
 }
 
 #[tokio::test]

@@ -8,28 +8,9 @@ use domain::{
     Action, AddMany, Choice, Location, Order, Policy, ProductId, Profile, ProfileField, ServiceId,
     Services, Step, Switch, UserId, UserKind,
 };
-use scene::Scene;
+use scene::{Scene, statements};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::{List, NewPassword, Terms};
-use tracing::{Event, Subscriber};
-use tracing_subscriber::{
-    Layer,
-    layer::{Context, SubscriberExt},
-    util::SubscriberInitExt,
-};
-
-static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
-
-/// Counts what sqlx logs.
-struct Counter;
-
-impl<S: Subscriber> Layer<S> for Counter {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.fetch_add(1, Ordering::SeqCst);
-        }
-    }
-}
 
 fn edit(users: &[UserId]) -> Order {
     let edits = [(ProfileField::City, "Vienna".into())].into();
@@ -59,7 +40,12 @@ fn add(users: &[UserId]) -> Order {
 }
 
 /// Adds so many users from a list, with a license and a password. Answers the statements of preview and order.
-async fn add_many(scene: &Scene, product: ProductId, rows: u32) -> (usize, usize) {
+async fn add_many(
+    counted: &AtomicUsize,
+    scene: &Scene,
+    product: ProductId,
+    rows: u32,
+) -> (usize, usize) {
     let mut csv = String::from("Username,Display name,Usage location\n");
     for row in 0..rows {
         csv += &format!("listed{rows}.{row}@northlight.example,Listed,DE\n");
@@ -76,9 +62,9 @@ async fn add_many(scene: &Scene, product: ProductId, rows: u32) -> (usize, usize
         hash: "a hash".into(),
         must_change: true,
     });
-    STATEMENTS.store(0, Ordering::SeqCst);
+    counted.store(0, Ordering::SeqCst);
     let listed = scene.store.check_many(&scene.asker, &asked, &list).await;
-    let (preview, listed) = (STATEMENTS.swap(0, Ordering::SeqCst), listed.unwrap());
+    let (preview, listed) = (counted.swap(0, Ordering::SeqCst), listed.unwrap());
     let key = format!("list of {rows}");
     let terms = (Some(&*listed.summary.seal), &*key);
     let added = scene
@@ -86,12 +72,12 @@ async fn add_many(scene: &Scene, product: ProductId, rows: u32) -> (usize, usize
         .add_many(&scene.asker, &asked, &list, terms, given.collect())
         .await;
     assert_eq!(Ok(added.unwrap().changed_users), usize::try_from(rows));
-    (preview, STATEMENTS.load(Ordering::SeqCst))
+    (preview, counted.load(Ordering::SeqCst))
 }
 
 #[tokio::test]
 async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
-    tracing_subscriber::registry().with(Counter).init();
+    let counted = &*statements::counted();
     let (scene, product, users) = Scene::crowd(2_021, 2_021).await;
     let service: Services = scene
         .store
@@ -141,9 +127,9 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
         let mut counts = Vec::new();
         for users in [&users[..1], &users[1..21], &users[21..]] {
             let order = order(users);
-            STATEMENTS.store(0, Ordering::SeqCst);
+            counted.store(0, Ordering::SeqCst);
             scene.store.preview(&scene.asker, &order).await.unwrap();
-            let preview = STATEMENTS.swap(0, Ordering::SeqCst);
+            let preview = counted.swap(0, Ordering::SeqCst);
             let terms = Terms {
                 key: Some(&format!("{kind} {}", users.len())),
                 shown: None,
@@ -154,7 +140,7 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
                 .await
                 .unwrap();
             assert_eq!(receipt.changed_users, users.len());
-            counts.push((preview, STATEMENTS.load(Ordering::SeqCst)));
+            counts.push((preview, counted.load(Ordering::SeqCst)));
         }
         eprintln!("{kind}: statements of preview and order {counts:?}");
         assert!(
@@ -166,12 +152,12 @@ async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
             "{kind}: {counts:?}"
         );
     }
-    let one = add_many(&scene, product, 1).await;
+    let one = add_many(counted, &scene, product, 1).await;
     eprintln!("a list: statements of preview and order {one:?}");
     assert!(
         one.0 > 0 && one.1 > one.0,
         "statements are counted: {one:?}"
     );
-    assert_eq!(add_many(&scene, product, 20).await, one);
-    assert_eq!(add_many(&scene, product, 1_500).await, one);
+    assert_eq!(add_many(counted, &scene, product, 20).await, one);
+    assert_eq!(add_many(counted, &scene, product, 1_500).await, one);
 }

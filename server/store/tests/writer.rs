@@ -142,7 +142,8 @@ async fn an_order_is_carried_out_though_who_gave_it_is_gone() {
 async fn too_many_that_wait_are_turned_away_as_busy() {
     let (scene, product, users) = Scene::crowd(1, 2_000).await;
     let lock = locked(&scene).await;
-    let crowd = vec![users[0]; 1_100];
+    // More than the queue and a transaction hold.
+    let crowd = vec![users[0]; 1_400];
     let orders = queued(&scene, product, &crowd).await;
     unlock(lock).await;
     let (mut done, mut busy) = (0, 0);

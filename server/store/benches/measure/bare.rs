@@ -13,19 +13,20 @@ use std::time::{Duration, Instant};
 const ORGANIZATION: i64 = 1;
 
 /// One entry of the ledger, as it stands there.
-#[derive(FromRow)]
+#[derive(Clone, FromRow)]
 pub(crate) struct Entry {
-    at: i64,
-    actor: String,
-    origin: String,
-    order_digest: Vec<u8>,
-    previous_hash: Vec<u8>,
-    hash: Vec<u8>,
-    changed_users: i64,
-    summary: String,
-    left_out: String,
-    order_asked: String,
-    changes: String,
+    pub(crate) at: i64,
+    pub(crate) actor: String,
+    pub(crate) origin: String,
+    pub(crate) order_digest: Vec<u8>,
+    pub(crate) digest: Vec<u8>,
+    pub(crate) previous_hash: Vec<u8>,
+    pub(crate) hash: Vec<u8>,
+    pub(crate) changed_users: i64,
+    pub(crate) summary: String,
+    pub(crate) left_out: String,
+    pub(crate) order_asked: String,
+    pub(crate) changes: String,
 }
 
 /// A database, used directly.
@@ -153,16 +154,17 @@ async fn count(conn: &mut SqliteConnection, product: ProductId, seats: i64) {
 async fn finish(conn: &mut SqliteConnection, product: ProductId, seats: i64, entry: &Entry) {
     count(conn, product, seats).await;
     query(
-        "insert into ledger (organization_id, entry, at, actor, origin, order_digest, previous_hash, hash,
+        "insert into ledger (organization_id, entry, at, actor, origin, order_digest, digest, previous_hash, hash,
                              changed_users, summary, left_out, order_asked, changes)
          values (?1, (select coalesce(max(entry), 0) + 1 from ledger where organization_id = ?1),
-                 ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )
     .bind(ORGANIZATION)
     .bind(entry.at)
     .bind(&entry.actor)
     .bind(&entry.origin)
     .bind(&entry.order_digest)
+    .bind(&entry.digest)
     .bind(&entry.previous_hash)
     .bind(&entry.hash)
     .bind(entry.changed_users)

@@ -49,6 +49,20 @@ impl Client {
         self.cookie = Some(cookie);
     }
 
+    /// What it sends.
+    pub(crate) fn cookie(&self) -> &str {
+        self.cookie.as_deref().unwrap_or_default()
+    }
+
+    /// Reads an answer that goes on, line by line, until `hear` has had enough or the server ends it.
+    pub(crate) fn follow(&mut self, path: &str, mut hear: impl FnMut(&str) -> bool) {
+        self.send(path, "");
+        let mut line = String::new();
+        while self.stream.read_line(&mut line).is_ok_and(|read| read > 0) && hear(line.trim_end()) {
+            line.clear();
+        }
+    }
+
     /// Asks for a page or a file.
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.ask(path, "")
@@ -60,6 +74,11 @@ impl Client {
     }
 
     fn ask(&mut self, path: &str, header: &str) -> Answer {
+        self.send(path, header);
+        self.read_answer()
+    }
+
+    fn send(&mut self, path: &str, header: &str) {
         let address = &self.address;
         let mut request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{header}");
         if let Some(cookie) = &self.cookie {
@@ -70,7 +89,6 @@ impl Client {
             .get_mut()
             .write_all(request.as_bytes())
             .expect("the server listens");
-        self.read_answer()
     }
 
     fn read_answer(&mut self) -> Answer {

@@ -1,7 +1,8 @@
 //! `make bench`: every figure of docs/performance.md, each beside a baseline measured in the same run.
 //!
-//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (or `pages`) a part. It needs what `make site` builds.
-//! Its databases are made once, in target/bench.
+//! `cargo bench -p store` measures all; `cargo bench -p store -- orders` (or `live`, `pages`, `postgres`) a part. All but
+//! `postgres` need what `make site` builds; their databases are made once, in target/bench. `postgres` is measured only
+//! where `.ci/postgres` has started one.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock")]
 #![allow(clippy::print_stdout, reason = "the report is for people")]
@@ -10,7 +11,9 @@ mod bare;
 mod download;
 mod http;
 mod listing;
+mod live;
 mod orders;
+mod postgres;
 mod process;
 mod sample;
 mod typing;
@@ -36,6 +39,22 @@ async fn main() {
         for figure in orders.replaced().await {
             tell(&figure);
         }
+        tell(&orders.rush().await);
+        orders.close().await;
+    }
+    if wants("live") {
+        let database = seeded("orders", "250000").with_file_name("live.db");
+        std::fs::copy(seeded("orders", "250000"), &database).expect("room for a copy");
+        for figure in live::feed(&database).await {
+            tell(&figure);
+        }
+    }
+    if wants("postgres")
+        && let Ok(cluster) = std::env::var("USHER_TEST_POSTGRES")
+    {
+        let mut orders = postgres::Bench::open(&cluster).await;
+        tell(&orders.twenty().await);
+        tell(&orders.hundred_thousand().await);
         tell(&orders.rush().await);
         orders.close().await;
     }

@@ -197,7 +197,7 @@ async fn open(database: &Path) -> Store {
         .expect("the database opens")
 }
 
-fn figure(what: &'static str, pair: &Pair, goal: f64) -> Figure {
+pub(crate) fn figure(what: &'static str, pair: &Pair, goal: f64) -> Figure {
     Figure {
         what,
         usher: told(percentile(pair.usher(), 50)),
@@ -209,7 +209,7 @@ fn figure(what: &'static str, pair: &Pair, goal: f64) -> Figure {
 }
 
 /// In another sequence than that of their ids, the same each time: as admins choose them.
-fn scattered(mut users: Vec<UserId>) -> Vec<UserId> {
+pub(crate) fn scattered(mut users: Vec<UserId>) -> Vec<UserId> {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     for last in (1..users.len()).rev() {
         state ^= state << 13;
@@ -222,7 +222,7 @@ fn scattered(mut users: Vec<UserId>) -> Vec<UserId> {
 }
 
 /// A product that conflicts with nothing and that nobody has, with a seat for everybody.
-async fn free_product(
+pub(crate) async fn free_product(
     store: &Store,
     asker: &Asker,
     users: &[UserId],

@@ -184,27 +184,42 @@ create index license_by_product on license (organization_id, product_id, name_ke
 -- Who holds something by a self-service purchase.
 create index license_by_purchase on license (organization_id, source_id, user_id) where source = 'self-service';
 
--- The ledger: append-only, one entry an order, each chained to the one before by hash. The long texts stand last,
--- so that the rest is read without them.
+-- The ledger: append-only, one entry an order. `written` is the sequence in which entries were written; it has gaps. When
+-- an entry is sealed, it gets its number and its hash, which chains it to the one before; nothing of it changes any more.
+-- digest stands for all that it says. The long texts stand last, so that the rest is read without them.
 create table ledger (
     organization_id bigint not null references organization,
-    entry bigint not null,
+    written bigint not null generated always as identity,
+    entry bigint,
     at bigint not null,
     actor text collate "C" not null,
     actor_id bytea,
     origin text collate "C" not null,
     idempotency_key text collate "C",
     order_digest bytea not null,
-    previous_hash bytea not null,
-    hash bytea not null,
+    digest bytea not null,
+    previous_hash bytea,
+    hash bytea,
     changed_users bigint not null,
     summary text collate "C" not null,
     left_out text collate "C" not null,
     order_asked text collate "C" not null,
     changes text collate "C" not null,
-    primary key (organization_id, entry)
+    primary key (organization_id, written),
+    constraint ledger_sealed check (
+        (entry is null) = (hash is null) and (entry is null) = (previous_hash is null))
 );
+create unique index ledger_entry on ledger (organization_id, entry);
 create unique index ledger_key on ledger (organization_id, idempotency_key) where idempotency_key is not null;
+-- What waits for its seal.
+create index ledger_unsealed on ledger (organization_id, written) where entry is null;
+
+-- How far the ledger is sealed: the number and the hash of the last entry. Who seals locks it.
+create table chain (
+    organization_id bigint not null primary key references organization,
+    entry bigint not null,
+    hash bytea not null
+);
 
 create table credential (
     organization_id bigint not null,

@@ -160,27 +160,41 @@ create table license (
 ) strict, without rowid;
 create index license_by_product on license (organization_id, product_id, name_key, user_id);
 
--- The ledger: append-only, one entry an order, each chained to the one before by hash. The long texts stand last,
--- so that the rest is read without them.
+-- The ledger: append-only, one entry an order. `written` is the sequence in which entries were written. When an entry is
+-- sealed, it gets its number and its hash, which chains it to the one before; nothing of it changes any more. digest
+-- stands for all that it says. The long texts stand last, so that the rest is read without them.
 create table ledger (
     organization_id integer not null references organization,
-    entry integer not null,
+    written integer primary key,
+    entry integer,
     at integer not null,
     actor text not null,
     actor_id blob,
     origin text not null,
     idempotency_key text,
     order_digest blob not null,
-    previous_hash blob not null,
-    hash blob not null,
+    digest blob not null,
+    previous_hash blob,
+    hash blob,
     changed_users integer not null,
     summary text not null,
     left_out text not null,
     order_asked text not null,
     changes text not null,
-    primary key (organization_id, entry)
+    constraint ledger_sealed check (
+        (entry is null) = (hash is null) and (entry is null) = (previous_hash is null))
 ) strict;
+create unique index ledger_entry on ledger (organization_id, entry);
 create unique index ledger_key on ledger (organization_id, idempotency_key) where idempotency_key is not null;
+-- What waits for its seal.
+create index ledger_unsealed on ledger (organization_id, written) where entry is null;
+
+-- How far the ledger is sealed: the number and the hash of the last entry.
+create table chain (
+    organization_id integer not null primary key references organization,
+    entry integer not null,
+    hash blob not null
+) strict;
 
 create table credential (
     organization_id integer not null,

@@ -8,6 +8,8 @@ pub(crate) fn read(fault: &PgDatabaseError) -> Option<Error> {
     let why = match fault.code() {
         // Called off for the sake of another transaction; a lock that wasn't given; a statement that took too long.
         "40001" | "40P01" | "55P03" | "57014" => return Some(Error::Busy),
+        // Somebody did something under the same idempotency key meanwhile: now that is seen.
+        "23505" if fault.constraint() == Some("ledger_key") => return Some(Error::Busy),
         // A NUL, which PostgreSQL's texts can't hold.
         "22021" | "22P05" => {
             return Some(Error::Input(
@@ -48,6 +50,16 @@ pub(crate) fn unreachable(error: &std::io::Error) -> Error {
     Error::Unavailable(format!(
         "The database can't be reached ({error}). Check that it runs, and its address. Nothing was changed."
     ))
+}
+
+/// The change was made, but its entry of the ledger could not be sealed.
+pub(crate) fn unsealed(error: &Error) -> Error {
+    tracing::warn!(%error, "entries of the ledger wait for their seal");
+    Error::Unavailable(
+        "The change was made, but the database failed before its entry in the ledger got a number. It gets one with \
+         the next change. Don't make the change again; under the same key, you are told its number."
+            .into(),
+    )
 }
 
 /// The connection broke while the change was being kept: nobody knows whether it was.

@@ -4,6 +4,8 @@ pub(crate) mod faults;
 mod locks;
 mod open;
 
+pub(crate) use locks::Locks;
+
 use crate::sql::{Conn, Engine, query};
 
 impl Conn {

@@ -4,6 +4,7 @@ use super::people;
 use crate::{
     Error, Store,
     fold::username_key,
+    postgres::Locks,
     rows::PersonRow,
     sql::{Conn, Row, query, query_scalar},
 };
@@ -105,8 +106,7 @@ impl Store {
     ) -> Result<Option<UserId>, Error> {
         let (now, fresh) = (self.sources.now(), self.sources.id());
         self.engine
-            .write(async move |conn: &mut Conn| {
-                    conn.lock(organization).await?;
+            .write_alone(Locks::Everything(organization), async move |conn: &mut Conn| {
 if !nobody_can_sign_in(conn, organization).await? {
                         return Ok(None);
                     }

@@ -1,92 +1,218 @@
-//! Walks the ledger's hash chain.
+//! The ledger's chain of hashes: seals entries.
+//!
+//! An entry is written in the transaction of its order, and sealed before anybody is told of it: it gets its number, and
+//! its hash, in which the hash of the one before is. Whoever writes seals at the end of the same transaction, if nobody
+//! else is at the end of the chain. Otherwise the transaction is committed with its entries unsealed, and sealed is right
+//! after, in turn: so nobody's decision waits for the chain, and whoever seals, seals all that waits. If a process ends in
+//! between, others do: with the next order, or the next tick. (On SQLite nobody else ever is there.)
+//!
+//! Hence numbers have no gaps, and a number that can be seen is followed by greater ones only.
 
-use super::{
-    ledger::{Entry, GENESIS, Hash, Head},
-    verify::Verified,
-};
+mod walk;
+
+pub(super) use walk::walk;
+
 use crate::{
-    Error,
-    sql::{Conn, Row, query},
+    Error, news,
+    sql::{Conn, Engine, query, query_as, query_scalar},
 };
 use domain::OrganizationId;
+use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// So many entries are read at a time: an order for everybody is long.
-const AT_ONCE: i64 = 16;
+/// A SHA-256.
+pub(crate) type Hash = [u8; 32];
 
-/// Walks the chain from the first entry: numbers, hashes, and the digests of orders.
-pub(crate) async fn check(
-    conn: &mut Conn,
-    organization: OrganizationId,
-    found: &mut Verified,
-) -> Result<(), Error> {
-    let mut head = Head {
-        entry: 0,
-        hash: GENESIS,
-    };
-    loop {
-        let rows = query(
-            "select entry, at, actor, actor_id, origin, idempotency_key, order_digest, previous_hash, hash,
-                    changed_users, summary, left_out, order_asked, changes
-             from ledger where organization_id = ?1 and entry > ?2 order by entry limit ?3",
-        )
-        .bind(organization.0)
-        .bind(head.entry)
-        .bind(AT_ONCE)
-        .fetch_all(&mut *conn)
-        .await?;
-        for row in &rows {
-            let number: i64 = row.try_get("entry")?;
-            let entry = entry(row)?;
-            let (previous, hash): (&[u8], &[u8]) =
-                (row.try_get("previous_hash")?, row.try_get("hash")?);
-            let mut wrong = |what: &str| {
-                found
-                    .wrong
-                    .push(format!("Entry {number} of the ledger {what}."))
-            };
-            if number != head.entry + 1 {
-                wrong(&format!(
-                    "follows entry {}: entries between them are missing",
-                    head.entry
-                ));
-            } else if previous != head.hash {
-                wrong("is not chained to the one before: that one was changed or replaced");
-            }
-            let chained = <Hash>::try_from(previous).unwrap_or(GENESIS);
-            if hash != entry.hash(organization, number, &chained) {
-                wrong("was changed after it was written");
-            }
-            if *entry.order_digest != *Sha256::digest(&entry.order_asked) {
-                wrong("doesn't fit the order that it tells of");
-            }
-            head = Head {
-                entry: number,
-                hash: hash.try_into().unwrap_or(GENESIS),
-            };
-            found.entries += 1;
-        }
-        if rows.is_empty() {
-            if head.entry > 0 {
-                found.last_hash = head.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            }
-            return Ok(());
+/// What stands before the first entry.
+const GENESIS: Hash = [0; 32];
+
+/// Where an entry stands in the ledger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) organization: OrganizationId,
+    /// In which sequence entries were written.
+    pub(crate) written: i64,
+    /// Its number, once it is sealed.
+    pub(crate) entry: Option<i64>,
+}
+
+/// The last entry that is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    entry: i64,
+    hash: Hash,
+}
+
+impl End {
+    fn read((entry, hash): (i64, Vec<u8>)) -> Result<Self, Error> {
+        let short = |_| Error::Inconsistent(format!("entry {entry} of the ledger has no hash"));
+        let hash = hash.try_into().map_err(short)?;
+        Ok(Self { entry, hash })
+    }
+
+    /// The next entry, which says what `digest` stands for.
+    fn followed_by(&self, organization: OrganizationId, digest: &[u8]) -> Self {
+        let entry = self.entry + 1;
+        let hash = Sha256::new()
+            .chain_update(self.hash)
+            .chain_update(organization.0.to_be_bytes())
+            .chain_update(entry.to_be_bytes())
+            .chain_update(digest);
+        Self {
+            entry,
+            hash: hash.finalize().into(),
         }
     }
 }
 
-fn entry(row: &Row) -> Result<Entry, Error> {
-    Ok(Entry {
-        at: row.try_get("at")?,
-        actor: row.try_get("actor")?,
-        actor_id: row.try_get("actor_id")?,
-        origin: row.try_get("origin")?,
-        idempotency_key: row.try_get("idempotency_key")?,
-        order_digest: row.try_get("order_digest")?,
-        changed_users: row.try_get("changed_users")?,
-        summary: row.try_get("summary")?,
-        left_out: row.try_get("left_out")?,
-        order_asked: row.try_get("order_asked")?,
-        changes: row.try_get("changes")?,
-    })
+/// Begins a chain, for a new organization.
+pub(crate) async fn begin(
+    conn: &mut Conn,
+    organization: OrganizationId,
+) -> Result<(), sqlx::Error> {
+    query("insert into chain (organization_id, entry, hash) values (?1, 0, ?2) on conflict do nothing")
+        .bind(organization.0)
+        .bind(&GENESIS[..])
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Seals the entries at `places`, and all that wait with them. If somebody else is at the end of the chain, it waits for
+/// its turn, or else leaves them as they are.
+pub(crate) async fn seal(
+    conn: &mut Conn,
+    places: &mut [&mut Place],
+    waits: bool,
+) -> Result<(), Error> {
+    let unsealed = places.iter().filter(|place| place.entry.is_none());
+    let organizations: BTreeSet<_> = unsealed.map(|place| place.organization).collect();
+    for organization in organizations {
+        let Some(end) = end(conn, organization, waits).await? else {
+            continue;
+        };
+        let mut numbers = seal_all(conn, organization, end).await?;
+        let mut own: Vec<_> = places
+            .iter_mut()
+            .filter(|place| place.organization == organization && place.entry.is_none())
+            .collect();
+        if own.iter().any(|own| !numbers.contains_key(&own.written)) {
+            // Somebody else has sealed them meanwhile.
+            numbers
+                .extend(numbers_of(conn, organization, own.iter().map(|own| own.written)).await?);
+        }
+        for own in &mut own {
+            own.entry = numbers.get(&own.written).copied();
+        }
+    }
+    Ok(())
+}
+
+/// The end of the chain, to go on from it until the transaction ends; none, if somebody else does and it `waits` not.
+async fn end(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    waits: bool,
+) -> Result<Option<End>, Error> {
+    let end = "select entry, hash from chain where organization_id = ?1";
+    let lock = match (conn.engine(), waits) {
+        (Engine::Sqlite, _) => "",
+        (Engine::Postgres, true) => " for no key update",
+        (Engine::Postgres, false) => " for no key update skip locked",
+    };
+    let found = query_as(format!("{end}{lock}")).bind(organization.0);
+    match found.fetch_optional(conn).await? {
+        Some(found) => End::read(found).map(Some),
+        None if lock.ends_with("skip locked") => Ok(None),
+        None => Err(Error::Inconsistent("the ledger has no chain".into())),
+    }
+}
+
+/// Seals all entries that wait, in the sequence in which they were written. Answers their numbers by that.
+async fn seal_all(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    mut end: End,
+) -> Result<BTreeMap<i64, i64>, Error> {
+    let unsealed: Vec<(i64, Vec<u8>)> = query_as(
+        "select written, digest from ledger where organization_id = ?1 and entry is null order by written",
+    )
+    .bind(organization.0)
+    .fetch_all(&mut *conn)
+    .await?;
+    if unsealed.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let (mut rows, mut numbers) = (Vec::new(), BTreeMap::new());
+    for (written, digest) in unsealed {
+        let next = end.followed_by(organization, &digest);
+        rows.push(json!([
+            written,
+            next.entry,
+            hex(&end.hash),
+            hex(&next.hash)
+        ]));
+        numbers.insert(written, next.entry);
+        end = next;
+    }
+    let sealed = query(
+        "update ledger set
+             entry = cast(value ->> 1 as bigint), previous_hash = unhex(value ->> 2), hash = unhex(value ->> 3)
+         from json_each(?2)
+         where organization_id = ?1 and written = cast(value ->> 0 as bigint)",
+    )
+    .bind(organization.0)
+    .bind(serde_json::Value::from(rows).to_string())
+    .execute(&mut *conn)
+    .await?;
+    if sealed.rows_affected() != numbers.len() as u64 {
+        return Err(Error::Inconsistent("an entry of the ledger is gone".into()));
+    }
+    query("update chain set entry = ?2, hash = ?3 where organization_id = ?1")
+        .bind(organization.0)
+        .bind(end.entry)
+        .bind(&end.hash[..])
+        .execute(&mut *conn)
+        .await?;
+    news::tell(conn, organization).await?;
+    Ok(numbers)
+}
+
+/// The first entry that waits for its seal.
+pub(crate) async fn first_unsealed(
+    conn: &mut Conn,
+    organization: OrganizationId,
+) -> Result<Option<Place>, Error> {
+    let written: Option<i64> = query_scalar(
+        "select written from ledger where organization_id = ?1 and entry is null order by written limit 1",
+    )
+    .bind(organization.0)
+    .fetch_optional(conn)
+    .await?;
+    Ok(written.map(|written| Place {
+        organization,
+        written,
+        entry: None,
+    }))
+}
+
+/// The numbers of entries that somebody has sealed.
+async fn numbers_of(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    written: impl Iterator<Item = i64>,
+) -> Result<Vec<(i64, i64)>, Error> {
+    let numbers = query_as(
+        "select written, entry from ledger
+         where organization_id = ?1 and entry is not null
+             and written in (select cast(value as bigint) from json_each(?2))",
+    )
+    .bind(organization.0)
+    .bind(serde_json::Value::from_iter(written).to_string());
+    Ok(numbers.fetch_all(conn).await?)
+}
+
+fn hex(hash: &Hash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,7 +1,7 @@
 //! What an organization owns and who holds it, written in bulk by the demo and the seed.
 
 use super::{
-    bulk,
+    bulk, chain,
     codes::{self, Code},
     seat_days,
 };
@@ -31,9 +31,9 @@ pub(crate) async fn put_organization(
     .bind(domain)
     .bind(default_location.map(|location| location.code().to_owned()))
     .bind(now)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    chain::begin(conn, organization).await
 }
 
 /// The organization's domain; none if there is no organization.

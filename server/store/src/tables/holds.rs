@@ -2,7 +2,9 @@
 
 use crate::{
     Asker, Error, Store, news,
+    postgres::Locks,
     sql::{Conn, query, query_as},
+    tables::packed,
 };
 use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say};
 use uuid::Uuid;
@@ -41,8 +43,10 @@ impl Store {
             wanted,
             now: self.sources.now(),
         };
+        // Of two who want the last seats, the second sees what the first got.
+        let locks = Locks::product(asker.organization, product);
         self.engine
-            .write(async move |conn: &mut Conn| pane.keep(conn).await)
+            .write_alone(locks, async move |conn: &mut Conn| pane.keep(conn).await)
             .await
     }
 
@@ -109,6 +113,31 @@ impl Store {
     }
 }
 
+/// The seats of these products that are held: by whom, and how many.
+pub(crate) async fn held(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    products: &[ProductId],
+    now: i64,
+) -> Result<Vec<(ProductId, UserId, u32)>, Error> {
+    let rows: Vec<(Uuid, Uuid, i64)> = query_as(
+        "select hold.product_id, hold.user_id, cast(sum(hold.seats) as bigint)
+         from json_each(?2) as wanted
+         cross join hold on hold.organization_id = ?1 and hold.product_id = unhex(wanted.value) and hold.until_at > ?3
+         group by hold.product_id, hold.user_id",
+    )
+    .bind(organization.0)
+    .bind(packed::ids(products.iter().map(|product| product.0)))
+    .bind(now)
+    .fetch_all(conn)
+    .await?;
+    let row = |(product, user, seats): (Uuid, Uuid, i64)| {
+        let seats = u32::try_from(seats).unwrap_or(u32::MAX);
+        (ProductId(product), UserId(user), seats)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
 /// What a page says of its pane.
 struct Pane {
     organization: OrganizationId,
@@ -121,8 +150,6 @@ struct Pane {
 
 impl Pane {
     async fn keep(&self, conn: &mut Conn) -> Result<(), Error> {
-        // Of two who want the last seats, the second sees what the first got.
-        conn.lock(self.organization).await?;
         query("delete from hold where organization_id = ?1 and seen_at <= ?2")
             .bind(self.organization.0)
             .bind(self.now - PRESENCE)
@@ -145,7 +172,7 @@ impl Pane {
         if open >= i64::from(MOST) {
             return Err(Error::Input(say!(
                 "You have too many panes open. Close some: {most} can hold seats at once.",
-                most = MOST
+                most = MOST.to_string()
             )));
         }
         let wanted = i64::from(self.wanted);

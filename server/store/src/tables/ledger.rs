@@ -1,31 +1,24 @@
-//! The ledger: one entry an order, chained by hash, in the same transaction as what it tells of.
+//! The ledger: one entry an order, in the same transaction as what it tells of. It is sealed soon after: see
+//! [`chain`](super::chain).
 
-use super::packed;
+use super::{
+    chain::{Hash, Place},
+    packed,
+};
 use crate::{
-    Error, news,
-    sql::{Conn, query, query_as},
+    Error,
+    sql::{Conn, QueryBuilder, query_as},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// A SHA-256.
-pub(crate) type Hash = [u8; 32];
-
-/// What stands before the first entry.
-pub(crate) const GENESIS: Hash = [0; 32];
-
-/// The last entry, to which the next is chained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head {
-    pub(crate) entry: i64,
-    pub(crate) hash: Hash,
-}
 
 /// What an order with the same key did.
 pub(crate) struct Earlier {
     pub(crate) order_digest: Vec<u8>,
     pub(crate) receipt: Receipt,
+    pub(crate) place: Place,
 }
 
 /// An entry, but for its number and its hash.
@@ -49,17 +42,13 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The hash that chains it to `previous`: over every field, each led by its length, so that no two entries
-    /// give the same bytes.
-    pub(crate) fn hash(&self, organization: OrganizationId, entry: i64, previous: &Hash) -> Hash {
+    /// Stands for all that it says: every field, each led by its length, so that no two entries give the same bytes.
+    pub(crate) fn digest(&self) -> Hash {
         let mut hasher = Sha256::new();
         let mut field = |bytes: &[u8]| {
             hasher.update((bytes.len() as u64).to_be_bytes());
             hasher.update(bytes);
         };
-        field(previous);
-        field(&organization.0.to_be_bytes());
-        field(&entry.to_be_bytes());
         field(&self.at.to_be_bytes());
         field(self.actor.as_bytes());
         field(self.actor_id.as_ref().map_or(&[], |id| id.as_bytes()));
@@ -79,109 +68,109 @@ impl Entry {
         field(self.changes.as_bytes());
         hasher.finalize().into()
     }
-
-    /// Appends it after `head`. Answers its number.
-    pub(crate) async fn append(
-        self,
-        conn: &mut Conn,
-        organization: OrganizationId,
-        head: Head,
-    ) -> Result<i64, Error> {
-        let entry = head.entry + 1;
-        let hash = self.hash(organization, entry, &head.hash);
-        query(
-            "insert into ledger (organization_id, entry, at, actor, actor_id, origin, idempotency_key,
-                 order_digest, previous_hash, hash, changed_users, summary, left_out, order_asked, changes)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-        )
-        .bind(organization.0)
-        .bind(entry)
-        .bind(self.at)
-        .bind(self.actor)
-        .bind(self.actor_id)
-        .bind(self.origin)
-        .bind(self.idempotency_key)
-        .bind(self.order_digest)
-        .bind(&head.hash[..])
-        .bind(&hash[..])
-        .bind(self.changed_users)
-        .bind(self.summary)
-        .bind(self.left_out)
-        .bind(self.order_asked)
-        .bind(self.changes)
-        .execute(&mut *conn)
-        .await?;
-        news::tell(conn, organization).await?;
-        Ok(entry)
-    }
 }
 
-/// The last entry, and what was done under `key`.
-pub(crate) async fn look(
+/// Writes entries, in this sequence. They get their numbers when they are sealed.
+pub(crate) async fn write(
     conn: &mut Conn,
     organization: OrganizationId,
-    key: Option<&str>,
-) -> Result<(Head, Option<Earlier>), Error> {
-    type Row = (
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-        Option<Vec<u8>>,
-        Option<i64>,
-        Option<String>,
-        Option<i64>,
-        Option<String>,
+    entries: Vec<Entry>,
+) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::with_capacity(entries.len());
+    if entries.is_empty() {
+        return Ok(places);
+    }
+    let mut insert = QueryBuilder::new(
+        "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
+             changed_users, summary, left_out, order_asked, changes) values ",
     );
-    let (last, hash, entry, order_digest, at, line, changed_users, left_out): Row = query_as(
-        "select head.entry, head.hash, earlier.entry, earlier.order_digest, earlier.at, earlier.summary,
-                earlier.changed_users, earlier.left_out
-         from (select 1) as one
-         left join (select entry, hash from ledger where organization_id = ?1 order by entry desc limit 1) as head
-             on true
-         left join ledger as earlier on earlier.organization_id = ?1 and earlier.idempotency_key = ?2",
+    let alone = entries.len() == 1;
+    for (number, entry) in entries.into_iter().enumerate() {
+        let digest = entry.digest();
+        insert
+            .push(if number == 0 { "(" } else { ", (" })
+            .push_bind(organization.0)
+            .push(", ")
+            .push_bind(entry.at)
+            .push(", ")
+            .push_bind(entry.actor)
+            .push(", ")
+            .push_bind(entry.actor_id)
+            .push(", ")
+            .push_bind(entry.origin)
+            .push(", ")
+            .push_bind(entry.idempotency_key)
+            .push(", ")
+            .push_bind(entry.order_digest)
+            .push(", ")
+            .push_bind(&digest[..])
+            .push(", ")
+            .push_bind(entry.changed_users)
+            .push(", ")
+            .push_bind(entry.summary)
+            .push(", ")
+            .push_bind(entry.left_out)
+            .push(", ")
+            .push_bind(entry.order_asked)
+            .push(", ")
+            .push_bind(entry.changes)
+            .push(")");
+    }
+    insert.push(" returning written");
+    // Only the statement for one is worth remembering.
+    let rows = insert.build().persistent(alone).fetch_all(conn).await?;
+    for row in rows {
+        places.push(Place {
+            organization,
+            written: row.try_get(0)?,
+            entry: None,
+        });
+    }
+    // Whatever the sequence in which they are answered: they were written in that of the list.
+    places.sort_unstable_by_key(|place| place.written);
+    Ok(places)
+}
+
+/// What was done under these keys.
+pub(crate) async fn earlier(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    keys: Vec<&str>,
+) -> Result<BTreeMap<String, Earlier>, Error> {
+    if keys.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    type Row = (String, i64, Option<i64>, Vec<u8>, i64, String, i64, String);
+    let rows: Vec<Row> = query_as(
+        "select idempotency_key, written, entry, order_digest, at, summary, changed_users, left_out
+         from json_each(?2) as wanted
+         cross join ledger on organization_id = ?1 and idempotency_key = wanted.value",
     )
     .bind(organization.0)
-    .bind(key)
-    .fetch_one(conn)
+    .bind(serde_json::Value::from(keys).to_string())
+    .fetch_all(conn)
     .await?;
-    let head = match (last, hash) {
-        (Some(entry), Some(hash)) => Head {
-            entry,
-            hash: hash.try_into().map_err(|_| {
-                Error::Inconsistent(format!("entry {entry} of the ledger has no hash"))
-            })?,
-        },
-        _ => Head {
-            entry: 0,
-            hash: GENESIS,
-        },
-    };
-    let (
-        Some(entry),
-        Some(order_digest),
-        Some(at),
-        Some(line),
-        Some(changed_users),
-        Some(left_out),
-    ) = (entry, order_digest, at, line, changed_users, left_out)
-    else {
-        return Ok((head, None));
-    };
-    let (left_out, told) = read_told(&left_out, line)?;
-    let receipt = Receipt {
-        entry,
-        at,
-        line: told,
-        changed_users: usize::try_from(changed_users).unwrap_or_default(),
-        left_out,
-    };
-    Ok((
-        head,
-        Some(Earlier {
+    let read = |row: Row| {
+        let (key, written, entry, order_digest, at, line, changed_users, left_out) = row;
+        let (left_out, line) = read_told(&left_out, line)?;
+        let earlier = Earlier {
             order_digest,
-            receipt,
-        }),
-    ))
+            receipt: Receipt {
+                entry: 0,
+                at,
+                line,
+                changed_users: usize::try_from(changed_users).unwrap_or_default(),
+                left_out,
+            },
+            place: Place {
+                organization,
+                written,
+                entry,
+            },
+        };
+        Ok((key, earlier))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.

@@ -1,5 +1,6 @@
 //! The organizations of an installation. Every key is led by the organization's id, and so are all questions.
 
+use super::chain;
 use crate::{
     Asker, Error, Store,
     fold::fold,
@@ -64,6 +65,7 @@ impl Store {
                     .execute(&mut *conn)
                     .await?;
                     if created.rows_affected() == 1 {
+                        chain::begin(conn, OrganizationId(id)).await?;
                         return Ok(OrganizationId(id));
                     }
                 }

@@ -3,6 +3,7 @@
 use super::packed;
 use crate::{
     Asker, Error, Store,
+    postgres::Locks,
     sql::{Conn, query, query_scalar},
 };
 use domain::{Change, OrganizationId, Role, UserId, Verb, say};
@@ -29,20 +30,22 @@ impl Store {
         may.map_err(Error::NotAllowed)?;
         let (asker, now) = (asker.clone(), self.sources.now());
         self.engine
-            .write(async move |conn: &mut Conn| {
-                conn.lock(asker.organization).await?;
-                let roles = roles_of(conn, asker.organization, password.user).await?;
-                if !asker.actor.may_manage(&roles) {
-                    return Err(Error::NotAllowed(Verb::ManageAdmins.denial()));
-                }
-                set(
-                    conn,
-                    asker.organization,
-                    std::slice::from_ref(&password),
-                    now,
-                )
-                .await
-            })
+            .write_alone(
+                Locks::Everything(asker.organization),
+                async move |conn: &mut Conn| {
+                    let roles = roles_of(conn, asker.organization, password.user).await?;
+                    if !asker.actor.may_manage(&roles) {
+                        return Err(Error::NotAllowed(Verb::ManageAdmins.denial()));
+                    }
+                    set(
+                        conn,
+                        asker.organization,
+                        std::slice::from_ref(&password),
+                        now,
+                    )
+                    .await
+                },
+            )
             .await
     }
 

@@ -87,8 +87,7 @@ impl Store {
                     coalesce((select must_change from credential
                               where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
                     organization.cloud, lower(hex(substr(token_hash, 1, 8))),
-                    coalesce((select entry from ledger where ledger.organization_id = session.organization_id
-                              order by entry desc limit 1), 0)
+                    (select entry from chain where chain.organization_id = session.organization_id)
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)

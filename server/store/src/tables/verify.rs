@@ -13,11 +13,13 @@ use uuid::Uuid;
 /// What the check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verified {
-    /// Ledger entries walked.
+    /// Sealed entries of the ledger, all walked.
     pub entries: u64,
+    /// Entries that are committed, and wait for their seal: it comes right after, or with the next order or tick.
+    pub unsealed: u64,
     /// Products recounted.
     pub products: u64,
-    /// The last entry's hash, in hexadecimal digits; empty without entries. Kept elsewhere, it proves later that no
+    /// The hash of the last sealed entry, in hexadecimal digits; empty without entries. Kept elsewhere, it proves later that no
     /// entry up to this one was dropped or rewritten.
     pub last_hash: String,
     /// What is wrong, in words; empty if all is well.
@@ -37,7 +39,7 @@ impl Store {
         let mut found = Verified::default();
         check_file(&mut snapshot, &mut found).await?;
         check_seats(&mut snapshot, asker.organization, &mut found).await?;
-        chain::check(&mut snapshot, asker.organization, &mut found).await?;
+        chain::walk(&mut snapshot, asker.organization, &mut found).await?;
         Ok(found)
     }
 }

@@ -14,6 +14,7 @@ use subscriptions::Subscriptions;
 use uuid::Uuid;
 
 /// When, and by whom.
+#[derive(Clone, Copy)]
 pub(crate) struct Stamp<'s> {
     /// Seconds since 1970 UTC.
     pub(crate) at: i64,
@@ -21,20 +22,23 @@ pub(crate) struct Stamp<'s> {
     pub(crate) by: &'s str,
 }
 
-/// Writes `changes`, all of them or (as the transaction is undone) none.
+/// Writes the changes of an order, or of several for different users that assign or take back licenses: all of them
+/// or (as the transaction is undone) none.
 ///
 /// # Errors
 /// [`Error::Inconsistent`] if a change doesn't meet what it was planned for.
 pub(crate) async fn write(
     conn: &mut Conn,
     organization: OrganizationId,
-    changes: &[Change],
-    stamp: Stamp<'_>,
+    orders: &[(&[Change], Stamp<'_>)],
 ) -> Result<(), Error> {
-    let sorted = Sorted::from(changes);
+    let Some((_, stamp)) = orders.last() else {
+        return Ok(());
+    };
+    let sorted = Sorted::from(orders);
     let writer = Writing {
         organization,
-        stamp,
+        stamp: *stamp,
     };
     writer.subscriptions(conn, sorted.subscriptions).await?;
     writer.seats(conn, &sorted.seats).await?;
@@ -59,20 +63,23 @@ struct Sorted<'c> {
     subscriptions: Subscriptions,
     /// By product: how many more are assigned, and how many more can be.
     seats: BTreeMap<ProductId, (i64, i64)>,
-    assigned: Rows,
-    unassigned: Rows,
-    services_set: Rows,
-    locations_set: Rows,
+    assigned: Rows<'c>,
+    unassigned: Rows<'c>,
+    services_set: Rows<'c>,
+    locations_set: Rows<'c>,
     users: Users,
     roles_taken: Roles,
     roles_given: Roles,
     settings: Vec<&'c Setting>,
 }
 
-impl<'c> From<&'c [Change]> for Sorted<'c> {
-    fn from(changes: &'c [Change]) -> Self {
+impl<'c> From<&'c [(&'c [Change], Stamp<'c>)]> for Sorted<'c> {
+    fn from(orders: &'c [(&'c [Change], Stamp<'c>)]) -> Self {
         let mut sorted = Self::default();
-        for change in changes {
+        let changes = orders
+            .iter()
+            .flat_map(|(changes, stamp)| changes.iter().map(|one| (one, *stamp)));
+        for (change, stamp) in changes {
             match change {
                 Change::SeatsMoved { product, by } => {
                     sorted.seats.entry(*product).or_default().0 += by
@@ -96,11 +103,15 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                     users,
                 } => {
                     let off = packed::services(off);
-                    sorted.assigned.add(product.0, Via::Direct, off, users);
+                    sorted
+                        .assigned
+                        .add((product.0, Via::Direct, off, stamp), users);
                 }
                 Change::Unassigned { product, users, .. } => {
                     let none = String::new();
-                    sorted.unassigned.add(product.0, Via::Direct, none, users);
+                    sorted
+                        .unassigned
+                        .add((product.0, Via::Direct, none, stamp), users);
                 }
                 Change::SourceBegun {
                     product,
@@ -109,7 +120,7 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                     users,
                 } => {
                     let off = packed::services(off);
-                    sorted.assigned.add(product.0, *via, off, users);
+                    sorted.assigned.add((product.0, *via, off, stamp), users);
                 }
                 Change::SourceEnded {
                     product,
@@ -118,7 +129,7 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                     ..
                 } => {
                     let none = String::new();
-                    sorted.unassigned.add(product.0, *via, none, users);
+                    sorted.unassigned.add((product.0, *via, none, stamp), users);
                 }
                 Change::ServicesSet {
                     product,
@@ -127,14 +138,15 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
                     ..
                 } => {
                     let off = packed::services(after);
-                    sorted.services_set.add(product.0, Via::Direct, off, users);
+                    sorted
+                        .services_set
+                        .add((product.0, Via::Direct, off, stamp), users);
                 }
                 Change::LocationSet { after, users, .. } => {
                     let code = after.map(|location| location.code().to_owned());
                     let code = code.unwrap_or_default();
-                    sorted
-                        .locations_set
-                        .add(Uuid::nil(), Via::Direct, code, users);
+                    let place = (Uuid::nil(), Via::Direct, code, stamp);
+                    sorted.locations_set.add(place, users);
                 }
                 Change::RolesSet {
                     before,
@@ -154,19 +166,21 @@ impl<'c> From<&'c [Change]> for Sorted<'c> {
     }
 }
 
+/// Product and source, and its services that are off, or the location; and when and by whom.
+type Variant<'c> = (Uuid, Via, String, Stamp<'c>);
+
 /// Rows to write: users, each with one of a few variants of what is written.
 #[derive(Default)]
-struct Rows {
-    /// Product and source, and its services that are off; or the location.
-    variants: Vec<(Uuid, Via, String)>,
+struct Rows<'c> {
+    variants: Vec<Variant<'c>>,
     /// User, product, number of the variant.
     rows: Vec<(UserId, Uuid, usize)>,
 }
 
-impl Rows {
-    fn add(&mut self, product: Uuid, via: Via, value: String, users: &[UserId]) {
-        let number = self.variants.len();
-        self.variants.push((product, via, value));
+impl<'c> Rows<'c> {
+    fn add(&mut self, variant: Variant<'c>, users: &[UserId]) {
+        let (product, number) = (variant.0, self.variants.len());
+        self.variants.push(variant);
         self.rows
             .extend(users.iter().map(|user| (*user, product, number)));
     }
@@ -179,10 +193,10 @@ impl Rows {
             packed::push_id(text, user.0);
             text.push_str(&variant.to_string());
         });
-        let variant = |(product, via, value): &(Uuid, Via, String)| {
+        let variant = |(product, via, value, stamp): &Variant<'_>| {
             let (source, id) = codes::source(*via);
             let (product, id) = (product.simple().to_string(), id.simple().to_string());
-            json!([product, value, source, id])
+            json!([product, value, source, id, stamp.at, stamp.by])
         };
         let variants = self.variants.iter().map(variant).collect::<Vec<_>>();
         (rows, serde_json::Value::from(variants).to_string())
@@ -241,7 +255,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    async fn assigned(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+    async fn assigned(&self, conn: &mut Conn, rows: Rows<'_>) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {
             return Ok(());
@@ -250,12 +264,13 @@ impl Writing<'_> {
         let written = query(
             "with variant as materialized (
                  select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off,
-                        value ->> 2 as source, unhex(value ->> 3) as source_id
+                        value ->> 2 as source, unhex(value ->> 3) as source_id,
+                        cast(value ->> 4 as bigint) as since, value ->> 5 as assigned_by
                  from json_each(?3))
              insert into license (organization_id, user_id, product_id, source, source_id,
                                   services_off, since, assigned_by, name_key)
              select ?1, person.user_id, variant.product_id, variant.source, variant.source_id,
-                    variant.services_off, ?4, ?5, person.name_key
+                    variant.services_off, variant.since, variant.assigned_by, person.name_key
              from json_each(?2) as row
              cross join person on person.organization_id = ?1
                  and person.user_id = unhex(substr(row.value, 1, 32))
@@ -264,14 +279,12 @@ impl Writing<'_> {
         .bind(self.organization.0)
         .bind(rows)
         .bind(variants)
-        .bind(self.stamp.at)
-        .bind(self.stamp.by)
         .execute(conn)
         .await?;
         check("licenses", written.rows_affected(), planned)
     }
 
-    async fn unassigned(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+    async fn unassigned(&self, conn: &mut Conn, rows: Rows<'_>) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {
             return Ok(());
@@ -296,7 +309,7 @@ impl Writing<'_> {
         check("licenses", written.rows_affected(), planned)
     }
 
-    async fn services_set(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+    async fn services_set(&self, conn: &mut Conn, rows: Rows<'_>) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {
             return Ok(());
@@ -340,7 +353,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    async fn locations_set(&self, conn: &mut Conn, rows: Rows) -> Result<(), Error> {
+    async fn locations_set(&self, conn: &mut Conn, rows: Rows<'_>) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {
             return Ok(());

@@ -42,6 +42,15 @@ pub fn only_on_sqlite(why: &str) -> bool {
     elsewhere
 }
 
+/// Says so, if the test is about what only PostgreSQL has.
+pub fn only_on_postgres(why: &str) -> bool {
+    let elsewhere = cluster().is_none();
+    if elsewhere {
+        eprintln!("SKIPPED on SQLite: {why}");
+    }
+    elsewhere
+}
+
 impl Database {
     pub async fn create() -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -6,9 +6,10 @@
 mod database;
 pub mod lists;
 mod orders;
+pub mod statements;
 
 #[allow(unused_imports, reason = "no test file needs all of it")]
-pub use database::{Database, Raw, only_on_sqlite};
+pub use database::{Database, Raw, only_on_postgres, only_on_sqlite};
 use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};
 use std::{
     path::{Path, PathBuf},
@@ -27,15 +28,16 @@ pub struct Scene {
     pub store: Store,
     pub asker: Asker,
     pub now: Arc<AtomicI64>,
+    servers: AtomicU64,
     database: Database,
 }
 
-/// A clock that the test moves, and ids in sequence.
-fn sources(now: &Arc<AtomicI64>) -> Sources {
+/// A clock that the test moves, and ids in sequence, of which each server has its own.
+fn sources(now: &Arc<AtomicI64>, server: u64) -> Sources {
     let (clock, ids) = (now.clone(), AtomicU64::new(1));
     Sources::new(
         move || clock.load(Ordering::Relaxed),
-        move || Uuid::from_u128(u128::from(ids.fetch_add(1, Ordering::Relaxed))),
+        move || Uuid::from_u64_pair(server, ids.fetch_add(1, Ordering::Relaxed)),
     )
 }
 
@@ -44,7 +46,9 @@ impl Scene {
     pub async fn empty() -> Self {
         let database = Database::create().await;
         let now = Arc::new(AtomicI64::new(NOW));
-        let store = Store::open(&database.url(), sources(&now)).await.unwrap();
+        let store = Store::open(&database.url(), sources(&now, 0))
+            .await
+            .unwrap();
         let organization = store
             .create_organization("Northlight Labs", "northlight.example", Location::new("DE"))
             .await
@@ -54,6 +58,7 @@ impl Scene {
             store,
             asker,
             now,
+            servers: AtomicU64::new(1),
             database,
         }
     }
@@ -111,12 +116,16 @@ impl Scene {
     /// Opens another database by the scene's clock.
     pub async fn open(&self, file: &Path) -> Store {
         let url = format!("sqlite:{}", file.display());
-        Store::open(&url, sources(&self.now)).await.unwrap()
+        Store::open(&url, self.sources()).await.unwrap()
     }
 
     /// Opens the scene's own database once more, as another server does.
     pub async fn another_server(&self) -> Store {
-        Store::open(&self.url(), sources(&self.now)).await.unwrap()
+        Store::open(&self.url(), self.sources()).await.unwrap()
+    }
+
+    fn sources(&self) -> Sources {
+        sources(&self.now, self.servers.fetch_add(1, Ordering::Relaxed))
     }
 
     /// The address of the database.

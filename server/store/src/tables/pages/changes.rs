@@ -38,9 +38,9 @@ impl Store {
     /// [`Error::Busy`], [`Error::Unavailable`].
     pub async fn last_entry(&self, organization: OrganizationId) -> Result<i64, Error> {
         let mut conn = self.engine.read().await?;
-        let last =
-            query_scalar("select coalesce(max(entry), 0) from ledger where organization_id = ?1");
-        Ok(last.bind(organization.0).fetch_one(&mut conn).await?)
+        let last = query_scalar("select entry from chain where organization_id = ?1");
+        let last = last.bind(organization.0).fetch_optional(&mut conn).await?;
+        Ok(last.unwrap_or_default())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::may_read;
 use crate::{
     Asker, Error, Store,
+    postgres::Locks,
     sql::{Conn, query, query_scalar},
 };
 use domain::{SavedView, UserId, UserQuery, say};
@@ -40,8 +41,7 @@ impl Store {
             .map_err(|error| Error::Inconsistent(format!("unwritable view: {error}")))?;
         let organization = asker.organization;
         self.engine
-            .write(async move |conn: &mut Conn| {
-                    conn.lock(organization).await?;
+            .write_alone(Locks::Everything(organization), async move |conn: &mut Conn| {
 let saved = query(
                         "insert into saved_view (organization_id, user_id, name, question)
                          select ?1, ?2, ?3, ?4 where ?5 > (
