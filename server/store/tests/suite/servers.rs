@@ -1,0 +1,102 @@
+//! Several servers on one database: what each decides holds against what the others do at the same moment.
+
+use crate::scene::{Database, Raw, Scene};
+use domain::{Order, Role, Services};
+use store::{Error, Sources, Store, Terms};
+
+/// Two servers get an order each at the same moment. Which of them was carried out; the other was refused for `reason`.
+async fn one_of(scene: &Scene, other: &Store, orders: &[Order; 2], reason: &str) -> usize {
+    let given = [&scene.store, other].into_iter().zip(orders);
+    let given = given.map(|(store, order)| {
+        let (store, asker, order) = (store.clone(), scene.asker.clone(), order.clone());
+        tokio::spawn(async move { store.carry_out(&asker, &order, Terms::default()).await })
+    });
+    let mut carried_out = Vec::new();
+    for (number, task) in given.collect::<Vec<_>>().into_iter().enumerate() {
+        match task.await.unwrap() {
+            Ok(_) => carried_out.push(number),
+            Err(Error::Refused(refusal)) => {
+                assert_eq!(refusal.problems[0].cause.code(), reason);
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    assert_eq!(carried_out.len(), 1, "of two that exclude each other, one");
+    carried_out[0]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_orders_never_bring_about_a_conflict_for_a_user_between_them() {
+    let scene = Scene::demo().await;
+    let other = scene.another_server().await;
+    let (e1, e3) = (
+        scene.product("STANDARDPACK").await,
+        scene.product("ENTERPRISEPACK").await,
+    );
+    for product in [e1, e3] {
+        scene.order(&Order::buy_seats(product, 10)).await.unwrap();
+    }
+    let bao = scene.users(&["bao"]).await;
+    let assign = |product| Order::assign(product, Services::none(), bao.clone());
+    for _ in 0..12 {
+        let won = one_of(&scene, &other, &[assign(e1), assign(e3)], "conflict").await;
+        let undone = Order::unassign([e1, e3][won], bao.clone());
+        scene.order(&undone).await.unwrap();
+    }
+    scene.assert_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_orders_never_take_the_last_global_admin_away_between_them() {
+    let scene = Scene::demo().await;
+    let other = scene.another_server().await;
+    let admins = [scene.users(&["ida"]).await, scene.users(&["sabine"]).await];
+    let gives = |role, number: usize| Order::set_roles(vec![role], admins[number].clone());
+    scene.order(&gives(Role::Global, 1)).await.unwrap();
+    for _ in 0..12 {
+        let orders = [gives(Role::Reader, 0), gives(Role::Reader, 1)];
+        let won = one_of(&scene, &other, &orders, "last-global-admin").await;
+        scene.order(&gives(Role::Global, won)).await.unwrap();
+    }
+    scene.assert_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_at_once_bring_the_tables_up_once_and_make_one_organization() {
+    let database = Database::create().await;
+    let starting = (0..8).map(|_| {
+        let url = database.url();
+        tokio::spawn(async move {
+            let store = Store::open(&url, Sources::system()).await?;
+            let made = store.create_organization("Northlight Labs", "northlight.example", None);
+            Ok::<_, Error>((made.await, store))
+        })
+    });
+    let (mut made, mut organizations) = (0, Vec::new());
+    for started in starting.collect::<Vec<_>>() {
+        let (organization, store) = started.await.unwrap().unwrap();
+        match organization {
+            Ok(_) => made += 1,
+            Err(Error::Input(why)) => assert!(why.to_string().contains("already")),
+            Err(error) => panic!("{error:?}"),
+        }
+        organizations.push(store.organization().await.unwrap());
+        store.close().await;
+    }
+    assert_eq!(made, 1);
+    assert!(organizations.iter().all(Option::is_some));
+}
+
+#[tokio::test]
+async fn a_database_that_was_restarted_is_used_again_at_once() {
+    let (scene, product, users) = Scene::crowd(1, 1).await;
+    if let mut raw @ Raw::Postgres(_) = scene.raw().await {
+        // As a restart does: whoever is connected is not any more.
+        let all = "select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                   where datname = current_database() and pid <> pg_backend_pid()";
+        assert!(raw.run(all).await > 0);
+    }
+    let order = Order::assign(product, Services::none(), users);
+    scene.order(&order).await.unwrap();
+    scene.assert_sound().await;
+}

@@ -1,0 +1,159 @@
+//! The number of SQL statements does not depend on the number of users.
+
+use crate::scene::{Scene, statements};
+use domain::{
+    Action, AddMany, Choice, Location, Order, Policy, ProductId, Profile, ProfileField, ServiceId,
+    Services, Step, Switch, UserId, UserKind,
+};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use store::{List, NewPassword, Terms};
+
+fn edit(users: &[UserId]) -> Order {
+    let edits = [(ProfileField::City, "Vienna".into())].into();
+    Order::new(Action::EditUser(edits), users.to_vec())
+}
+
+/// As many new users, each with a step of their own.
+fn add(users: &[UserId]) -> Order {
+    let step = |user: &UserId| {
+        let id = UserId(uuid::Uuid::from_u128(user.0.as_u128() ^ 0xf << 120));
+        let texts = [
+            (ProfileField::Name, "Somebody new".to_owned()),
+            (ProfileField::Username, format!("{id}@northlight.example")),
+        ];
+        Step {
+            action: Action::AddUser {
+                profile: Profile::of(texts),
+                kind: UserKind::Member,
+            },
+            users: vec![id],
+        }
+    };
+    Order {
+        steps: users.iter().map(step).collect(),
+        policy: Policy::AllOrNothing,
+    }
+}
+
+/// Adds so many users from a list, with a license and a password. Answers the statements of preview and order.
+async fn add_many(
+    counted: &AtomicUsize,
+    scene: &Scene,
+    product: ProductId,
+    rows: u32,
+) -> (usize, usize) {
+    let mut csv = String::from("Username,Display name,Usage location\n");
+    for row in 0..rows {
+        csv += &format!("listed{rows}.{row}@northlight.example,Listed,DE\n");
+    }
+    let off = Services::none();
+    let asked = AddMany {
+        first: UserId(uuid::Uuid::from_u128(u128::from(rows) << 64)),
+        actions: vec![Action::Assign(vec![Choice { product, off }])],
+        by_country: false,
+    };
+    let list = List::read(&csv, false).unwrap();
+    let given = (1..=rows).map(|number| NewPassword {
+        user: asked.id(number),
+        hash: "a hash".into(),
+        must_change: true,
+    });
+    counted.store(0, Ordering::SeqCst);
+    let listed = scene.store.check_many(&scene.asker, &asked, &list).await;
+    let (preview, listed) = (counted.swap(0, Ordering::SeqCst), listed.unwrap());
+    let key = format!("list of {rows}");
+    let terms = (Some(&*listed.summary.seal), &*key);
+    let added = scene
+        .store
+        .add_many(&scene.asker, &asked, &list, terms, given.collect())
+        .await;
+    assert_eq!(Ok(added.unwrap().changed_users), usize::try_from(rows));
+    (preview, counted.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn an_order_for_2000_users_takes_as_many_statements_as_one_for_1() {
+    let counted = &*statements::counted();
+    let (scene, product, users) = Scene::crowd(2_021, 2_021).await;
+    let service: Services = scene
+        .store
+        .product_page(&scene.asker, product)
+        .await
+        .unwrap()
+        .services
+        .iter()
+        .map(|one| one.id)
+        .collect();
+    assert_ne!(
+        service,
+        [ServiceId(uuid::Uuid::nil())].into_iter().collect()
+    );
+    let switch = Switch::Exactly(service.clone());
+    type Kind<'k> = (&'static str, Box<dyn Fn(&[UserId]) -> Order + 'k>);
+    let act = |action: Action| move |users: &[UserId]| Order::new(action.clone(), users.to_vec());
+    let kinds: [Kind<'_>; 9] = [
+        (
+            "assign",
+            Box::new(|users| Order::assign(product, Services::none(), users.to_vec())),
+        ),
+        (
+            "services",
+            Box::new(move |users| Order::set_services(product, switch.clone(), users.to_vec())),
+        ),
+        (
+            "location",
+            Box::new(|users| {
+                Order::new(
+                    Action::SetLocation(Location::new("AT").unwrap()),
+                    users.to_vec(),
+                )
+            }),
+        ),
+        (
+            "unassign",
+            Box::new(|users| Order::unassign(product, users.to_vec())),
+        ),
+        ("block", Box::new(act(Action::BlockSignIn))),
+        ("edit", Box::new(edit)),
+        ("delete", Box::new(act(Action::DeleteUser))),
+        ("restore", Box::new(act(Action::RestoreUser))),
+        ("add", Box::new(add)),
+    ];
+    for (kind, order) in kinds {
+        let mut counts = Vec::new();
+        for users in [&users[..1], &users[1..21], &users[21..]] {
+            let order = order(users);
+            counted.store(0, Ordering::SeqCst);
+            scene.store.preview(&scene.asker, &order).await.unwrap();
+            let preview = counted.swap(0, Ordering::SeqCst);
+            let terms = Terms {
+                key: Some(&format!("{kind} {}", users.len())),
+                shown: None,
+            };
+            let receipt = scene
+                .store
+                .carry_out(&scene.asker, &order, terms)
+                .await
+                .unwrap();
+            assert_eq!(receipt.changed_users, users.len());
+            counts.push((preview, counted.load(Ordering::SeqCst)));
+        }
+        eprintln!("{kind}: statements of preview and order {counts:?}");
+        assert!(
+            counts[0].0 > 0 && counts[0].1 > counts[0].0,
+            "statements are counted: {counts:?}"
+        );
+        assert!(
+            counts.iter().all(|count| *count == counts[0]),
+            "{kind}: {counts:?}"
+        );
+    }
+    let one = add_many(counted, &scene, product, 1).await;
+    eprintln!("a list: statements of preview and order {one:?}");
+    assert!(
+        one.0 > 0 && one.1 > one.0,
+        "statements are counted: {one:?}"
+    );
+    assert_eq!(add_many(counted, &scene, product, 20).await, one);
+    assert_eq!(add_many(counted, &scene, product, 1_500).await, one);
+}

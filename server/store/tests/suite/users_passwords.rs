@@ -1,0 +1,162 @@
+//! Passwords of users who come and go.
+
+use crate::scene::Scene;
+use domain::{
+    Action, Order, Policy, Profile, ProfileField, Role, Step, UserId, UserKind, UserQuery,
+};
+use store::{Error, NewPassword, Terms};
+use uuid::Uuid;
+
+fn fresh(number: u128) -> UserId {
+    UserId(Uuid::from_u128(0xf << 100 | number))
+}
+
+fn add(id: UserId, name: &str, username: &str) -> Step {
+    let profile = Profile::of([
+        (ProfileField::Name, name),
+        (ProfileField::Username, username),
+        (ProfileField::Department, "Sales"),
+    ]);
+    Step {
+        action: Action::AddUser {
+            profile,
+            kind: UserKind::Member,
+        },
+        users: vec![id],
+    }
+}
+
+fn step(action: Action, users: &[UserId]) -> Step {
+    Step {
+        action,
+        users: users.to_vec(),
+    }
+}
+
+fn order(steps: Vec<Step>) -> Order {
+    Order {
+        steps,
+        policy: Policy::AllOrNothing,
+    }
+}
+
+#[tokio::test]
+async fn roles_and_views_come_back_but_not_the_password() {
+    let scene = Scene::demo().await;
+    let nina = scene.as_user("nina", &[Role::User]).await;
+    let view = domain::SavedView {
+        name: "Guests".into(),
+        query: UserQuery::default(),
+        columns: Vec::new(),
+    };
+    scene.store.save_view(&nina, &view).await.unwrap();
+    let password = vec![("nina@northlight.example".into(), "a hash".into())];
+    scene
+        .store
+        .set_passwords(scene.organization(), password)
+        .await
+        .unwrap();
+    let id = nina.user.unwrap();
+    scene.act(Action::DeleteUser, &[id]).await;
+    assert!(
+        scene
+            .store
+            .accounts("nina@northlight.example")
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    scene.act(Action::RestoreUser, &[id]).await;
+    let list = scene
+        .store
+        .user_list(&nina, &UserQuery::default())
+        .await
+        .unwrap();
+    assert_eq!(list.views, [view]);
+    assert!(
+        scene
+            .store
+            .accounts("nina@northlight.example")
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let given = vec![NewPassword {
+        user: id,
+        hash: "another hash".into(),
+        must_change: true,
+    }];
+    scene.act(Action::DeleteUser, &[id]).await;
+    let restore = order(vec![step(Action::RestoreUser, &[id])]);
+    let terms = Terms::default();
+    let done = scene
+        .store
+        .carry_out_with_passwords(&scene.asker, &restore, terms, given);
+    done.await.unwrap();
+    let begun = scene
+        .store
+        .begin_session(scene.organization(), id, [9; 32], "");
+    begun.await.unwrap();
+    let signed_in = scene.store.session([9; 32]).await.unwrap().unwrap();
+    assert!(signed_in.must_change);
+    assert_eq!(signed_in.roles, [Role::User]);
+    let changed = scene
+        .store
+        .change_password(scene.organization(), id, "my own".into());
+    changed.await.unwrap();
+    assert!(scene.store.session([9; 32]).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_order_gives_passwords_to_newcomers_only() {
+    let scene = Scene::demo().await;
+    let elif = scene.users(&["elif"]).await;
+    let given = vec![NewPassword {
+        user: elif[0],
+        hash: "stolen".into(),
+        must_change: false,
+    }];
+    let asked = order(vec![
+        add(fresh(1), "Nora", "nora2@northlight.example"),
+        step(Action::AllowSignIn, &elif),
+    ]);
+    let done = scene
+        .store
+        .carry_out_with_passwords(&scene.asker, &asked, Terms::default(), given);
+    done.await.unwrap();
+    assert!(
+        scene
+            .store
+            .accounts("elif@northlight.example")
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn passwords_are_reset_by_whoever_may() {
+    let scene = Scene::demo().await;
+    let (elif, ida) = (
+        scene.users(&["elif"]).await[0],
+        scene.users(&["ida"]).await[0],
+    );
+    for role in Role::ALL {
+        for (user, is_admin) in [(elif, false), (ida, true)] {
+            let password = NewPassword {
+                user,
+                hash: "a hash".into(),
+                must_change: true,
+            };
+            let asker = scene.asker_with(&[role]);
+            let done = scene.store.reset_password(&asker, password).await;
+            let may = match role {
+                Role::Global => true,
+                Role::User | Role::Helpdesk => !is_admin,
+                _ => false,
+            };
+            assert_eq!(done.is_ok(), may, "{role:?} {is_admin}");
+            assert!(may || matches!(done, Err(Error::NotAllowed(_))));
+        }
+    }
+}
