@@ -8,6 +8,7 @@ mod orders;
 mod organizations;
 mod processes;
 mod refusals;
+mod restore;
 #[path = "../usher/mod.rs"]
 mod usher;
 
