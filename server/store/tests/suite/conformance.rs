@@ -19,7 +19,7 @@ use std::{
 use tested::Tested;
 
 /// So many sequences are tried, of so many steps at most.
-const SEQUENCES: u64 = 250;
+const SEQUENCES: u64 = 150;
 const LONGEST: usize = 41;
 
 impl ReferenceStateMachine for Model {

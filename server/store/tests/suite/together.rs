@@ -38,6 +38,14 @@ async fn give(scene: &Scene, orders: Vec<(&Asker, Order)>) -> Vec<Result<Receipt
     .await;
     let mut orders = orders.into_iter().map(give);
     let mut given: Vec<Given> = orders.by_ref().take(1).collect();
+    // On this runtime a task runs to its first wait; then the writer takes the order, and waits for the database.
+    yield_now().await;
+    let taken = async {
+        while scene.store.load().waiting > 0 {
+            yield_now().await
+        }
+    };
+    timeout(Duration::from_secs(60), taken).await.unwrap();
     if let mut raw @ Raw::Postgres(_) = scene.raw().await {
         let waiting = "select count(*) from pg_stat_activity
                        where datname = current_database() and wait_event_type = 'Lock'";
@@ -49,7 +57,6 @@ async fn give(scene: &Scene, orders: Vec<(&Asker, Order)>) -> Vec<Result<Receipt
         timeout(Duration::from_secs(60), waits).await.unwrap();
     }
     given.extend(orders);
-    // On this runtime a task runs to its first wait.
     yield_now().await;
     hand.run("rollback").await;
     let mut done = Vec::new();

@@ -90,13 +90,16 @@ impl Tested {
     pub(crate) fn new(model: &Model) -> Self {
         let mut server = SERVER.take().unwrap_or_else(Server::new);
         server.organizations += 1;
+        let runtime = server.runtime.clone();
+        let name = format!("Organization {}", server.organizations);
+        let created = server.store.create_organization(&name, "x.example", None);
+        let organization = runtime.block_on(created).unwrap();
         let mut tested = Self {
-            organization: OrganizationId(server.organizations),
             server,
+            organization,
             shown: None,
             seal: String::new(),
         };
-        let runtime = tested.server.runtime.clone();
         runtime.block_on(tested.found(&Start::new(model.seed)));
         tested
     }

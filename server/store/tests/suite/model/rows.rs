@@ -63,16 +63,18 @@ impl Rows {
     }
 }
 
-/// Writes the organization, its catalog, purchases and groups.
+/// Writes what the organization is called and where it is, its catalog, purchases and groups.
 pub async fn write_catalog(raw: &mut Raw, organization: OrganizationId, model: &Model) {
     let mut rows = Rows::new(organization);
     let settings = &model.settings;
     let place = settings
         .default_location
         .map_or("null".into(), |place| text(place.code()));
-    rows.add(
-        "organization (organization_id, name, domain, default_location, created_at)",
-        &[&text(&settings.name), &"'x.example'", &place, &0],
+    let _ = write!(
+        rows.sql,
+        "update organization set name = {}, default_location = {place} where organization_id = {};",
+        text(&settings.name),
+        organization.0
     );
     for service in model.services.values() {
         let scope = match service.scope {

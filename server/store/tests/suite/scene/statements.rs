@@ -1,7 +1,7 @@
 //! Counts the statements that sqlx logs.
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
 };
 use tracing::{Event, Subscriber};
@@ -21,10 +21,14 @@ impl<S: Subscriber> Layer<S> for Counter {
     }
 }
 
-/// Counts all of this process, from now on.
+/// Counts all of this process, from now on: other tests' too, if they run in it at the same time.
 pub fn counted() -> Arc<AtomicUsize> {
-    let statements = Arc::new(AtomicUsize::new(0));
-    let counter = Counter(statements.clone());
-    tracing_subscriber::registry().with(counter).init();
-    statements
+    static STATEMENTS: OnceLock<Arc<AtomicUsize>> = OnceLock::new();
+    let begin = || {
+        let statements = Arc::new(AtomicUsize::new(0));
+        let counter = Counter(statements.clone());
+        tracing_subscriber::registry().with(counter).init();
+        statements
+    };
+    STATEMENTS.get_or_init(begin).clone()
 }
