@@ -43,16 +43,15 @@ impl Store {
         self.engine
             .write(async move |conn: &mut Conn| {
                 for _ in 0..MOST_TRIES {
-                    let taken = named(conn, &name).await?;
-                    if taken.is_some() {
+                    let known = known(conn).await?;
+                    if named(&known, &name).is_some() {
                         return Err(Error::Input(say!(
                             "There is an organization already that is called {name}. Choose another name.",
                             name = &name
                         )));
                     }
-                    let id: i64 = query_scalar("select coalesce(max(organization_id), 0) + 1 from organization")
-                        .fetch_one(&mut *conn)
-                        .await?;
+                    // Whoever created one since these were read took this id: then all is looked at again.
+                    let id = known.iter().map(|(id, _)| id).max().unwrap_or(&0) + 1;
                     let created = query(
                         "insert into organization (organization_id, name, domain, default_location, created_at)
                          values (?1, ?2, ?3, ?4, ?5) on conflict do nothing",
@@ -104,7 +103,7 @@ impl Store {
     /// The organization of this name, in whatever case; none if there is none.
     pub async fn organization_named(&self, name: &str) -> Result<Option<OrganizationId>, Error> {
         let mut conn = self.engine.read().await?;
-        named(&mut conn, name.trim()).await
+        Ok(named(&known(&mut conn).await?, name.trim()))
     }
 
     /// What the organization is called, and the domain of its usernames: its own, or else the asker's.
@@ -137,12 +136,14 @@ impl Store {
     }
 }
 
-async fn named(conn: &mut Conn, name: &str) -> Result<Option<OrganizationId>, Error> {
-    let rows: Vec<(i64, String)> = query_as("select organization_id, name from organization")
-        .fetch_all(conn)
-        .await?;
-    let mut alike = rows
-        .into_iter()
-        .filter(|(_, known)| fold(known) == fold(name));
-    Ok(alike.next().map(|(id, _)| OrganizationId(id)))
+/// The organizations that there are, and what each is called.
+async fn known(conn: &mut Conn) -> Result<Vec<(i64, String)>, Error> {
+    let all = query_as("select organization_id, name from organization");
+    Ok(all.fetch_all(conn).await?)
+}
+
+/// The one that is called so, in whatever case.
+fn named(known: &[(i64, String)], name: &str) -> Option<OrganizationId> {
+    let mut alike = known.iter().filter(|(_, known)| fold(known) == fold(name));
+    alike.next().map(|(id, _)| OrganizationId(*id))
 }
