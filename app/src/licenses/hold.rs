@@ -59,7 +59,10 @@ fn keep(draft: Draft, product: ProductId) {
     Effect::new(move || {
         let pane = random();
         let hold = move || {
-            let wanted = needed.get_untracked();
+            // The pane may be closed by now, and is released then.
+            let Some(wanted) = needed.try_get_untracked() else {
+                return;
+            };
             // Whoever can't hold anything loses nothing but that.
             spawn_local(async move { drop(api::hold(pane, product, wanted).await) });
         };
