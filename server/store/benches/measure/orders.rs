@@ -16,17 +16,20 @@ pub(crate) struct Bench {
     written: Bare,
     bare: Bare,
     product: ProductId,
+    /// Another one that everybody can get instead.
+    other: ProductId,
     users: Vec<UserId>,
     next: AtomicUsize,
 }
 
 impl Bench {
-    /// Copies `seeded`, when it has a product that everybody can get, and opens both.
+    /// Copies `seeded`, when it has two products that everybody can get, and opens both.
     pub(crate) async fn open(seeded: &Path) -> Self {
         let asker = Asker::operator(OrganizationId(1));
         let store = open(seeded).await;
         let users = scattered(Bare::open(seeded).await.users().await);
         let product = free_product(&store, &asker, &users, None).await;
+        let other = free_product(&store, &asker, &users, Some(product)).await;
         store.close().await;
         let copy = |name| {
             let to = seeded.with_file_name(name);
@@ -40,6 +43,7 @@ impl Bench {
             written: Bare::open(&usher).await,
             bare: Bare::open(&bare).await,
             product,
+            other,
             users,
             next: AtomicUsize::new(0),
         }
@@ -101,9 +105,8 @@ impl Bench {
     pub(crate) async fn replaced(&mut self) -> [Figure; 2] {
         const USERS: usize = 50_000;
         const LIMIT: Duration = Duration::from_secs(3);
-        let other = free_product(&self.store, &self.asker, &self.users, Some(self.product)).await;
         let users = self.some(USERS);
-        let (mut from, mut to) = (self.product, other);
+        let (mut from, mut to) = (self.product, self.other);
         let assign = Order::assign(from, Services::none(), users.iter().copied());
         self.give(&assign).await;
         let entry = self.written.last_entry().await;
