@@ -33,6 +33,10 @@ impl Bench {
         store.close().await;
         let copy = |name| {
             let to = seeded.with_file_name(name);
+            // What a run that broke off left beside it belongs to another file.
+            for beside in ["-wal", "-shm"] {
+                let _ = std::fs::remove_file(seeded.with_file_name(format!("{name}{beside}")));
+            }
             std::fs::copy(seeded, &to).expect("room for a copy");
             to
         };
