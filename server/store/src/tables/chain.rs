@@ -27,6 +27,12 @@ pub(crate) type Hash = [u8; 32];
 /// What stands before the first entry.
 const GENESIS: Hash = [0; 32];
 
+/// Seals entries. The plus keeps SQLite from walking the whole ledger, once for each, where it finds each by its row.
+const SEAL: &str = "update ledger set
+         entry = cast(value ->> 1 as bigint), previous_hash = unhex(value ->> 2), hash = unhex(value ->> 3)
+     from json_each(?2)
+     where +organization_id = ?1 and written = cast(value ->> 0 as bigint)";
+
 /// Where an entry stands in the ledger.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
@@ -156,16 +162,11 @@ async fn seal_all(
         numbers.insert(written, next.entry);
         end = next;
     }
-    let sealed = query(
-        "update ledger set
-             entry = cast(value ->> 1 as bigint), previous_hash = unhex(value ->> 2), hash = unhex(value ->> 3)
-         from json_each(?2)
-         where organization_id = ?1 and written = cast(value ->> 0 as bigint)",
-    )
-    .bind(organization.0)
-    .bind(serde_json::Value::from(rows).to_string())
-    .execute(&mut *conn)
-    .await?;
+    let sealed = query(SEAL)
+        .bind(organization.0)
+        .bind(serde_json::Value::from(rows).to_string())
+        .execute(&mut *conn)
+        .await?;
     if sealed.rows_affected() != numbers.len() as u64 {
         return Err(Error::Inconsistent("an entry of the ledger is gone".into()));
     }
@@ -205,7 +206,7 @@ async fn numbers_of(
 ) -> Result<Vec<(i64, i64)>, Error> {
     let numbers = query_as(
         "select written, entry from ledger
-         where organization_id = ?1 and entry is not null
+         where +organization_id = ?1 and entry is not null
              and written in (select cast(value as bigint) from json_each(?2))",
     )
     .bind(organization.0)
@@ -215,4 +216,27 @@ async fn numbers_of(
 
 fn hex(hash: &Hash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SEAL;
+    use crate::{Sources, Store, sql::query};
+
+    #[tokio::test]
+    async fn to_seal_an_entry_costs_the_same_however_long_the_ledger_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("usher.db").display());
+        let store = Store::open(&url, Sources::system()).await.unwrap();
+        let mut conn = store.engine.read().await.unwrap();
+        let plan = query(format!("explain query plan {SEAL}"))
+            .bind(1_i64)
+            .bind("[]")
+            .fetch_all(&mut conn)
+            .await
+            .unwrap();
+        let steps: Vec<String> = plan.iter().map(|row| row.try_get(3).unwrap()).collect();
+        let by_row = "SEARCH ledger USING INTEGER PRIMARY KEY (rowid=?)";
+        assert!(steps.iter().any(|step| step == by_row), "{steps:?}");
+    }
 }

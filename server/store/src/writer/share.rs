@@ -20,8 +20,8 @@ const LARGEST_BATCH: usize = 256;
 /// So often is a transaction tried that PostgreSQL calls off for the sake of another.
 const MOST_TRIES: u32 = 8;
 
-/// Runs `first` and `more` in one transaction, seals what the ledger tells of them, then answers them all. Can the connection still be used, and how long
-/// could nobody else write?
+/// Runs `first` and `more` in one transaction, seals what the ledger tells of them, then answers them all. Can the
+/// connection still be used, and how long could nobody else write?
 pub(super) async fn share(
     door: &Door,
     conn: &mut Conn,
