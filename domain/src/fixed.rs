@@ -176,11 +176,13 @@ impl Order {
         self.steps.retain(lives);
     }
 
-    /// Which steps concern which of `users`: those with the same steps together.
+    /// Which steps do something for which of `users`: those with the same steps together. What is done for the
+    /// organization stays where it is, whoever is named there.
     fn routines(&self, users: &[UserId]) -> BTreeMap<Vec<usize>, Vec<UserId>> {
         let mut steps_of: BTreeMap<UserId, Vec<usize>> =
             users.iter().map(|user| (*user, Vec::new())).collect();
-        for (index, step) in self.steps.iter().enumerate() {
+        let steps = self.steps.iter().enumerate();
+        for (index, step) in steps.filter(|(_, step)| step.action.concerns_users()) {
             for user in &step.users {
                 if let Some(steps) = steps_of.get_mut(user)
                     && steps.last() != Some(&index)

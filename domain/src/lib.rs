@@ -50,6 +50,7 @@ mod newcomers;
 mod order;
 mod outcome;
 mod page;
+mod partner;
 mod permission;
 mod plan;
 mod planning;
@@ -106,6 +107,7 @@ pub use page::{
     Attention, GroupRow, Holder, HolderQuery, HolderSort, HolderSource, Match, Page, ProductPage,
     ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
+pub use partner::{Customer, Partner};
 pub use permission::{Actor, Role, Verb};
 pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange, SubscriptionChange};
 pub use product::{Product, Scope, Service};

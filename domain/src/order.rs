@@ -152,7 +152,7 @@ impl Action {
             | Self::RestoreUser
             | Self::PurgeUser => Verb::ManageUsers,
             Self::SetRoles(_) => Verb::GiveRoles,
-            Self::Configure(_) => Verb::ChangeSettings,
+            Self::Configure(setting) => setting.verb(),
         }
     }
 

@@ -109,6 +109,8 @@ pub enum Cause {
     BadName,
     /// Such a threshold makes no sense.
     BadThreshold,
+    /// No such partner was introduced.
+    UnknownPartner,
     /// It can't be done with a subscription.
     Subscription {
         /// Of which product.
@@ -156,6 +158,7 @@ impl Cause {
             Self::OwnGlobalRole => "own-global-role",
             Self::BadName => "bad-name",
             Self::BadThreshold => "bad-threshold",
+            Self::UnknownPartner => "unknown-partner",
             Self::Subscription { barrier, .. } => barrier.code(),
         }
     }
@@ -265,6 +268,9 @@ impl Cause {
             ),
             Self::BadThreshold => say!(
                 "A threshold is 0 to 100 percent, or 0 to 1,000,000 seats. Correct it, and try again."
+            ),
+            Self::UnknownPartner => say!(
+                "There is no such partner here. Ask whoever operates Usher to give the partner access."
             ),
             Self::Subscription {
                 product, barrier, ..

@@ -1,11 +1,15 @@
 //! The organization's settings, and the rule for changing them.
 
 use crate::{
-    Action, Cause, Change, Cloud, Facts, Location, Named, Order, ProductId, Seats, say,
-    words::Sentence,
+    Action, Cause, Change, Cloud, Facts, Location, Named, Order, OrganizationId, Partner,
+    ProductId, Role, Seats, Verb, say,
+    words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Which of the built-in rules are in force.
 #[derive(
@@ -93,6 +97,9 @@ pub struct Settings {
     pub low_stock: Threshold,
     /// Those that have.
     pub low_stock_of: BTreeMap<ProductId, Threshold>,
+    /// Whose admins may act here.
+    #[serde(default)]
+    pub partners: BTreeMap<OrganizationId, Partner>,
 }
 
 impl Default for Settings {
@@ -104,6 +111,7 @@ impl Default for Settings {
             rules: RuleProfile::default(),
             low_stock: Threshold::USUAL,
             low_stock_of: BTreeMap::new(),
+            partners: BTreeMap::new(),
         }
     }
 }
@@ -124,9 +132,19 @@ pub enum Setting {
     LowStock(Threshold),
     /// When the seats of this product do; as those of all products, if left open.
     LowStockOf(ProductId, Option<Threshold>),
+    /// With which roles the admins of this partner may act here.
+    Partner(OrganizationId, BTreeSet<Role>),
 }
 
 impl Setting {
+    /// The permission that it needs.
+    pub(crate) fn verb(&self) -> Verb {
+        match self {
+            Self::Partner(..) => Verb::GiveRoles,
+            _ => Verb::ChangeSettings,
+        }
+    }
+
     /// The product that it is about.
     pub(crate) fn product(&self) -> Option<ProductId> {
         match self {
@@ -152,6 +170,9 @@ impl Setting {
             Self::LowStockOf(product, _) if !facts.products.contains_key(product) => {
                 Some(Cause::UnknownProduct(*product))
             }
+            Self::Partner(partner, _) if !facts.settings.partners.contains_key(partner) => {
+                Some(Cause::UnknownPartner)
+            }
             _ => None,
         }
     }
@@ -175,6 +196,10 @@ impl Settings {
             Setting::LowStockOf(product, None) => {
                 Setting::LowStockOf(*product, self.low_stock_of.remove(product))
             }
+            Setting::Partner(partner, roles) => {
+                let known = self.partners.entry(*partner).or_default();
+                Setting::Partner(*partner, replace(&mut known.roles, roles.clone()))
+            }
         }
     }
 
@@ -192,12 +217,16 @@ pub struct Configured {
     pub setting: Setting,
     /// The product that it is about.
     pub product: Option<Named<ProductId>>,
+    /// What the partner is called that it is about.
+    #[serde(default)]
+    pub partner: Option<Arc<str>>,
 }
 
 impl Configured {
     /// "rules are Concurrent".
     pub(crate) fn sentence(&self) -> Sentence {
         let product = self.product.as_ref().map_or("", |product| &*product.name);
+        let partner = self.partner.as_deref().unwrap_or_default();
         match &self.setting {
             Setting::Name(name) => say!("the organization is called {name}", name = name),
             Setting::DefaultLocation(Some(place)) => {
@@ -227,6 +256,14 @@ impl Configured {
             Setting::LowStockOf(_, None) => say!(
                 "stock of {product} is low like all others",
                 product = product
+            ),
+            Setting::Partner(_, roles) if roles.is_empty() => {
+                say!("admins of {partner} have no access here", partner = partner)
+            }
+            Setting::Partner(_, roles) => say!(
+                "admins of {partner} may act here as {roles}",
+                partner = partner,
+                roles = Part::all(roles.iter().map(|role| Sentence::from(role.name())))
             ),
         }
     }
@@ -269,6 +306,12 @@ pub(crate) fn outcome(facts: &Facts, changes: &[Change]) -> Vec<Configured> {
         Change::Configured { after, .. } => Some(Configured {
             setting: after.clone(),
             product: after.product().map(|id| facts.product_named(id)),
+            partner: match after {
+                Setting::Partner(id, _) => {
+                    facts.settings.partners.get(id).map(|it| it.name.clone())
+                }
+                _ => None,
+            },
         }),
         _ => None,
     };

@@ -53,7 +53,7 @@ fn the_worlds_meet_every_cause_and_often_accept() {
     assert!(!never.iter().any(|code| met.contains(code)));
     // Of the barriers before a subscription, those that worlds have.
     let barriers = 13;
-    assert_eq!(met.len(), 28 - never.len() + barriers, "{met:?}");
+    assert_eq!(met.len(), 29 - never.len() + barriers, "{met:?}");
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use crate::org::{Org, admin, product};
 use domain::*;
+use std::collections::BTreeSet;
 
 fn configure(settings: impl IntoIterator<Item = Setting>) -> Order {
     let step = |setting| Step {
@@ -96,6 +97,40 @@ fn values_that_make_no_sense_are_refused() {
     }
     let unknown = Setting::LowStockOf(product("Nothing like this"), None);
     assert_eq!(code([unknown]), "unknown-product");
+    let unknown = Setting::Partner(OrganizationId(2), BTreeSet::new());
+    assert_eq!(code([unknown]), "unknown-partner");
+}
+
+#[test]
+fn a_partner_may_do_what_it_was_given_until_that_is_taken_away() {
+    let partner = OrganizationId(2);
+    let mut facts = Org::new().facts;
+    let southlight = Partner {
+        name: "Southlight".into(),
+        roles: BTreeSet::new(),
+    };
+    facts.settings.partners.insert(partner, southlight);
+    let mut order = |roles: &[Role]| {
+        let order = configure([Setting::Partner(partner, roles.iter().copied().collect())]);
+        let plan = decide(&admin(Role::Global), &order, &facts).unwrap();
+        facts.apply(plan.changes(), 0, &"a test".into());
+        (
+            plan.outcome().line(),
+            facts.settings.partners[&partner].clone(),
+        )
+    };
+    let (line, given) = order(&[Role::User, Role::License]);
+    assert_eq!(
+        line,
+        "Admins of Southlight may act here as License admin and User admin."
+    );
+    let all = [Role::License, Role::User];
+    assert_eq!(given.roles_of(&[Role::Global]), all);
+    assert_eq!(given.roles_of(&[Role::User, Role::Billing]), [Role::User]);
+    assert_eq!(given.roles_of(&[]), []);
+    let (line, taken) = order(&[]);
+    assert_eq!(line, "Admins of Southlight have no access here.");
+    assert_eq!(taken.roles_of(&Role::ALL), []);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub use tables::accounts::{Account, FirstAdmin};
 pub use tables::attempts::Tries;
 pub use tables::organization::Organization;
 pub use tables::passwords::NewPassword;
-pub use tables::sessions::{SESSION_IDLE, SESSION_LIFE, SignedIn};
+pub use tables::sessions::{Home, SESSION_IDLE, SESSION_LIFE, SignedIn};
 pub use tables::verify::Verified;
 pub use tick::Ticked;
 pub use watch::{Answered, Load};

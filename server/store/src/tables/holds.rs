@@ -1,12 +1,15 @@
 //! Seats that open panes need, kept from others for a moment. Whoever decides an order reads them with the facts.
 
 use crate::{
-    Asker, Error, Store, news,
+    Asker, Error, Store,
+    fold::fold,
+    news,
     postgres::Locks,
     sql::{Conn, query, query_as},
     tables::packed,
 };
 use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// So many panes may somebody have open, so that nobody fills the table.
@@ -39,6 +42,7 @@ impl Store {
             organization: asker.organization,
             id,
             user,
+            admin: asker.actor.name.clone(),
             product,
             wanted,
             now: self.sources.now(),
@@ -87,13 +91,10 @@ impl Store {
         let now = self.sources.now();
         type Row = (Uuid, Uuid, String, i64, i64);
         let rows: Vec<Row> = query_as(
-            "select hold.product_id, hold.user_id, person.name,
-                    cast(sum(case when until_at > ?2 then hold.seats else 0 end) as bigint), max(until_at)
-             from hold
-             join person on person.organization_id = ?1 and person.user_id = hold.user_id
-             where hold.organization_id = ?1 and seen_at > ?3
-             group by hold.product_id, hold.user_id, person.name, person.name_key
-             order by person.name_key, hold.user_id, hold.product_id",
+            "select product_id, user_id, max(admin),
+                    cast(sum(case when until_at > ?2 then seats else 0 end) as bigint), max(until_at)
+             from hold where organization_id = ?1 and seen_at > ?3
+             group by product_id, user_id",
         )
         .bind(organization.0)
         .bind(now)
@@ -109,7 +110,9 @@ impl Store {
             seats: u32::try_from(seats).unwrap_or(u32::MAX),
             until,
         };
-        Ok(rows.into_iter().map(hold).collect())
+        let mut holds: Vec<Hold> = rows.into_iter().map(hold).collect();
+        holds.sort_by_cached_key(|hold| (fold(&hold.admin.name), hold.admin.id, hold.product));
+        Ok(holds)
     }
 }
 
@@ -143,6 +146,7 @@ struct Pane {
     organization: OrganizationId,
     id: Uuid,
     user: UserId,
+    admin: Arc<str>,
     product: ProductId,
     wanted: u32,
     now: i64,
@@ -191,10 +195,10 @@ impl Pane {
         }
         let seats = wanted.min((left - others).max(0));
         query(
-            "insert into hold (organization_id, hold_id, user_id, product_id, wanted, seats, until_at, seen_at)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "insert into hold (organization_id, hold_id, user_id, admin, product_id, wanted, seats, until_at, seen_at)
+             values (?1, ?2, ?3, ?9, ?4, ?5, ?6, ?7, ?8)
              on conflict (organization_id, hold_id) do update set
-                 product_id = excluded.product_id, wanted = excluded.wanted, seats = excluded.seats,
+                 admin = excluded.admin, product_id = excluded.product_id, wanted = excluded.wanted, seats = excluded.seats,
                  until_at = excluded.until_at, seen_at = excluded.seen_at
              where hold.user_id = excluded.user_id",
         )
@@ -206,6 +210,7 @@ impl Pane {
         .bind(seats)
         .bind(self.now + HOLD)
         .bind(self.now)
+        .bind(self.admin.to_string())
         .execute(&mut *conn)
         .await?;
         news::tell(conn, self.organization).await

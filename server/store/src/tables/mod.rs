@@ -15,6 +15,7 @@ pub(crate) mod ledger;
 pub(crate) mod organization;
 pub(crate) mod packed;
 pub(crate) mod pages;
+mod partners;
 pub(crate) mod passwords;
 pub(crate) mod people;
 mod profiles;

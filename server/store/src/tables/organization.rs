@@ -106,7 +106,8 @@ impl Store {
         Ok(named(&known(&mut conn).await?, name.trim()))
     }
 
-    /// What the organization is called, and the domain of its usernames: its own, or else the asker's.
+    /// What the organization is called, and the domain of its usernames: its own, or else the asker's, or another admin's
+    /// if the asker is a partner's.
     ///
     /// # Errors
     /// [`Error::Input`] if there is no domain.
@@ -114,8 +115,10 @@ impl Store {
         let mut conn = self.engine.read().await?;
         let (name, domain): (String, Option<String>) = query_as(
             "select name, coalesce(nullif(domain, ''), (
-                 select substr(username, instr(username, '@') + 1) from person
-                 where organization_id = ?1 and user_id = ?2))
+                 select substr(username, instr(username, '@') + 1)
+                 from role_assignment join person using (organization_id, user_id)
+                 where organization_id = ?1
+                 order by case when user_id = ?2 then 0 else 1 end, username_key limit 1))
              from organization where organization_id = ?1",
         )
         .bind(asker.organization.0)
@@ -124,7 +127,7 @@ impl Store {
         .await?;
         let none = || {
             Error::Input(say!(
-                "The organization has no domain yet. Sign in, and try again."
+                "The organization has no domain and no admin yet. Let its first admin sign in, and try again."
             ))
         };
         Ok((

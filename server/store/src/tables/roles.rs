@@ -9,6 +9,14 @@ use domain::{Admin, OrganizationId, Role, UserId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// Roles from one column, separated by commas: strongest first.
+pub(super) fn read(codes: Option<&str>) -> Vec<Role> {
+    let codes = codes.into_iter().flat_map(|codes| codes.split(','));
+    let mut roles: Vec<Role> = codes.filter_map(Role::from_code).collect();
+    roles.sort_unstable();
+    roles
+}
+
 /// Everybody who has a role. They are few, however many users there are.
 pub(super) async fn load(
     conn: &mut Conn,

@@ -1,8 +1,9 @@
 //! Sessions: who is signed in.
 
+use super::{partners, roles};
 use crate::{
     Error, Store,
-    sql::{Conn, Row, query, query_scalar},
+    sql::{Conn, Row, query},
 };
 use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
 use std::sync::Arc;
@@ -14,19 +15,34 @@ pub const SESSION_LIFE: i64 = 7 * 24 * 3600;
 /// A session's last use is noted to the minute, so that reading pages writes seldom.
 const NOTED: i64 = 60;
 
+/// Where somebody who is signed in belongs, wherever they act.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Their own organization.
+    pub organization: OrganizationId,
+    /// Its name.
+    pub name: Arc<str>,
+    /// The admin roles that they have there.
+    pub roles: Vec<Role>,
+    /// Has it been given access to other organizations, its customers?
+    pub is_partner: bool,
+}
+
 /// Who is signed in by a session.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// Whose organization.
+    /// In whose organization they act: their own, or a customer's.
     pub organization: OrganizationId,
     /// The organization's name.
     pub organization_name: Arc<str>,
-    /// Who.
+    /// Who: a user of [`home`](Self::home).
     pub user: UserId,
-    /// Display name.
+    /// Display name; at a customer's with the name of their own organization.
     pub name: Arc<str>,
-    /// The admin roles, read at each request: a role taken away is gone at once.
+    /// The admin roles there, read at each request: a role taken away is gone at once, and so is a customer.
     pub roles: Vec<Role>,
+    /// Their own organization.
+    pub home: Home,
     /// They signed in by a password that an admin gave them, and must choose another before anything else.
     pub must_change: bool,
     /// Where the organization's services are.
@@ -76,7 +92,22 @@ impl Store {
     }
 
     /// Who is signed in by the session; nobody if it is unknown or over, or the user was blocked.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::Unavailable`].
     pub async fn session(&self, token_hash: [u8; 32]) -> Result<Option<SignedIn>, Error> {
+        let known = self.look_up(token_hash).await?;
+        let now = self.sources.now();
+        if let Some((_, seen_at)) = known
+            && now - seen_at >= NOTED
+        {
+            self.note(token_hash, now);
+        }
+        Ok(known.map(|(signed_in, _)| signed_in))
+    }
+
+    /// Who is signed in by the session, and when it was last used.
+    async fn look_up(&self, token_hash: [u8; 32]) -> Result<Option<(SignedIn, i64)>, Error> {
         let now = self.sources.now();
         let mut conn = self.engine.read().await?;
         let row = query(
@@ -87,7 +118,9 @@ impl Store {
                     coalesce((select must_change from credential
                               where (organization_id, user_id) = (session.organization_id, session.user_id)), 0),
                     organization.cloud, lower(hex(substr(token_hash, 1, 8))),
-                    (select entry from chain where chain.organization_id = session.organization_id)
+                    (select entry from chain where chain.organization_id = session.organization_id),
+                    session.acts_in,
+                    exists (select 1 from partner where partner_id = session.organization_id and roles <> '')
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -99,29 +132,31 @@ impl Store {
         .fetch_optional(&mut conn)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let seen_at: i64 = row.try_get(5)?;
-        if now - seen_at >= NOTED {
-            self.note(token_hash, now);
+        let mut known = signed_in(&row)?;
+        let acts_in: Option<i64> = row.try_get(10)?;
+        if let Some(customer) = acts_in.map(OrganizationId) {
+            let home = &known.home;
+            let there = partners::acting(&mut conn, home.organization, &home.roles, customer);
+            // Whose access was taken away is at home.
+            if let Some(there) = there.await? {
+                known.act_in(there);
+            }
         }
-        Ok(Some(signed_in(&row)?))
+        Ok(Some((known, row.try_get(5)?)))
     }
 
-    /// Does the session go on? To ask is no use of it: a page that is only left open ends like any other.
+    /// Does the session go on, in this organization? To ask is no use of it: a page that is only left open ends like any
+    /// other.
     ///
     /// # Errors
     /// [`Error::Busy`], [`Error::Unavailable`].
-    pub async fn session_goes_on(&self, token_hash: [u8; 32]) -> Result<bool, Error> {
-        let now = self.sources.now();
-        let mut conn = self.engine.read().await?;
-        let goes_on = query_scalar(
-            "select exists (
-                 select 1 from session join person using (organization_id, user_id)
-                 where token_hash = ?1 and seen_at >= ?2 and session.created_at >= ?3 and enabled = 1)",
-        )
-        .bind(&token_hash[..])
-        .bind(now - SESSION_IDLE)
-        .bind(now - SESSION_LIFE);
-        Ok(goes_on.fetch_one(&mut conn).await?)
+    pub async fn session_goes_on(
+        &self,
+        token_hash: [u8; 32],
+        organization: OrganizationId,
+    ) -> Result<bool, Error> {
+        let known = self.look_up(token_hash).await?;
+        Ok(known.is_some_and(|(known, _)| known.organization == organization))
     }
 
     /// Notes the session's use, in a task of its own: no page waits for it, and a database that can't be written can
@@ -175,23 +210,35 @@ impl Store {
     }
 }
 
+impl SignedIn {
+    /// They act at a customer's.
+    fn act_in(&mut self, there: partners::Acting) {
+        self.name = format!("{} ({})", self.name, self.home.name).into();
+        self.organization = there.organization;
+        self.organization_name = there.name;
+        self.cloud = there.cloud;
+        self.entry = there.entry;
+        self.roles = there.roles;
+    }
+}
+
 fn signed_in(row: &Row) -> Result<SignedIn, Error> {
-    let organization_name: String = row.try_get(1)?;
-    let name: String = row.try_get(3)?;
-    let roles: Option<String> = row.try_get(4)?;
-    let mut roles: Vec<Role> = roles
-        .iter()
-        .flat_map(|roles| roles.split(','))
-        .filter_map(Role::from_code)
-        .collect();
-    roles.sort_unstable();
+    let organization = OrganizationId(row.try_get(0)?);
+    let organization_name: Arc<str> = row.try_get::<&str, _>(1)?.into();
+    let roles = roles::read(row.try_get(4)?);
     let session: String = row.try_get(8)?;
     Ok(SignedIn {
-        organization: OrganizationId(row.try_get(0)?),
-        organization_name: organization_name.into(),
+        organization,
+        organization_name: organization_name.clone(),
         user: UserId(row.try_get(2)?),
-        name: name.into(),
-        roles,
+        name: row.try_get::<&str, _>(3)?.into(),
+        roles: roles.clone(),
+        home: Home {
+            organization,
+            name: organization_name,
+            roles,
+            is_partner: row.try_get(11)?,
+        },
         must_change: row.try_get(6)?,
         cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),
         session: SessionId(session.into()),

@@ -1,5 +1,6 @@
 //! The organization's settings, as the rule needs them and as an order changes them.
 
+use super::partners;
 use crate::{
     Asker, Error, Store,
     sql::{Conn, Row, query},
@@ -61,6 +62,7 @@ pub(super) async fn load(conn: &mut Conn, organization: OrganizationId) -> Resul
             .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?,
         low_stock: threshold(&row, 4, 5)?,
         low_stock_of: of_products(conn, organization).await?,
+        partners: partners::of(conn, organization).await?,
     })
 }
 
@@ -132,6 +134,13 @@ pub(super) async fn write(
             query("delete from low_stock where organization_id = ?1 and product_id = ?2")
                 .bind(organization.0)
                 .bind(product.0)
+        }
+        Setting::Partner(partner, roles) => {
+            let codes: Vec<_> = roles.iter().map(|role| role.code()).collect();
+            query("update partner set roles = ?3 where organization_id = ?1 and partner_id = ?2")
+                .bind(organization.0)
+                .bind(partner.0)
+                .bind(codes.join(","))
         }
     };
     let written = query.execute(conn).await?.rows_affected();

@@ -344,7 +344,6 @@ mod tests {
             "group_member",
             "license",
             "role_assignment",
-            "saved_view",
             "session",
         ];
         assert_eq!(tables, known);

@@ -24,6 +24,7 @@ mod model;
 mod news;
 mod open;
 mod pages;
+mod partners;
 mod quick_start;
 mod races;
 mod refusals;

@@ -30,6 +30,7 @@ async fn every_setting_is_kept() {
         rules: RuleProfile::Concurrent,
         low_stock: Threshold::Seats(7),
         low_stock_of: [(e3, Threshold::Percent(40))].into(),
+        partners: [].into(),
     };
     assert_eq!(settings, kept);
     configure(&scene, Setting::LowStockOf(e3, None)).await;

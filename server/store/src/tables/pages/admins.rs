@@ -5,8 +5,9 @@ use crate::{
     Asker, Error, SESSION_IDLE, SESSION_LIFE, Store,
     fold::fold,
     sql::{Conn, Row, query},
+    tables::roles,
 };
-use domain::{AdminRow, OrganizationId, Role, UserId, say};
+use domain::{AdminRow, OrganizationId, UserId, say};
 
 impl Store {
     /// Everybody who has an admin role, by name.
@@ -60,15 +61,11 @@ async fn rows(
 }
 
 fn row(row: &Row) -> Result<AdminRow, Error> {
-    let roles: Option<&str> = row.try_get(4)?;
-    let roles = roles.unwrap_or_default().split(',');
-    let mut roles: Vec<Role> = roles.filter_map(Role::from_code).collect();
-    roles.sort_unstable();
     Ok(AdminRow {
         id: UserId(row.try_get(0)?),
         name: row.try_get::<&str, _>(1)?.into(),
         username: row.try_get::<&str, _>(2)?.into(),
-        roles,
+        roles: roles::read(row.try_get(4)?),
         can_sign_in: row.try_get(3)?,
         sessions: row.try_get(5)?,
     })

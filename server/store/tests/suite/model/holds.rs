@@ -1,13 +1,15 @@
 //! Seats that open panes hold.
 
-use super::{Model, text::by_name};
+use super::{Model, text::fold};
 use domain::{HOLD, Hold, Named, PRESENCE, ProductId, UserId, Verb};
+use std::{collections::BTreeMap, sync::Arc};
 use store::{Asker, Error};
 
 /// An assign pane that was opened.
 #[derive(Clone)]
 pub struct Pane {
     pub user: UserId,
+    admin: Arc<str>,
     product: ProductId,
     wanted: u32,
     seats: u32,
@@ -51,6 +53,7 @@ impl Model {
         let seats = wanted.min(left.saturating_sub(self.held(product, Some(user))));
         let fresh = Pane {
             user,
+            admin: asker.actor.name.clone(),
             product,
             wanted,
             seats,
@@ -77,29 +80,25 @@ impl Model {
 
     /// Who has which product's pane open, by name.
     pub fn holds(&self) -> Vec<Hold> {
-        let mut holds: Vec<Hold> = Vec::new();
-        let mut users: Vec<_> = self.users.iter().collect();
-        users.sort_by_key(|(id, user)| by_name(**id, user));
-        for (id, user) in users {
-            for product in self.products.keys() {
-                let own = self
-                    .open()
-                    .filter(|pane| (pane.user, pane.product) == (*id, *product));
-                let own: Vec<&Pane> = own.collect();
-                let holding = own.iter().filter(|pane| self.now < pane.until);
-                if let Some(until) = own.iter().map(|pane| pane.until).max() {
-                    holds.push(Hold {
-                        product: *product,
-                        admin: Named {
-                            id: *id,
-                            name: user.name(),
-                        },
-                        seats: holding.map(|pane| pane.seats).sum(),
-                        until,
-                    });
-                }
-            }
+        let mut open: BTreeMap<(UserId, ProductId), Vec<&Pane>> = BTreeMap::new();
+        for pane in self.open() {
+            let own = open.entry((pane.user, pane.product));
+            own.or_default().push(pane);
         }
+        let hold = |((user, product), own): (&(UserId, ProductId), &Vec<&Pane>)| {
+            let holding = own.iter().filter(|pane| self.now < pane.until);
+            Some(Hold {
+                product: *product,
+                admin: Named {
+                    id: *user,
+                    name: own.iter().map(|pane| &pane.admin).max()?.clone(),
+                },
+                seats: holding.map(|pane| pane.seats).sum(),
+                until: own.iter().map(|pane| pane.until).max()?,
+            })
+        };
+        let mut holds: Vec<Hold> = open.iter().filter_map(hold).collect();
+        holds.sort_by_key(|hold| (fold(&hold.admin.name), hold.admin.id, hold.product));
         holds
     }
 }

@@ -123,11 +123,16 @@ impl Draw<'_> {
     }
 
     fn setting(&mut self) -> Setting {
-        match self.dice.below(4) {
+        match self.dice.below(5) {
             0 => {
                 Setting::Name((*self.dice.pick(&["Łódź \"Labs\"", " blank", "Northlight"])).into())
             }
             1 => Setting::LowStock(Threshold::Seats(self.dice.below(4) as u32)),
+            // Nobody was introduced.
+            2 => Setting::Partner(
+                OrganizationId(2),
+                self.dice.some(&Role::ALL, 30).into_iter().collect(),
+            ),
             _ => Setting::Rules(*self.dice.pick(&RuleProfile::ALL)),
         }
     }
