@@ -1,6 +1,7 @@
 //! What stands around every page: the top bar, the navigation, the account menu.
 
 use crate::{
+    customers::GoTo,
     holds::Holds,
     languages::Languages,
     live,
@@ -9,7 +10,8 @@ use crate::{
     session::{Me, Organization, Session},
     ui::{BulletinPlace, Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
-        cloud, frame as words, guests, home, keys, licenses, palette, people, settings, told, users,
+        cloud, customers, frame as words, guests, home, keys, licenses, palette, people, settings,
+        told, users,
     },
 };
 use leptos::{html, prelude::*};
@@ -38,7 +40,8 @@ pub(crate) fn Frame() -> impl IntoView {
                 {words::SKIP}
             </a>
             <div class="frame">
-                <Top me=me />
+                <Top me=me.clone() />
+                <Acting me=me />
                 <Navigation />
                 <BulletinPlace />
                 <main id="main" tabindex="-1" node_ref=main>
@@ -74,6 +77,21 @@ fn Top(me: Me) -> impl IntoView {
     }
 }
 
+/// Above every page of a customer's: where one is, and the way home.
+#[component]
+fn Acting(me: Me) -> impl IntoView {
+    let organization = Organization::here();
+    me.home.map(|home| {
+        let (roles, back) = (me.actor.roles, customers::back_to(&home.name));
+        view! {
+            <div class="acting" role="note">
+                <p>{move || customers::acting(&organization.name(), &roles)}</p>
+                <GoTo organization=home.id text=back.clone() label=back />
+            </div>
+        }
+    })
+}
+
 #[component]
 fn AccountMenu(me: Me) -> impl IntoView {
     let roles = me
@@ -101,6 +119,18 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <span class="quiet">{roles}</span>
             </p>
             <Languages />
+            {(me.is_partner || me.home.is_some())
+                .then(|| {
+                    view! {
+                        <a
+                            class="button plain"
+                            href=paths::CUSTOMERS
+                            on:click=|_| close_popover(ACCOUNT)
+                        >
+                            {words::SWITCH}
+                        </a>
+                    }
+                })}
             <a class="button plain" href=paths::PASSWORD>
                 {words::CHANGE_PASSWORD}
             </a>

@@ -104,7 +104,10 @@ part!(office, __preload_office:
     Thresholds = crate::settings::ThresholdsPage,
     Admins = crate::settings::AdminsPage,
     Admin = crate::settings::AdminPane,
+    Partners = crate::settings::PartnersPage,
+    Partner = crate::settings::PartnerPane,
     Sessions = crate::settings::SessionsPage,
+    Customers = crate::customers::CustomersPage,
     OurOrganization = crate::settings::OrganizationPage,
     Start = crate::start::StartPage,
     ; Over(crate::over::Which) = crate::palette::show

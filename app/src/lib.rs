@@ -11,9 +11,11 @@ pub mod api_many;
 pub mod api_people;
 mod ask;
 mod calendar;
+mod customers;
 pub mod error;
 mod frame;
 pub mod guests;
+pub mod here;
 mod holds;
 mod home;
 mod invitation;
@@ -45,8 +47,8 @@ use frame::Frame;
 use lazy::{
     licenses::{Assign, Product, Services, Unassign},
     office::{
-        Admin, Admins, Appearance, Buy, Deed, Home, OurOrganization, Products, Rules, Sessions,
-        Settings, Start, Subscription, Thresholds,
+        Admin, Admins, Appearance, Buy, Customers, Deed, Home, OurOrganization, Partner, Partners,
+        Products, Rules, Sessions, Settings, Start, Subscription, Thresholds,
     },
     people::{
         Add, AddMany, Allow, Block, Delete, Deleted, Guest, GuestLicenses, Guests, Invite, Manage,
@@ -88,6 +90,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path=paths::HOME /> } />
                     <Route path=path!("home") view={Lazy::<Home>::new()} />
+                    <Route path=path!("customers") view={Lazy::<Customers>::new()} />
                     <Route path=path!("licenses") view=LicensesPage />
                     <ParentRoute path=path!("licenses/:slug") view={Lazy::<Product>::new()}>
                         <Route path=path!("") view=|| () />
@@ -131,6 +134,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("admins") view={Lazy::<Admins>::new()}>
                             <Route path=path!("") view=|| () />
                             <Route path=path!(":user") view={Lazy::<Admin>::new()} />
+                        </ParentRoute>
+                        <ParentRoute path=path!("partners") view={Lazy::<Partners>::new()}>
+                            <Route path=path!("") view=|| () />
+                            <Route path=path!(":partner") view={Lazy::<Partner>::new()} />
                         </ParentRoute>
                         <Route path=path!("sessions") view={Lazy::<Sessions>::new()} />
                         <Route path=path!("organization") view={Lazy::<OurOrganization>::new()} />

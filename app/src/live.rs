@@ -4,8 +4,9 @@
 //! server, however many tabs are open.
 
 use crate::{
+    here,
     holds::Holds,
-    paths::LIVE,
+    paths::{IN_ADDRESS, LIVE},
     session::{Changes, Session},
     ui::Bulletin,
     words::live as words,
@@ -96,7 +97,8 @@ impl Live {
     }
 
     fn listen(self) {
-        let address = format!("{LIVE}?after={}", self.last.get_value());
+        let here = here::organization().unwrap_or_default();
+        let address = format!("{LIVE}?after={}&{IN_ADDRESS}{here}", self.last.get_value());
         let Ok(mut source) = EventSource::new(&address) else {
             return;
         };

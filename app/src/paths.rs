@@ -27,6 +27,14 @@ pub const CHANGE_PASSWORD: &str = "/session/password";
 pub const END_SESSION: &str = "/session/end";
 /// Where signing out everywhere posts to.
 pub const END_ALL_SESSIONS: &str = "/session/end-all";
+/// The organizations in which somebody may act.
+pub const CUSTOMERS: &str = "/customers";
+/// Where going to one of them posts to.
+pub const ACT_IN: &str = "/session/organization";
+/// By this header a page says which organization it shows.
+pub const SHOWN_ORGANIZATION: &str = "usher-organization";
+/// The same in an address, before the organization's id.
+pub const IN_ADDRESS: &str = "organization=";
 /// The first steps of somebody who got a license.
 pub const START: &str = "/start";
 /// What the browser runs beside the pages of an installed Usher.

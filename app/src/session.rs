@@ -1,7 +1,7 @@
 //! Who is signed in, and what the page that they come from had to say.
 
-use crate::{error::Error, theme::Theme, words::told};
-use domain::{Actor, Cloud, Invitation, Receipt, Settings, UserId, Verb};
+use crate::{error::Error, paths::IN_ADDRESS, theme::Theme, words::told};
+use domain::{Actor, Cloud, Invitation, Named, OrganizationId, Receipt, Settings, UserId, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -16,13 +16,24 @@ pub struct Me {
     pub user: UserId,
     /// Name and roles, as the rule sees them.
     pub actor: Actor,
+    /// In which organization they act.
+    pub organization_id: OrganizationId,
     /// The organization's name.
     pub organization: Arc<str>,
+    /// Their own organization, if they act in a customer's.
+    pub home: Option<Named<OrganizationId>>,
+    /// Does their own organization have customers?
+    pub is_partner: bool,
     /// Where its services are: some names and links differ.
     pub cloud: Cloud,
 }
 
 impl Me {
+    /// Where a form posts to, so that what is meant for this organization is done in no other.
+    pub(crate) fn posts_to(&self, path: &str) -> String {
+        format!("{path}?{IN_ADDRESS}{}", self.organization_id.0)
+    }
+
     /// Why they may not do this; `None` if they may. For a button's `reason`.
     pub fn why_not(&self, verb: Verb) -> Option<String> {
         self.actor.may(verb).err().map(told)

@@ -22,7 +22,7 @@ use crate::{
     words::{self, Speaks},
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Invitation, Order, SessionId, UserId, say};
+use domain::{Actor, Invitation, Named, Order, SessionId, UserId, say};
 use languages::LanguageFile;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
@@ -40,10 +40,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let session = session();
     lead(&session);
     let (theme, language) = (session.theme, session.language.clone());
+    let organization = session
+        .me
+        .as_ref()
+        .map(|me| me.organization_id.0.to_string());
     provide_context(session);
     view! {
         <!DOCTYPE html>
-        <html lang=language data-theme=theme.attribute()>
+        <html lang=language data-theme=theme.attribute() data-organization=organization>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -145,9 +149,25 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
     })
 }
 
-/// The user in question: whoever asks, if none is named.
-pub(crate) fn own(asker: &Asker, user: Option<UserId>) -> Result<UserId, Error> {
-    user.or(asker.user).ok_or(Error::SignedOut)
+/// The user in question, and who asks: if none is named, whoever asks, in the organization to which they belong.
+pub(crate) fn own(asker: Asker, user: Option<UserId>) -> Result<(Asker, UserId), Error> {
+    match (user, use_context::<SignedIn>()) {
+        (Some(user), _) => Ok((asker, user)),
+        (None, Some(me)) => {
+            let at_home = Asker {
+                organization: me.home.organization,
+                ..asker
+            };
+            Ok((at_home, me.user))
+        }
+        (None, None) => Err(Error::SignedOut),
+    }
+}
+
+/// Where whoever asks belongs.
+pub(crate) fn home() -> Result<store::Home, Error> {
+    let signed_in = use_context::<SignedIn>();
+    signed_in.map(|me| me.home).ok_or(Error::SignedOut)
 }
 
 /// The session that asks.
@@ -185,6 +205,12 @@ fn session() -> Session {
             name: signed_in.name,
             roles: signed_in.roles,
         },
+        home: (signed_in.home.organization != signed_in.organization).then_some(Named {
+            id: signed_in.home.organization,
+            name: signed_in.home.name,
+        }),
+        is_partner: signed_in.home.is_partner,
+        organization_id: signed_in.organization,
         organization: signed_in.organization_name,
         cloud: signed_in.cloud,
     });

@@ -335,7 +335,8 @@ impl Follower {
                     self.ready.push_back(holds);
                 }
                 () = sleep(SIGN_OF_LIFE) => {
-                    let goes_on = self.web.store().session_goes_on(self.secret.0).await;
+                    let organization = self.signed_in.organization;
+                    let goes_on = self.web.store().session_goes_on(self.secret.0, organization).await;
                     if !goes_on.ok()? {
                         return None;
                     }

@@ -57,7 +57,7 @@ pub(crate) async fn change(
     if !attempts::begin(&web, &tries).await? {
         return Err(again("limited"));
     }
-    let known = web.store().password_of(me.organization, me.user).await;
+    let known = web.store().password_of(me.home.organization, me.user).await;
     let known = known.map_err(|error| fault(&error))?;
     let matches = web.passwords().is(&form.current, known.as_deref()).await;
     if !matches!(matches, Ok(false)) {
@@ -70,10 +70,12 @@ pub(crate) async fn change(
     }
     let hash = web.passwords().hash(&form.password).await;
     let hash = hash.map_err(|_| again("busy"))?;
-    let changed = web.store().change_password(me.organization, me.user, hash);
+    let changed = web
+        .store()
+        .change_password(me.home.organization, me.user, hash);
     changed.await.map_err(|error| fault(&error))?;
     let agent = text(&headers, header::USER_AGENT);
-    let cookie = session::begin(&web, me.organization, me.user, agent).await;
+    let cookie = session::begin(&web, me.home.organization, me.user, agent).await;
     let cookie = cookie.map_err(|error| fault(&error))?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(paths::HOME)).into_response())
 }

@@ -84,6 +84,7 @@ pub fn doors() -> Vec<Door> {
             Anybody,
             post(session::sign_out_everywhere),
         ),
+        Door::new(Method::POST, paths::ACT_IN, SignedIn, post(session::act_in)),
         Door::new(
             Method::POST,
             paths::CHANGE_PASSWORD,

@@ -1,10 +1,16 @@
 //! Signing in and out: plain forms, which work without JavaScript.
 
-use crate::{attempts, layers::Secret, password::Crowded, token, web::Web};
+use crate::{
+    attempts,
+    layers::{Secret, words},
+    password::Crowded,
+    token,
+    web::Web,
+};
 use axum::{
     Extension, Form,
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{OrganizationId, UserId, say};
@@ -110,10 +116,33 @@ pub(crate) async fn sign_out_everywhere(
     signed_in: Option<Extension<SignedIn>>,
 ) -> Result<Response, Response> {
     if let Some(Extension(me)) = signed_in {
-        let ended = web.store().end_sessions(me.organization, me.user).await;
+        let ended = web
+            .store()
+            .end_sessions(me.home.organization, me.user)
+            .await;
         ended.map_err(|error| fault(&error))?;
     }
     Ok(signed_out(&web))
+}
+
+/// The form by which somebody goes to a customer's organization, or back to their own.
+#[derive(Deserialize)]
+pub(crate) struct ActIn {
+    organization: i64,
+}
+
+/// `POST /session/organization`: from now on the session acts there.
+pub(crate) async fn act_in(
+    State(web): State<Web>,
+    Extension(Secret(secret)): Extension<Secret>,
+    Form(form): Form<ActIn>,
+) -> Result<Response, Response> {
+    let organization = OrganizationId(form.organization);
+    match web.store().act_in(secret, organization).await {
+        Ok(()) => Ok(Redirect::to(app::paths::HOME).into_response()),
+        Err(store::Error::Missing(sentence)) => Err(words(StatusCode::NOT_FOUND, sentence)),
+        Err(error) => Err(fault(&error)),
+    }
 }
 
 /// Begins a session with a new secret, and answers the cookie that holds it.
@@ -199,8 +228,6 @@ pub(crate) fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
 
 /// What the store's failure means to somebody with a form.
 pub(crate) fn fault(error: &store::Error) -> Response {
-    use crate::layers::words;
-    use axum::http::StatusCode;
     tracing::error!(%error, "a form was not carried out");
     let text = say!("The database doesn't answer. Nothing was changed; try again in a moment.");
     words(StatusCode::SERVICE_UNAVAILABLE, text)

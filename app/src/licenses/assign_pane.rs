@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     api,
+    session::Me,
     trouble::Trouble,
     ui::{Disclosure, Pane, focus_on},
     words::{assign as words, services},
@@ -102,8 +103,9 @@ fn AssignForm(
     };
     let services = services.get_value();
     let note = note(&services, off);
+    let to = expect_context::<Me>().posts_to(api::AssignSimple::PATH);
     view! {
-        <form method="post" action=api::AssignSimple::PATH on:submit=submit>
+        <form method="post" action=to on:submit=submit>
             <input type="hidden" name="slug" value=slug />
             <div class="body">
                 <Notice />

@@ -1,6 +1,6 @@
 //! The addresses of the settings.
 
-use domain::UserId;
+use domain::{OrganizationId, UserId};
 
 /// How the pages look: the first of the settings.
 pub const SETTINGS: &str = "/settings";
@@ -10,6 +10,8 @@ pub const RULES: &str = "/settings/rules";
 pub const THRESHOLDS: &str = "/settings/thresholds";
 /// Admins and their roles.
 pub const ADMINS: &str = "/settings/admins";
+/// The organizations whose admins may act in this one.
+pub const PARTNERS: &str = "/settings/partners";
 /// Where somebody is signed in.
 pub const SESSIONS: &str = "/settings/sessions";
 /// The organization's name, location and cloud.
@@ -20,4 +22,9 @@ pub const PREFERENCES: &str = "/preferences";
 /// One user's admin roles, over the list of admins.
 pub fn admin(user: UserId) -> String {
     format!("{ADMINS}/{user}")
+}
+
+/// One partner's roles, over the list of partners.
+pub fn partner(partner: OrganizationId) -> String {
+    format!("{PARTNERS}/{}", partner.0)
 }

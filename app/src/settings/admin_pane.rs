@@ -1,20 +1,19 @@
 use super::{
-    role_choice::RoleChoice,
-    saving::{Said, Saving},
+    roles_form::RolesForm,
+    saving::Saving,
     session_list::{Ending, EndingSaid, SessionList},
 };
 use crate::{
     api,
-    ask::answered,
     error::Error,
     paths::settings as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Pane, Tone},
-    words::{error, order as words_of_order, settings as words, tell},
+    ui::Pane,
+    words::{error, settings as words},
 };
-use domain::{AdminRow, Order, Preview, SessionRow, UserId, Verb};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{AdminRow, Order, SessionRow, UserId, Verb};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -86,65 +85,15 @@ fn Whole(admin: AdminRow, sessions: Option<Vec<SessionRow>>, saving: Saving) -> 
             </section>
         }
     });
-    view! { <Roles admin=admin saving=saving sessions=sessions.into_any() /> }
-}
-
-/// The roles, and what would come of them: the rule's own word, from the server, which knows all admins.
-#[component]
-fn Roles(admin: AdminRow, saving: Saving, sessions: AnyView) -> impl IntoView {
-    let why_not = expect_context::<Me>().why_not(Verb::GiveRoles);
-    let (id, fixed) = (admin.id, why_not.is_some());
-    let before = StoredValue::new(admin.roles.clone());
-    let chosen = RwSignal::new(admin.roles);
-    let asked = Memo::new(move |_| {
-        let roles = chosen.get();
-        (!fixed && before.with_value(|before| *before != roles)).then_some(roles)
-    });
-    let answer = answered(asked, move |roles| async move {
-        match roles {
-            None => Ok(Preview::Accepted(domain::Outcome::default())),
-            Some(roles) => api::preview_order(Order::set_roles(roles, [id])).await,
-        }
-    });
-    let line = Memo::new(move |_| match (asked.get(), answer.get()) {
-        (None, _) => (Tone::Plain, words::UNCHANGED.to_owned()),
-        (asked, Some((question, answer))) if asked == question => match answer {
-            Ok(Preview::Accepted(outcome)) => (Tone::Good, tell(&outcome.sentence())),
-            Ok(Preview::Refused(refusal)) => (Tone::Bad, error::refusal(&refusal)),
-            Err(failed) => (Tone::Bad, error::sentence(&failed)),
-        },
-        _ => (Tone::Plain, words_of_order::CHECKING.to_owned()),
-    });
-    let reason = Signal::derive(move || {
-        let (tone, text) = line.get();
-        let off = (tone != Tone::Good).then_some(text);
-        why_not.clone().or(off)
-    });
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        if reason.get_untracked().is_none() {
-            saving.give(Order::set_roles(chosen.get_untracked(), [id]));
-        }
-    };
+    let id = admin.id;
     view! {
-        <form on:submit=send>
-            <div class="body stack">
-                <RoleChoice chosen=chosen fixed=fixed />
-                {sessions}
-            </div>
-            <div class="foot">
-                <Said saving=saving />
-                <Outcome
-                    tone=Signal::derive(move || line.read().0)
-                    text=Signal::derive(move || line.read().1.clone())
-                />
-                <div class="row">
-                    <Button look=Look::Primary submit=true reason=reason busy=saving.busy()>
-                        {words::SAVE}
-                    </Button>
-                    <ButtonLink href=paths::ADMINS.to_owned()>{words_of_order::CLOSE}</ButtonLink>
-                </div>
-            </div>
-        </form>
+        <RolesForm
+            before=admin.roles
+            order=move |roles| Order::set_roles(roles, [id])
+            saving=saving
+            close=paths::ADMINS
+        >
+            {sessions}
+        </RolesForm>
     }
 }

@@ -22,6 +22,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             tab(paths::RULES, words::RULES),
             tab(paths::THRESHOLDS, words::THRESHOLDS),
             tab(paths::ADMINS, words::ADMINS),
+            tab(paths::PARTNERS, words::PARTNERS),
             tab(paths::SESSIONS, words::SESSIONS),
             tab(paths::ORGANIZATION, words::ORGANIZATION),
         ];

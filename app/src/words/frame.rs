@@ -4,6 +4,8 @@ use super::Text;
 
 /// The account menu.
 pub const CHANGE_PASSWORD: Text = Text("Change password");
+/// Leads to one's customers, in the account menu.
+pub const SWITCH: Text = Text("Switch organization");
 /// The product.
 pub const USHER: Text = Text("Usher");
 /// The link past the navigation, for the keyboard.

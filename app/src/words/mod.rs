@@ -14,6 +14,7 @@ macro_rules! say {
 
 pub mod assign;
 pub mod cloud;
+pub mod customers;
 pub mod date;
 pub mod error;
 pub mod frame;

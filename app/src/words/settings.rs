@@ -2,7 +2,7 @@
 
 use super::{Text, date, told};
 use crate::theme::Theme;
-use domain::{AdminRow, Cloud, Role, RuleProfile, SessionRow, Threshold, Troubled};
+use domain::{AdminRow, Cloud, Partner, Role, RuleProfile, SessionRow, Threshold, Troubled};
 
 /// The page, and the link to it.
 pub const TITLE: Text = Text("Settings");
@@ -14,6 +14,8 @@ pub const RULES: Text = Text("Rules");
 pub const THRESHOLDS: Text = Text("Thresholds");
 /// Its parts.
 pub const ADMINS: Text = Text("Admins");
+/// Its parts.
+pub const PARTNERS: Text = Text("Partners");
 /// Its parts.
 pub const SESSIONS: Text = Text("Sessions");
 /// Its parts.
@@ -261,6 +263,30 @@ pub fn saved(entry: i64, line: &str) -> String {
         line = line,
         entry = entry
     )
+}
+
+/// What partners are.
+pub const PARTNERS_TEXT: Text = Text(
+    "Organizations whose admins may act in yours. Each has the roles that you give its organization and that they hold at home.",
+);
+/// The column.
+pub const ROLES_HERE: Text = Text("May act here as");
+/// The list is empty.
+pub const NO_PARTNERS: Text = Text("No partner has access");
+/// Why, and what to do.
+pub const NO_PARTNERS_TEXT: Text = Text(
+    "Whoever operates this Usher introduces a partner: usher organization grant. From then on you give and take its roles here.",
+);
+/// Below a partner's name.
+pub const PARTNER_ABOUT: Text = Text("Without any role it has no access.");
+
+/// "License admin, User admin".
+pub fn roles_here(partner: &Partner) -> String {
+    let roles: Vec<_> = partner.roles.iter().map(|role| told(role.name())).collect();
+    match roles.is_empty() {
+        true => say!("No access"),
+        false => roles.join(", "),
+    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! `usher organization`.
 
-use super::{Failure, Out, out::table};
+use super::{Desk, Failure, Out, order, out::table};
 use crate::{
     config::{self, Common},
     password::Passwords,
     token,
 };
 use clap::Subcommand;
-use domain::Location;
+use domain::{Location, Order, Role, Setting};
 use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
 use store::{FirstAdmin, Sources, Store};
 
 /// The organizations of this installation.
@@ -30,10 +31,44 @@ pub(crate) enum Organization {
         #[arg(long, value_name = "ADDRESS")]
         admin: Option<String>,
     },
+    /// Give a partner's admins roles in the organization that --organization names: these, and no others
+    Grant {
+        /// The partner: another organization of this installation
+        partner: String,
+        /// The roles, separated by commas. Each admin has those of them that they hold at home
+        #[arg(long, value_name = "ROLE", required = true, value_delimiter = ',', value_parser = role)]
+        roles: Vec<Role>,
+    },
+    /// Take a partner's access to the organization that --organization names away
+    Revoke {
+        /// The partner
+        partner: String,
+    },
+}
+
+/// A role by its word.
+fn role(word: &str) -> Result<Role, String> {
+    Role::from_code(word).ok_or_else(|| {
+        let known = Role::ALL.map(Role::code);
+        format!("there is no such role; there are {}", known.join(", "))
+    })
 }
 
 impl Organization {
     pub(crate) async fn run(self, common: &Common, out: &Out) -> Result<(), Failure> {
+        let (partner, roles) = match self {
+            Self::Grant { partner, roles } => (partner, roles.into_iter().collect()),
+            Self::Revoke { partner } => (partner, BTreeSet::new()),
+            other => return other.of_all(common, out).await,
+        };
+        let desk = Desk::open(common, out).await?;
+        let done = give(&desk, &partner, roles).await;
+        desk.close().await;
+        done
+    }
+
+    /// What is no organization's own.
+    async fn of_all(self, common: &Common, out: &Out) -> Result<(), Failure> {
         let url = common.database.as_deref().unwrap_or(config::DATABASE);
         let store = Store::open(url, Sources::system()).await?;
         let done = match self {
@@ -44,6 +79,7 @@ impl Organization {
                 location,
                 admin,
             } => create(&store, out, (name, domain), location, admin).await,
+            Self::Grant { .. } | Self::Revoke { .. } => Ok(()),
         };
         store.close().await;
         done
@@ -63,6 +99,23 @@ async fn list(store: &Store, out: &Out) -> Result<(), Failure> {
             .collect();
         table(&["Id", "Name", "Domain"], &cells)
     })
+}
+
+/// Introduces the partner and gives it these roles: none take its access away.
+async fn give(desk: &Desk<'_>, partner: &str, roles: BTreeSet<Role>) -> Result<(), Failure> {
+    let known = desk.store.organization_named(partner).await?;
+    let partner = known.ok_or_else(|| {
+        Failure::Usage(format!(
+            "There is no organization called {partner:?}. usher organization list names all."
+        ))
+    })?;
+    let introduced = desk.store.introduce(desk.asker.organization, partner).await;
+    introduced.map_err(|error| match error {
+        store::Error::Input(message) => Failure::Usage(message.to_string()),
+        other => other.into(),
+    })?;
+    let order = Order::configure(Setting::Partner(partner, roles));
+    order::carry_out(desk, &order, None, &HashMap::new()).await
 }
 
 async fn create(

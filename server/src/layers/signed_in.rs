@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::{session, token, web, web::Web};
+use app::paths::{IN_ADDRESS, SHOWN_ORGANIZATION};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode},
@@ -26,6 +27,9 @@ pub(crate) async fn who_asks(State(web): State<Web>, mut request: Request, next:
             return change_first(&request);
         }
         Ok(Some(signed_in)) => {
+            if shown(&request).is_some_and(|shown| shown != signed_in.organization.0) {
+                return elsewhere(&signed_in);
+            }
             let extensions = request.extensions_mut();
             extensions.insert(Secret(secret));
             extensions.insert(web::asker(&signed_in));
@@ -40,6 +44,32 @@ pub(crate) async fn who_asks(State(web): State<Web>, mut request: Request, next:
         }
     }
     next.run(request).await
+}
+
+/// The organization that the page shows from which the request comes: by its header, or in the address where a form or
+/// a stream of events can't set one.
+fn shown(request: &Request) -> Option<i64> {
+    let header = request.headers().get(SHOWN_ORGANIZATION);
+    let header = header.and_then(|shown| shown.to_str().ok());
+    let in_address = || {
+        let pairs = request.uri().query()?.split('&');
+        pairs
+            .filter_map(|pair| pair.strip_prefix(IN_ADDRESS))
+            .next()
+    };
+    header.or_else(in_address)?.parse().ok()
+}
+
+/// Another page of the same browser has gone to another organization: then nothing is read or done by one that still shows
+/// the first.
+fn elsewhere(signed_in: &SignedIn) -> Response {
+    words(
+        StatusCode::CONFLICT,
+        say!(
+            "You are in another organization now: {name}. Nothing was changed; reload the page.",
+            name = &signed_in.organization_name
+        ),
+    )
 }
 
 /// Where somebody may go who must choose a password first.

@@ -50,3 +50,63 @@ fn each_organization_has_its_own_seats_and_users_and_is_named_where_there_are_se
         usher.done(&["verify", "--organization", name]);
     }
 }
+
+#[test]
+fn a_partner_is_given_roles_and_they_are_taken_away() {
+    let usher = Usher::new();
+    usher.done(&[
+        "organization",
+        "create",
+        "Northlight",
+        "--admin",
+        "ida@northlight.example",
+    ]);
+    usher.done(&[
+        "organization",
+        "create",
+        "Southlight",
+        "--admin",
+        "ada@south.example",
+    ]);
+    let in_northlight = |arguments: &[&str]| {
+        let arguments = [arguments, &["--organization", "Northlight"]].concat();
+        usher.run(&arguments)
+    };
+    let given = in_northlight(&[
+        "organization",
+        "grant",
+        "southlight",
+        "--roles",
+        "user,license",
+    ]);
+    assert_eq!(given.status, 0, "{given:?}");
+    let line = "Admins of Southlight may act here as License admin and User admin.";
+    assert!(given.json.to_string().contains(line), "{given:?}");
+    let taken = in_northlight(&["organization", "revoke", "Southlight"]);
+    assert!(
+        taken
+            .json
+            .to_string()
+            .contains("Admins of Southlight have no access here."),
+        "{taken:?}"
+    );
+    for (wrong, says) in [
+        (
+            vec!["organization", "grant", "Southlight", "--roles", "owner"],
+            "there are global, license",
+        ),
+        (vec!["organization", "grant", "Southlight"], "--roles"),
+        (
+            vec!["organization", "grant", "Westlight", "--roles", "user"],
+            "Westlight",
+        ),
+        (
+            vec!["organization", "grant", "Northlight", "--roles", "user"],
+            "Name two",
+        ),
+    ] {
+        let refused = in_northlight(&wrong);
+        assert_eq!(refused.status, 2, "{wrong:?}: {refused:?}");
+        assert!(refused.stderr.contains(says), "{wrong:?}: {refused:?}");
+    }
+}

@@ -9,6 +9,7 @@ mod install;
 mod languages;
 mod live;
 mod many;
+mod partners;
 mod passwords;
 mod process;
 mod products;

@@ -62,7 +62,9 @@ fn page_addresses(facts: &Facts) -> Vec<String> {
         .iter()
         .map(|page| {
             let path = page.path().replace("{slug}", "SPE_E3");
-            let path = path.replace("{guest}", &facts.guest);
+            let path = path
+                .replace("{guest}", &facts.guest)
+                .replace("{partner}", "2");
             facts.products.put(&path.replace("{user}", &facts.holder))
         })
         .collect::<Vec<_>>();

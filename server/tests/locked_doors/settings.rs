@@ -13,6 +13,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     reads("/api/standing", |_| {
         Request::Get("profile=documented".into())
     }),
+    reads("/api/customers", |_| Request::Get(String::new())),
     reads("/api/admins", |_| Request::Get(String::new())),
     reads("/api/admin", |facts| {
         Request::Get(format!("user={}", facts.elif))
@@ -37,6 +38,8 @@ pub(super) fn data_of(path: &str) -> &'static str {
     match path {
         "/settings/rules" => "Office 365 E1 and E3 together",
         "/settings/sessions" => "Last used",
+        path if path.starts_with("/settings/partners") => "No partner has access",
+        "/customers" => "You are here",
         "/settings/organization" => "https://graph.microsoft.com",
         path if path.starts_with("/settings/admins") => "Ida Marsh",
         _ => "Microsoft 365 E3",

@@ -2,11 +2,11 @@
 
 use super::roles;
 use crate::{
-    Error, Store,
+    Asker, Error, Home, Store,
     fold::fold,
     sql::{Conn, query, query_as, query_scalar},
 };
-use domain::{Cloud, Customer, OrganizationId, Partner, Role, say};
+use domain::{Cloud, Customer, OrganizationId, Partner, Role, Verb, say};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A session acts in a customer's organization.
@@ -61,32 +61,35 @@ impl Store {
             .await
     }
 
-    /// The customers of `home` in whose organizations somebody with these roles at home may act, by name.
+    /// The organizations in which somebody may act: `home`, where they belong, and then those of its customers, by name.
     ///
     /// # Errors
-    /// [`Error::Busy`], [`Error::Unavailable`].
-    pub async fn customers(
-        &self,
-        home: OrganizationId,
-        at_home: &[Role],
-    ) -> Result<Vec<Customer>, Error> {
+    /// [`Error::NotAllowed`] to whoever is no admin where they act; [`Error::Busy`], [`Error::Unavailable`].
+    pub async fn customers(&self, asker: &Asker, home: &Home) -> Result<Vec<Customer>, Error> {
+        asker.actor.may(Verb::Read).map_err(Error::NotAllowed)?;
         let mut conn = self.engine.read().await?;
         let rows: Vec<(i64, String, String)> = query_as(
             "select partner.organization_id, organization.name, partner.roles from partner
              join organization on organization.organization_id = partner.organization_id
              where partner.partner_id = ?1",
         )
-        .bind(home.0)
+        .bind(home.organization.0)
         .fetch_all(&mut conn)
         .await?;
         let customer = |(id, name, given): (i64, String, String)| Customer {
             id: OrganizationId(id),
             name: name.into(),
-            roles: granted(&given).roles_of(at_home),
+            roles: granted(&given).roles_of(&home.roles),
         };
         let mut all: Vec<Customer> = rows.into_iter().map(customer).collect();
         all.retain(|one| !one.roles.is_empty());
         all.sort_by_cached_key(|one| (fold(&one.name), one.id));
+        let own = Customer {
+            id: home.organization,
+            name: home.name.clone(),
+            roles: home.roles.clone(),
+        };
+        all.insert(0, own);
         Ok(all)
     }
 

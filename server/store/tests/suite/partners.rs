@@ -2,8 +2,8 @@
 
 use crate::scene::Scene;
 use domain::{
-    Action, Actor, Hold, Location, Order, OrganizationId, Profile, ProfileField, Role, SavedView,
-    Setting, UserId, UserKind,
+    Action, Actor, Customer, Hold, Location, Order, OrganizationId, Profile, ProfileField, Role,
+    SavedView, Setting, UserId, UserKind,
 };
 use store::{Asker, Error, SignedIn, Terms};
 use uuid::Uuid;
@@ -81,6 +81,13 @@ impl Both {
         self.scene.store.session(SECRET).await.unwrap().unwrap()
     }
 
+    /// Where Ada may act.
+    async fn places(&self) -> Vec<Customer> {
+        let home = self.session().await.home;
+        let places = self.scene.store.customers(&self.asker().await, &home);
+        places.await.unwrap()
+    }
+
     /// Ada, where she acts now.
     async fn asker(&self) -> Asker {
         let now = self.session().await;
@@ -103,15 +110,10 @@ async fn an_admin_of_a_partner_acts_at_the_customers_with_the_roles_that_both_gi
     let home = both.session().await;
     assert!(home.home.is_partner);
     assert_eq!((home.organization, &*home.name), (both.partner, "Ada Lund"));
-    let customers = both
-        .scene
-        .store
-        .customers(both.partner, &home.roles)
-        .await
-        .unwrap();
-    assert_eq!(customers.len(), 1);
+    let places = both.places().await;
+    assert_eq!(places.len(), 2);
     assert_eq!(
-        (customers[0].id, &*customers[0].roles),
+        (places[1].id, &*places[1].roles),
         (both.scene.organization(), &[Role::User][..])
     );
 
@@ -193,8 +195,7 @@ async fn nobody_acts_where_they_were_given_nothing() {
     let there = both.scene.organization();
     for _ in 0..2 {
         assert!(matches!(both.enter().await, Err(Error::Missing(_))));
-        let customers = both.scene.store.customers(both.partner, &Role::ALL).await;
-        assert_eq!(customers.unwrap(), []);
+        assert_eq!(both.places().await.len(), 1);
         // Introduced, with no role yet.
         both.scene
             .store
