@@ -84,10 +84,10 @@ fn Acting(me: Me) -> impl IntoView {
     me.home.map(|home| {
         let (roles, back) = (me.actor.roles, customers::back_to(&home.name));
         view! {
-            <div class="acting" role="note">
+            <aside class="acting" aria-label=customers::WHERE>
                 <p>{move || customers::acting(&organization.name(), &roles)}</p>
                 <GoTo organization=home.id text=back.clone() label=back />
-            </div>
+            </aside>
         }
     })
 }

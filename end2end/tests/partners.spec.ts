@@ -29,7 +29,8 @@ async function partner(server: Server, roles: string): Promise<string> {
 
 /** Ada's browser, signed in. */
 async function adas(browser: Browser, server: Server, password: string): Promise<Page> {
-  const page = await browser.newPage({ baseURL: server.url, storageState: undefined });
+  const context = await browser.newContext({ baseURL: server.url, storageState: undefined });
+  const page = await context.newPage();
   await page.goto("/sign-in");
   await awake(page);
   await fillIn(page, ada, password);
@@ -58,7 +59,7 @@ test.describe("an admin of a partner", () => {
     await press(northlight.getByRole("button", { name: "Go to Northlight Labs" }));
     await page.waitForURL("**/home");
     await awake(page);
-    await expect(page.getByRole("note")).toContainText(
+    await expect(page.getByRole("complementary")).toContainText(
       "You act in Northlight Labs, as License admin and User admin.",
     );
     await axeClean(page);
@@ -77,7 +78,7 @@ test.describe("an admin of a partner", () => {
     await press(page.getByRole("button", { name: "Back to Southlight" }));
     await page.waitForURL("**/home");
     await awake(page);
-    await expect(page.getByRole("note")).toHaveCount(0);
+    await expect(page.getByRole("complementary")).toHaveCount(0);
     await visit("/licenses");
     await expect(page.getByText("Visio Plan 2")).toHaveCount(0);
   });
@@ -100,7 +101,7 @@ test("a page that shows one organization does nothing in another", async ({ brow
   await other.waitForURL("**/home");
   await press(pane.button("Assign"));
   await expect(pane.dialog).toContainText("You are in another organization now: Southlight.");
-  await page.close();
+  await page.context().close();
 });
 
 test("a customer sees its partners, and takes their access away and back", async ({
@@ -118,7 +119,7 @@ test("a customer sees its partners, and takes their access away and back", async
   await awake(theirs);
   await press(theirs.getByRole("button", { name: "Go to Northlight Labs" }));
   await theirs.waitForURL("**/home");
-  await expect(theirs.getByRole("note")).toContainText("as License admin.");
+  await expect(theirs.getByRole("complementary")).toContainText("as License admin.");
 
   await visit("/settings/partners");
   await expect(page.getByRole("row").filter({ hasText: "Southlight" })).toContainText("License admin");
@@ -131,12 +132,12 @@ test("a customer sees its partners, and takes their access away and back", async
   await press(pane.getByRole("button", { name: "Save" }));
   await expect(pane.getByText(/^Saved\. Admins of Southlight have no access here/)).toBeVisible();
   await theirs.goto("/home");
-  await expect(theirs.getByRole("note")).toHaveCount(0);
+  await expect(theirs.getByRole("complementary")).toHaveCount(0);
 
   await press(pane.getByRole("checkbox", { name: /^Global reader/ }));
   await press(pane.getByRole("button", { name: "Save" }));
   await expect(pane.getByText(/^Saved\. Admins of Southlight may act here as Global reader/)).toBeVisible();
   await theirs.goto("/home");
-  await expect(theirs.getByRole("note")).toContainText("as Global reader.");
-  await theirs.close();
+  await expect(theirs.getByRole("complementary")).toContainText("as Global reader.");
+  await theirs.context().close();
 });

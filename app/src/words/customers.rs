@@ -27,6 +27,8 @@ pub fn go_to(name: &str) -> String {
     say!("Go to {name}", name = name)
 }
 
+/// What stands above every page of another organization, for assistive technology.
+pub const WHERE: Text = Text("Where you act");
 /// The button that leads home.
 pub fn back_to(name: &str) -> String {
     say!("Back to {name}", name = name)
