@@ -35,6 +35,10 @@ pub struct Common {
         default_value = "warn,usher=info"
     )]
     pub log: String,
+    /// The OpenTelemetry collector to send traces to, by OTLP over HTTP, such as http://localhost:4318. Without one, none are
+    /// made
+    #[arg(long, env = "USHER_TRACES", global = true, value_name = "URL")]
+    pub traces: Option<String>,
 }
 
 /// What `usher serve` and `usher demo` take.

@@ -27,6 +27,7 @@ mod session;
 mod setup;
 mod site;
 mod token;
+mod traces;
 pub mod web;
 
 pub use live::keep as keep_live;

@@ -24,7 +24,7 @@ mod unassign;
 mod users;
 mod verify;
 
-use crate::config::Common;
+use crate::{config::Common, traces::Traces};
 use clap::{Parser, Subcommand};
 use desk::Desk;
 use failure::Failure;
@@ -33,6 +33,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
 };
+use tracing_subscriber::{EnvFilter, Layer, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// A license admin center: assigns software seats to users, and never gives one seat to two people.
 #[derive(Parser)]
@@ -133,8 +134,17 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return misread(&error),
     };
-    log(&cli.common.log);
     let out = Out::new(cli.common.json);
+    let traces = match cli.common.traces.as_deref().map(Traces::to).transpose() {
+        Ok(traces) => traces,
+        Err(error) => {
+            let text = format!(
+                "Traces can't be sent there: {error}. Write it like http://localhost:4318."
+            );
+            return out.fail(&Failure::Usage(text));
+        }
+    };
+    log(&cli.common.log, traces.as_ref());
     let mut threads = if cli.command.serves() {
         tokio::runtime::Builder::new_multi_thread()
     } else {
@@ -154,6 +164,9 @@ pub fn run() -> ExitCode {
             "Threads can't be started: {error}."
         ))),
     };
+    if let Some(traces) = traces {
+        traces.end();
+    }
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => out.fail(&failure),
@@ -174,11 +187,14 @@ fn misread(error: &clap::Error) -> ExitCode {
     Out::new(json).fail(&Failure::Usage(text.to_owned()))
 }
 
-fn log(filter: &str) {
-    let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(filter);
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
+fn log(filter: &str, traces: Option<&Traces>) {
+    let filter = EnvFilter::builder().parse_lossy(filter);
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_filter(filter);
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(traces.map(Traces::layer))
         .init();
 }

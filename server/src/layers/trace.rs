@@ -1,6 +1,6 @@
 //! One span a request, with a reference that the answer carries too.
 
-use crate::web::Web;
+use crate::{traces, web::Web};
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue},
@@ -64,16 +64,21 @@ fn span(request: &Request) -> Span {
         .extensions()
         .get::<Reference>()
         .map(|it| it.0.clone());
-    tracing::info_span!(
+    let span = tracing::info_span!(
         "request",
+        otel.kind = "server",
         reference = reference.as_deref().unwrap_or_default(),
         method = %request.method(),
         path = request.uri().path(),
-    )
+        status = tracing::field::Empty,
+    );
+    traces::go_on(&span, request.headers());
+    span
 }
 
-fn ended(response: &Response, took: Duration, _: &Span) {
+fn ended(response: &Response, took: Duration, span: &Span) {
     let status = response.status().as_u16();
+    span.record("status", status);
     if response.status().is_server_error() {
         tracing::warn!(status, ?took, "answered");
     } else {

@@ -19,6 +19,7 @@ use domain::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
+use tracing::Instrument;
 
 /// So many users may be named by an order or asked facts about. More take a database too long at once.
 const MOST_USERS: usize = 200_000;
@@ -113,7 +114,9 @@ impl Store {
             sources: self.sources.clone(),
         };
         let (action, begun) = (asked.what.action(), Instant::now());
-        let done = self.engine.carry_out(asked).await;
+        let span = tracing::info_span!("order", action, outcome = tracing::field::Empty);
+        let done = self.engine.carry_out(asked).instrument(span.clone()).await;
+        span.record("outcome", Answered::outcome(&done));
         if let Some(hear) = self.watch.get() {
             hear(&Answered {
                 action,

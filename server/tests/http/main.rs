@@ -17,6 +17,7 @@ mod settings;
 mod setup;
 mod sign_in;
 mod steady;
+mod traces;
 #[path = "../usher/mod.rs"]
 mod usher;
 #[path = "../web/mod.rs"]
