@@ -17,7 +17,7 @@ const LOOKING: Duration = Duration::from_millis(20);
 const LOOKING_ANYWAY: Duration = Duration::from_secs(5);
 
 /// Where PostgreSQL tells it.
-const CHANNEL: &str = "usher_news";
+pub(crate) const CHANNEL: &str = "usher_news";
 
 /// A change, and who made it.
 #[derive(Clone, Debug)]

@@ -33,7 +33,7 @@ use crate::{
     tables::packed,
 };
 use domain::{Action, Needs, Order, OrganizationId, ProductId, UserId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// About what somebody decides, so that nobody else does at the same time.
@@ -137,7 +137,8 @@ impl Conn {
         .await
     }
 
-    /// A statement for each table, as it must see what was committed before the last one was given its locks.
+    /// Whoever has a share in the organization's row knows who and what there is, so that one statement locks both users
+    /// and products.
     async fn lock_named(
         &mut self,
         organization: OrganizationId,
@@ -154,38 +155,45 @@ impl Conn {
         ))
         .await?;
         let users = named.iter().flat_map(|named| &named.users);
-        let users = sorted(users.map(|user| user.0));
-        let lock_users = "select count(*) from json_each(?2) as wanted
-             join lateral (
-                 select 1 from person where organization_id = ?1 and user_id = unhex(wanted.value)
-                 for no key update) as locked on true";
-        self.lock_rows(lock_users, organization, users).await?;
+        let mut users: BTreeSet<Uuid> = users.map(|user| user.0).collect();
         let products = named.iter().flat_map(|named| &named.products);
-        let mut products: Vec<Uuid> = products.map(|product| product.0).collect();
-        let stripped = named.iter().flat_map(|named| &named.stripped);
-        products.extend(self.held(organization, stripped).await?);
-        let lock_products = "select count(*) from json_each(?2) as wanted
-             join lateral (
-                 select 1 from product where organization_id = ?1 and product_id = unhex(wanted.value)
-                 for no key update) as locked on true";
-        self.lock_rows(lock_products, organization, sorted(products.into_iter()))
-            .await
+        let mut products: BTreeSet<Uuid> = products.map(|product| product.0).collect();
+        let stripped: Vec<_> = named.iter().flat_map(|named| &named.stripped).collect();
+        if !stripped.is_empty() {
+            // What they hold is sure once nobody else decides about them.
+            self.lock_rows(organization, std::mem::take(&mut users), BTreeSet::new())
+                .await?;
+            products.extend(self.held(organization, &stripped).await?);
+        }
+        self.lock_rows(organization, users, products).await
     }
 
-    /// Locks the rows that have these ids. What a lateral query locks, it locks in the sequence of the list.
+    /// Locks the rows that have these ids: the users', then the products'. What a lateral query locks, it locks in the
+    /// sequence of the list.
     async fn lock_rows(
         &mut self,
-        statement: &'static str,
         organization: OrganizationId,
-        ids: Vec<Uuid>,
+        users: BTreeSet<Uuid>,
+        products: BTreeSet<Uuid>,
     ) -> Result<(), sqlx::Error> {
-        if !ids.is_empty() {
-            query(statement)
-                .bind(organization.0)
-                .bind(packed::ids(ids))
-                .execute(self)
-                .await?;
-        }
+        query(
+            "select products.locked
+             from (
+                 select count(*) as locked from json_each(?2) as wanted
+                 join lateral (
+                     select 1 from person where organization_id = ?1 and user_id = unhex(wanted.value)
+                     for no key update) as row on true) as users
+             join lateral (
+                 select count(*) as locked from json_each(?3) as wanted
+                 join lateral (
+                     select 1 from product where organization_id = ?1 and product_id = unhex(wanted.value)
+                     for no key update) as row on users.locked >= 0) as products on true",
+        )
+        .bind(organization.0)
+        .bind(packed::ids(users))
+        .bind(packed::ids(products))
+        .execute(self)
+        .await?;
         Ok(())
     }
 
@@ -193,26 +201,15 @@ impl Conn {
     async fn held(
         &mut self,
         organization: OrganizationId,
-        users: impl Iterator<Item = &UserId>,
+        users: &[&UserId],
     ) -> Result<Vec<Uuid>, sqlx::Error> {
-        let users = sorted(users.map(|user| user.0));
-        if users.is_empty() {
-            return Ok(Vec::new());
-        }
         query_scalar(
             "select distinct license.product_id from json_each(?2) as wanted
              join license on organization_id = ?1 and user_id = unhex(wanted.value) and source = 'direct'",
         )
         .bind(organization.0)
-        .bind(packed::ids(users))
+        .bind(packed::ids(users.iter().map(|user| user.0)))
         .fetch_all(self)
         .await
     }
-}
-
-fn sorted(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
-    let mut ids: Vec<_> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }

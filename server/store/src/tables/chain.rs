@@ -28,10 +28,32 @@ pub(crate) type Hash = [u8; 32];
 const GENESIS: Hash = [0; 32];
 
 /// Seals entries. The plus keeps SQLite from walking the whole ledger, once for each, where it finds each by its row.
-const SEAL: &str = "update ledger set
-         entry = cast(value ->> 1 as bigint), previous_hash = unhex(value ->> 2), hash = unhex(value ->> 3)
-     from json_each(?2)
-     where +organization_id = ?1 and written = cast(value ->> 0 as bigint)";
+macro_rules! seal {
+    () => {
+        "update ledger set
+             entry = cast(value ->> 1 as bigint), previous_hash = unhex(value ->> 2), hash = unhex(value ->> 3)
+         from json_each(?2)
+         where +organization_id = ?1 and written = cast(value ->> 0 as bigint) and entry is null"
+    };
+}
+
+/// Moves the end of the chain.
+macro_rules! move_end {
+    () => {
+        "update chain set entry = ?3, hash = ?4 where organization_id = ?1"
+    };
+}
+
+/// Both in one message, and on PostgreSQL the [`news`] of it.
+const SEAL: &str = concat!(seal!(), "; ", move_end!());
+const SEAL_POSTGRES: &str = concat!(
+    "with sealed as (",
+    seal!(),
+    " returning 1), moved as (",
+    move_end!(),
+    " returning 1), told as (select pg_notify(?5, cast(?1 as text)))
+     select 1 from sealed union all select 1 from moved union all select 1 from told"
+);
 
 /// Where an entry stands in the ledger.
 #[derive(Clone, Copy, Debug)]
@@ -95,10 +117,13 @@ pub(crate) async fn seal(
     let unsealed = places.iter().filter(|place| place.entry.is_none());
     let organizations: BTreeSet<_> = unsealed.map(|place| place.organization).collect();
     for organization in organizations {
-        let Some(end) = end(conn, organization, waits).await? else {
+        if waits {
+            wait(conn, organization).await?;
+        }
+        let Some((end, waiting)) = end(conn, organization).await? else {
             continue;
         };
-        let mut numbers = seal_all(conn, organization, end).await?;
+        let mut numbers = seal_all(conn, organization, end, waiting).await?;
         let mut own: Vec<_> = places
             .iter_mut()
             .filter(|place| place.organization == organization && place.entry.is_none())
@@ -115,43 +140,66 @@ pub(crate) async fn seal(
     Ok(())
 }
 
-/// The end of the chain, to go on from it until the transaction ends; none, if somebody else does and it `waits` not.
+/// Waits until nobody else is at the end of the chain.
+async fn wait(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
+    if conn.engine() == Engine::Postgres {
+        let lock = query("select entry from chain where organization_id = ?1 for no key update");
+        let found = lock.bind(organization.0).fetch_optional(conn).await?;
+        found.ok_or_else(missing)?;
+    }
+    Ok(())
+}
+
+fn missing() -> Error {
+    Error::Inconsistent("the ledger has no chain".into())
+}
+
+/// An entry that waits for its seal: in which sequence it was written, and its digest.
+type Unsealed = (i64, Vec<u8>);
+
+/// The end of the chain, to go on from it until the transaction ends, and what waits for its seal; none, if somebody else
+/// is at the end.
 async fn end(
     conn: &mut Conn,
     organization: OrganizationId,
-    waits: bool,
-) -> Result<Option<End>, Error> {
-    let end = "select entry, hash from chain where organization_id = ?1";
-    let lock = match (conn.engine(), waits) {
-        (Engine::Sqlite, _) => "",
-        (Engine::Postgres, true) => " for no key update",
-        (Engine::Postgres, false) => " for no key update skip locked",
+) -> Result<Option<(End, Vec<Unsealed>)>, Error> {
+    let end = "select chain.entry, chain.hash, ledger.written, ledger.digest
+         from chain
+         left join ledger on ledger.organization_id = ?1 and ledger.entry is null
+         where chain.organization_id = ?1 order by ledger.written";
+    let lock = match conn.engine() {
+        Engine::Sqlite => "",
+        Engine::Postgres => " for no key update of chain skip locked",
     };
-    let found = query_as(format!("{end}{lock}")).bind(organization.0);
-    match found.fetch_optional(conn).await? {
-        Some(found) => End::read(found).map(Some),
-        None if lock.ends_with("skip locked") => Ok(None),
-        None => Err(Error::Inconsistent("the ledger has no chain".into())),
-    }
+    type Row = (i64, Vec<u8>, Option<i64>, Option<Vec<u8>>);
+    let rows: Vec<Row> = query_as(format!("{end}{lock}"))
+        .bind(organization.0)
+        .fetch_all(&mut *conn)
+        .await?;
+    let Some((entry, hash, ..)) = rows.first() else {
+        return match conn.engine() {
+            Engine::Sqlite => Err(missing()),
+            Engine::Postgres => Ok(None),
+        };
+    };
+    let end = End::read((*entry, hash.clone()))?;
+    let waiting = rows.into_iter();
+    let waiting = waiting.filter_map(|(_, _, written, digest)| written.zip(digest));
+    Ok(Some((end, waiting.collect())))
 }
 
-/// Seals all entries that wait, in the sequence in which they were written. Answers their numbers by that.
+/// Seals these entries, in the sequence in which they were written. Answers their numbers by that.
 async fn seal_all(
     conn: &mut Conn,
     organization: OrganizationId,
     mut end: End,
+    waiting: Vec<Unsealed>,
 ) -> Result<BTreeMap<i64, i64>, Error> {
-    let unsealed: Vec<(i64, Vec<u8>)> = query_as(
-        "select written, digest from ledger where organization_id = ?1 and entry is null order by written",
-    )
-    .bind(organization.0)
-    .fetch_all(&mut *conn)
-    .await?;
-    if unsealed.is_empty() {
+    if waiting.is_empty() {
         return Ok(BTreeMap::new());
     }
     let (mut rows, mut numbers) = (Vec::new(), BTreeMap::new());
-    for (written, digest) in unsealed {
+    for (written, digest) in waiting {
         let next = end.followed_by(organization, &digest);
         rows.push(json!([
             written,
@@ -162,21 +210,25 @@ async fn seal_all(
         numbers.insert(written, next.entry);
         end = next;
     }
-    let sealed = query(SEAL)
+    let (seal, besides) = match conn.engine() {
+        Engine::Sqlite => (SEAL, 1),
+        Engine::Postgres => (SEAL_POSTGRES, 2),
+    };
+    let sealed = query(seal)
         .bind(organization.0)
         .bind(serde_json::Value::from(rows).to_string())
-        .execute(&mut *conn)
-        .await?;
-    if sealed.rows_affected() != numbers.len() as u64 {
-        return Err(Error::Inconsistent("an entry of the ledger is gone".into()));
-    }
-    query("update chain set entry = ?2, hash = ?3 where organization_id = ?1")
-        .bind(organization.0)
         .bind(end.entry)
         .bind(&end.hash[..])
+        .bind(news::CHANNEL)
         .execute(&mut *conn)
         .await?;
-    news::tell(conn, organization).await?;
+    if sealed.rows_affected() != numbers.len() as u64 + besides {
+        // Between a look at the ledger and the lock, somebody else was at the end. What can be done again, is.
+        return Err(match conn.engine() {
+            Engine::Sqlite => Error::Inconsistent("an entry of the ledger is gone".into()),
+            Engine::Postgres => Error::Busy,
+        });
+    }
     Ok(numbers)
 }
 
@@ -220,7 +272,6 @@ fn hex(hash: &Hash) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::SEAL;
     use crate::{Sources, Store, sql::query};
 
     #[tokio::test]
@@ -229,7 +280,7 @@ mod tests {
         let url = format!("sqlite:{}", folder.path().join("usher.db").display());
         let store = Store::open(&url, Sources::system()).await.unwrap();
         let mut conn = store.engine.read().await.unwrap();
-        let plan = query(format!("explain query plan {SEAL}"))
+        let plan = query(concat!("explain query plan ", seal!()))
             .bind(1_i64)
             .bind("[]")
             .fetch_all(&mut conn)

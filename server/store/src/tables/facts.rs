@@ -148,7 +148,7 @@ async fn catalog(
     groups: &BTreeSet<GroupId>,
     rules: &Rules,
 ) -> Result<(String, String, String), Error> {
-    let named_by_rules = rules
+    let named_by_rules: BTreeSet<ServiceId> = rules
         .exclusive
         .iter()
         .flat_map(|set| set.services.iter())
@@ -157,13 +157,14 @@ async fn catalog(
                 .requires
                 .iter()
                 .flat_map(|need| need.any_of.iter().chain([need.service])),
-        );
+        )
+        .collect();
     Ok(query_as(
         "select
              (select json_group_array(json_array(
                   hex(product.product_id), product.part_number, product.name,
                   coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
-                  (select coalesce(sum(hold.seats), 0) from hold
+                  (select coalesce(sum(hold.seats), 0) from hold indexed by hold_by_product
                    where organization_id = ?1 and product_id = product.product_id and until_at > ?6
                      and seen_at > ?7 and user_id <> ?5),
                   (select coalesce(string_agg(hex(service_id), ''), '') from product_service
@@ -171,7 +172,7 @@ async fn catalog(
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
                           since_at, ends_at, length, recurring, grown_at, next_at)
                                            order by created_at, subscription_id)
-                   from subscription
+                   from subscription indexed by subscription_by_product
                    where organization_id = ?1 and product_id = product.product_id)))
               from json_each(?2) as wanted
               cross join product on product.organization_id = ?1 and product.product_id = unhex(wanted.value)
@@ -188,7 +189,7 @@ async fn catalog(
     )
     .bind(organization.0)
     .bind(packed::ids(products.iter().map(|product| product.0)))
-    .bind(packed::ids(named_by_rules.map(|service| service.0)))
+    .bind(packed::ids(named_by_rules.iter().map(|service| service.0)))
     .bind(packed::ids(groups.iter().map(|group| group.0)))
     // Compared with nobody, no row is another's: a script doesn't fail because somebody has a pane open.
     .bind(asker.map(|user| user.0))

@@ -6,31 +6,8 @@ use crate::{
 };
 use domain::{OrganizationId, ProductId, Range, Trend, TrendPoint};
 
-const DAY: i64 = 86_400;
-
-/// Notes the counters of `products` (a JSON list of lists, each led by a product's id) for the day of `now`.
-pub(super) async fn note(
-    conn: &mut Conn,
-    organization: OrganizationId,
-    products: &str,
-    now: i64,
-) -> Result<(), sqlx::Error> {
-    query(
-        "insert into seat_day (organization_id, product_id, day, assignable, assigned)
-         select ?1, seats.product_id, ?3, seats.assignable, seats.assigned
-         from json_each(?2) as moved
-         cross join seats on seats.organization_id = ?1 and seats.product_id = unhex(moved.value ->> 0)
-         where true
-         on conflict (organization_id, product_id, day) do update set
-             assignable = excluded.assignable, assigned = excluded.assigned",
-    )
-    .bind(organization.0)
-    .bind(products)
-    .bind(now.div_euclid(DAY))
-    .execute(conn)
-    .await?;
-    Ok(())
-}
+/// So many seconds has a day.
+pub(super) const DAY: i64 = 86_400;
 
 /// Fills the history in from what is there: an organization that was made in bulk has no book of its days.
 pub(super) async fn look_back(

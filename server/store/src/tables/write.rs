@@ -1,8 +1,9 @@
 //! Writes a plan's changes: one statement a kind of change, however many users.
 
+mod seats;
 mod subscriptions;
 
-use super::{codes, packed, roles::Roles, seat_days, settings, write_users::Users};
+use super::{codes, packed, roles::Roles, settings, write_users::Users};
 use crate::{
     Error,
     sql::{Conn, query},
@@ -218,43 +219,6 @@ pub(super) fn check(what: &str, written: u64, planned: usize) -> Result<(), Erro
 }
 
 impl Writing<'_> {
-    /// Moves the counters, if the seats are there. Nobody can take one beyond: whatever was assigned in excess
-    /// of a lapsed subscription only shrinks.
-    async fn seats(
-        &self,
-        conn: &mut Conn,
-        seats: &BTreeMap<ProductId, (i64, i64)>,
-    ) -> Result<(), Error> {
-        if seats.is_empty() {
-            return Ok(());
-        }
-        let row = |(product, (assigned, assignable)): (&ProductId, &(i64, i64))| {
-            json!([product.0.simple().to_string(), assigned, assignable])
-        };
-        let rows = serde_json::Value::from(seats.iter().map(row).collect::<Vec<_>>()).to_string();
-        let written = query(
-            "update seats set
-                 assigned = seats.assigned + moved.assigned,
-                 assignable = seats.assignable + moved.assignable,
-                 excess = case
-                     when seats.assigned + moved.assigned > seats.assignable + moved.assignable
-                     then seats.assigned + moved.assigned - seats.assignable - moved.assignable else 0 end
-             from (select unhex(value ->> 0) as product_id, cast(value ->> 1 as bigint) as assigned,
-                          cast(value ->> 2 as bigint) as assignable
-                   from json_each(?2)) as moved
-             where seats.organization_id = ?1 and seats.product_id = moved.product_id
-                 and (moved.assigned <= 0
-                      or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)",
-        )
-        .bind(self.organization.0)
-        .bind(&rows)
-        .execute(&mut *conn)
-        .await?;
-        check("seat counters", written.rows_affected(), seats.len())?;
-        seat_days::note(conn, self.organization, &rows, self.stamp.at).await?;
-        Ok(())
-    }
-
     async fn assigned(&self, conn: &mut Conn, rows: Rows<'_>) -> Result<(), Error> {
         let planned = rows.rows.len();
         if planned == 0 {

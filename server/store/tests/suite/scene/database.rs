@@ -33,9 +33,14 @@ fn cluster() -> Option<String> {
         .filter(|url| !url.is_empty() && url != "skip")
 }
 
+/// Is it PostgreSQL that is tested?
+pub fn on_postgres() -> bool {
+    cluster().is_some()
+}
+
 /// Says so, if the test is about what only SQLite has.
 pub fn only_on_sqlite(why: &str) -> bool {
-    let elsewhere = cluster().is_some();
+    let elsewhere = on_postgres();
     if elsewhere {
         eprintln!("SKIPPED on PostgreSQL: {why}");
     }
@@ -44,7 +49,7 @@ pub fn only_on_sqlite(why: &str) -> bool {
 
 /// Says so, if the test is about what only PostgreSQL has.
 pub fn only_on_postgres(why: &str) -> bool {
-    let elsewhere = cluster().is_none();
+    let elsewhere = !on_postgres();
     if elsewhere {
         eprintln!("SKIPPED on SQLite: {why}");
     }

@@ -9,7 +9,7 @@ mod orders;
 pub mod statements;
 
 #[allow(unused_imports, reason = "no test file needs all of it")]
-pub use database::{Database, Raw, only_on_postgres, only_on_sqlite};
+pub use database::{Database, Raw, on_postgres, only_on_postgres, only_on_sqlite};
 use domain::{Actor, Location, Order, OrganizationId, ProductId, Role, UserId};
 use std::{
     path::{Path, PathBuf},
