@@ -84,8 +84,9 @@ impl Both {
     /// Where Ada may act.
     async fn places(&self) -> Vec<Customer> {
         let home = self.session().await.home;
-        let places = self.scene.store.customers(&self.asker().await, &home);
-        places.await.unwrap()
+        let asker = self.asker().await;
+        let places = self.scene.store.customers(&asker, &home).await;
+        places.unwrap()
     }
 
     /// Ada, where she acts now.
