@@ -17,7 +17,13 @@ pub struct Common {
     /// Where the database is: sqlite:FILE, or postgres://USER@HOST/DATABASE for several servers on one database. Created
     /// (the file, or the tables) and brought up to date if needed [default: sqlite:usher.db, for the demo
     /// sqlite:data/demo.db]
-    #[arg(long, env = "USHER_DATABASE", global = true, value_name = "URL")]
+    #[arg(
+        long,
+        env = "USHER_DATABASE",
+        global = true,
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
     /// Which organization, by its name; needed where there are several. The first is made under this name [default: My
     /// organization]

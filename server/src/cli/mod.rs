@@ -6,6 +6,7 @@ mod assign;
 mod backup;
 mod buy;
 mod catalog;
+mod copy;
 mod demo;
 mod desk;
 mod failure;
@@ -85,6 +86,8 @@ enum Command {
     Seed(seed::Seed),
     /// Copy the database to a file, beside running servers
     Backup(backup::Backup),
+    /// Copy the whole installation to another database
+    Copy(copy::Copy),
     /// Recount the seats and walk the ledger's chain of hashes
     Verify(verify::Verify),
 }
@@ -99,6 +102,7 @@ impl Command {
             Self::Serve(serve) => serve.run(common, out).await,
             Self::Demo(demo) => demo.run(common, out).await,
             Self::Organization(command) => command.run(common, out).await,
+            Self::Copy(copy) => copy.run(out).await,
             at_the_desk => {
                 let desk = Desk::open(common, out).await?;
                 let done = at_the_desk.run_at(&desk).await;
@@ -123,7 +127,7 @@ impl Command {
             Self::Seed(command) => command.run(desk).await,
             Self::Backup(command) => command.run(desk).await,
             Self::Verify(command) => command.run(desk).await,
-            Self::Serve(_) | Self::Demo(_) | Self::Organization(_) => Ok(()),
+            Self::Serve(_) | Self::Demo(_) | Self::Organization(_) | Self::Copy(_) => Ok(()),
         }
     }
 }

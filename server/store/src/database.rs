@@ -6,6 +6,33 @@ use crate::{
 use domain::Receipt;
 use sqlx::{PgPool, SqlitePool};
 
+/// Where a database is: here, and nowhere else, the engine is chosen.
+pub(crate) enum Address<'u> {
+    /// A file.
+    Sqlite(&'u str),
+    /// The whole address, which may hold a password.
+    Postgres(&'u str),
+}
+
+impl<'u> Address<'u> {
+    /// Reads an address, such as `sqlite:usher.db` or `postgres://usher@db.example/usher`.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if it names no engine.
+    pub(crate) fn read(url: &'u str) -> Result<Self, Error> {
+        match url.split_once(':') {
+            Some(("sqlite", file)) => Ok(Self::Sqlite(file.strip_prefix("//").unwrap_or(file))),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(url)),
+            // It may be an address with a slip of the pen and a password: it is not repeated.
+            _ => Err(Error::Input(
+                "What was given is no database address. Use sqlite:FILE, such as sqlite:usher.db, or \
+                 postgres://USER@HOST/DATABASE."
+                    .into(),
+            )),
+        }
+    }
+}
+
 /// An open database.
 ///
 /// - To write: [`write`](Self::write), and its sisters for what is decided and what the ledger tells of. There is one
@@ -22,7 +49,70 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
+/// A migration that was made: its version, and the checksum of its text.
+pub(crate) type Migration = (i64, Vec<u8>);
+
+impl Pool {
+    /// Connections that only read the database at `address`. It must be there and be of this version: nothing of it is
+    /// created or brought up to date.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with the remedy if it can't be used.
+    pub(crate) async fn open(address: Address<'_>) -> Result<Self, Error> {
+        match address {
+            Address::Sqlite(file) => Self::open_sqlite(file).await,
+            Address::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
+    /// One of the connections.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] if none becomes free in time.
+    pub(crate) async fn acquire(&self) -> Result<Conn, Error> {
+        Ok(match self {
+            Self::Sqlite(pool) => pool.acquire().await?.into(),
+            Self::Postgres(pool) => pool.acquire().await?.into(),
+        })
+    }
+
+    /// Closes the connections.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Refuses a database that has not `seen` just the migrations that are `known`.
+pub(crate) fn check_version(seen: &[Migration], known: &[Migration]) -> Result<(), Error> {
+    if seen == known {
+        return Ok(());
+    }
+    let last = |migrations: &[Migration]| migrations.last().map_or(0, |(version, _)| *version);
+    let why = match last(seen) > last(known) {
+        true => "It was written by a newer Usher. Use that version.",
+        false => {
+            "It is not a database of this version of Usher. If an older version wrote it, back it up and run \
+             `usher verify` of this version on it: that brings it up to date."
+        }
+    };
+    Err(Error::Unavailable(why.into()))
+}
+
 impl Database {
+    /// Opens the database at `address`, creating and migrating it where needed.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] with the remedy if it can't be used.
+    pub(crate) async fn open(address: Address<'_>) -> Result<Self, Error> {
+        match address {
+            Address::Sqlite(file) => Self::open_sqlite(file).await,
+            Address::Postgres(url) => Self::open_postgres(url).await,
+        }
+    }
+
     /// Runs `work` inside the writer's transaction and answers after it was committed.
     ///
     /// If `work` answers an error, what it wrote is undone, and nothing else. It runs to its end even if the
@@ -94,18 +184,12 @@ impl Database {
     /// # Errors
     /// [`Error::Busy`] if none becomes free in time.
     pub(crate) async fn read(&self) -> Result<Conn, Error> {
-        Ok(match &self.readers {
-            Pool::Sqlite(pool) => pool.acquire().await?.into(),
-            Pool::Postgres(pool) => pool.acquire().await?.into(),
-        })
+        self.readers.acquire().await
     }
 
     /// Lets the waiting work finish, then closes the connections. SQLite folds its log into the file then.
     pub(crate) async fn close(&self) {
-        match &self.readers {
-            Pool::Sqlite(pool) => pool.close().await,
-            Pool::Postgres(pool) => pool.close().await,
-        }
+        self.readers.close().await;
         self.writer.close().await;
     }
 }

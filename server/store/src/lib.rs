@@ -6,6 +6,7 @@
 mod add_many;
 mod carry_out;
 mod catalog;
+mod copy;
 mod csv_table;
 mod database;
 mod demo;
@@ -32,6 +33,7 @@ mod writer;
 pub use add_many::{List, blank_list, sample_list};
 pub use carry_out::Terms;
 pub use catalog::{CatalogReport, Counts};
+pub use copy::{Copied, CopiedOrganization, CopiedTable, copy};
 pub(crate) use demo::FILE;
 pub use error::Error;
 pub use export::Export;
@@ -50,7 +52,7 @@ pub use tables::verify::Verified;
 pub use tick::Ticked;
 pub use watch::{Answered, Load};
 
-use database::Database;
+use database::{Address, Database};
 use domain::{Actor, OrganizationId, UserId};
 use std::sync::{Arc, OnceLock};
 
@@ -98,26 +100,12 @@ pub struct Store {
 
 impl Store {
     /// Opens the database at `url`, such as `sqlite:usher.db` or `postgres://usher@db.example/usher`; creates (the
-    /// file, and the tables of either) and migrates it where needed. Here, and nowhere else, the engine is chosen.
+    /// file, and the tables of either) and migrates it where needed.
     ///
     /// # Errors
     /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used.
     pub async fn open(url: &str, sources: Sources) -> Result<Self, Error> {
-        let engine = match url.split_once(':') {
-            Some(("sqlite", file)) => {
-                Database::open_sqlite(file.strip_prefix("//").unwrap_or(file)).await?
-            }
-            Some(("postgres" | "postgresql", _)) => Database::open_postgres(url).await?,
-            _ => {
-                return Err(Error::Input(
-                    format!(
-                        "{url:?} is no database address. Use sqlite:FILE, such as sqlite:usher.db, or \
-                         postgres://USER@HOST/DATABASE."
-                    )
-                    .into(),
-                ));
-            }
-        };
+        let engine = Database::open(Address::read(url)?).await?;
         Ok(Self {
             engine: Arc::new(engine),
             sources,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
+mod copy;
 mod lists;
 mod manage_users;
 mod orders;

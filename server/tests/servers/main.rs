@@ -1,7 +1,8 @@
-//! Several servers on one database: on PostgreSQL, where `USHER_TEST_POSTGRES` names a cluster, or on one SQLite file.
+//! Several servers on one database, and what becomes of it: on PostgreSQL, where `USHER_TEST_POSTGRES` names a cluster, or on one SQLite file.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
+mod restore;
 #[path = "../usher/mod.rs"]
 mod usher;
 

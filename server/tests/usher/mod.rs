@@ -41,14 +41,23 @@ impl Usher {
         }
     }
 
-    /// On the database of the PostgreSQL cluster that `USHER_TEST_POSTGRES` names, if it names one, for one test alone.
-    pub(crate) fn shared() -> Self {
-        let cluster = std::env::var("USHER_TEST_POSTGRES").unwrap_or_default();
-        let names_one = !cluster.is_empty() && cluster != "skip";
+    /// On the database at this address.
+    pub(crate) fn at(url: String) -> Self {
         Self {
-            elsewhere: names_one.then_some(cluster),
+            elsewhere: Some(url),
             ..Self::new()
         }
+    }
+
+    /// The address of the PostgreSQL cluster that `USHER_TEST_POSTGRES` names, if it names one.
+    pub(crate) fn cluster() -> Option<String> {
+        let cluster = std::env::var("USHER_TEST_POSTGRES").ok();
+        cluster.filter(|url| !url.is_empty() && url != "skip")
+    }
+
+    /// On the cluster's own database, if there is a cluster, for one test alone.
+    pub(crate) fn shared() -> Self {
+        Self::cluster().map_or_else(Self::new, Self::at)
     }
 
     /// The database's address.

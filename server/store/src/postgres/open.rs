@@ -2,11 +2,11 @@
 
 use crate::{
     Error,
-    database::{Database, Pool},
+    database::{Database, Migration, Pool, check_version},
     writer::{Door, PATIENCE, Writer},
 };
 use sqlx::{
-    Connection, PgConnection,
+    ConnectOptions, Connection, PgConnection, PgPool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -33,36 +33,10 @@ impl Database {
     /// [`Error::Input`] if the address can't be read; [`Error::Unavailable`] if the database can't be reached or is of
     /// a newer Usher.
     pub(crate) async fn open_postgres(url: &str) -> Result<Self, Error> {
-        // The address may hold a password: it is not repeated.
-        let options = PgConnectOptions::from_str(url).map_err(|error| {
-            Error::Input(
-                format!(
-                    "The database address can't be read ({error}). Use postgres://USER@HOST/DATABASE."
-                )
-                .into(),
-            )
-        })?;
-        // Decided after the locks are held, so each statement must see what was committed by then.
-        let options = options.application_name(NAME).options([
-            ("default_transaction_isolation", "read committed"),
-            ("client_min_messages", "warning"),
-        ]);
-        // A server that vanishes, with its machine or its network, must not keep the others waiting for its lock.
-        let options = options.options([
-            ("idle_in_transaction_session_timeout", "60s"),
-            ("tcp_keepalives_idle", "10"),
-            ("tcp_keepalives_interval", "5"),
-            ("tcp_keepalives_count", "3"),
-        ]);
+        let options = options(url)?;
         let mut conn = PgConnection::connect_with(&options).await?;
         migrate(&mut conn).await?;
-        let reading = options
-            .clone()
-            .options([("default_transaction_read_only", "on")]);
-        let readers = PgPoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(PATIENCE)
-            .connect_lazy_with(reading);
+        let readers = readers(options.clone());
         // The writer has a thread of its own, and connects on it.
         conn.close().await?;
         let patience = format!("{}ms", PATIENCE.as_millis());
@@ -74,15 +48,60 @@ impl Database {
     }
 }
 
+impl Pool {
+    /// Connections that only read the database at `url`, which must be of this version.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if the address can't be read; [`Error::Unavailable`] if the database can't be reached or is not of
+    /// this version.
+    pub(crate) async fn open_postgres(url: &str) -> Result<Self, Error> {
+        let options = options(url)?.disable_statement_logging();
+        // Unlike a pool, it doesn't wait for a server that isn't there.
+        let mut conn = PgConnection::connect_with(&options).await?;
+        check_version(&applied(&mut conn).await?, &known())?;
+        conn.close().await?;
+        Ok(Self::Postgres(readers(options)))
+    }
+}
+
+/// How all connections to the database at `url` are made.
+fn options(url: &str) -> Result<PgConnectOptions, Error> {
+    // The address may hold a password: it is not repeated.
+    let options = PgConnectOptions::from_str(url).map_err(|error| {
+        Error::Input(
+            format!(
+                "The database address can't be read ({error}). Use postgres://USER@HOST/DATABASE."
+            )
+            .into(),
+        )
+    })?;
+    // Decided after the locks are held, so each statement must see what was committed by then.
+    let options = options.application_name(NAME).options([
+        ("default_transaction_isolation", "read committed"),
+        ("client_min_messages", "warning"),
+    ]);
+    // A server that vanishes, with its machine or its network, must not keep the others waiting for its lock.
+    Ok(options.options([
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("tcp_keepalives_idle", "10"),
+        ("tcp_keepalives_interval", "5"),
+        ("tcp_keepalives_count", "3"),
+    ]))
+}
+
+/// Connections that only read.
+fn readers(options: PgConnectOptions) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_lazy_with(options.options([("default_transaction_read_only", "on")]))
+}
+
 /// Brings the tables up to date, once, however many processes start at the same time: in one transaction, in which
 /// a table of nothing else stands for the right to migrate. Creating that table is itself raced for, and whoever
 /// comes second is told so and asks again.
 async fn migrate(conn: &mut PgConnection) -> Result<(), Error> {
-    let known: Vec<_> = MIGRATIONS
-        .iter()
-        .map(|one| (one.version, one.checksum.to_vec()))
-        .collect();
-    if applied(conn).await? == known {
+    if applied(conn).await? == known() {
         return Ok(());
     }
     let created = sqlx::query("create table if not exists migrating ()")
@@ -116,8 +135,15 @@ async fn migrate(conn: &mut PgConnection) -> Result<(), Error> {
     }
 }
 
-/// The migrations that the database has seen, with their checksums.
-async fn applied(conn: &mut PgConnection) -> Result<Vec<(i64, Vec<u8>)>, Error> {
+/// The migrations of this version.
+fn known() -> Vec<Migration> {
+    let all = MIGRATIONS.iter();
+    all.map(|one| (one.version, one.checksum.to_vec()))
+        .collect()
+}
+
+/// The migrations that the database has seen.
+async fn applied(conn: &mut PgConnection) -> Result<Vec<Migration>, Error> {
     let fresh: bool = sqlx::query_scalar("select to_regclass('_sqlx_migrations') is null")
         .fetch_one(&mut *conn)
         .await?;

@@ -8,12 +8,14 @@ mod builder;
 mod conn;
 mod dialect;
 mod row;
+mod rows;
 mod value;
 
 pub(crate) use builder::QueryBuilder;
 pub(crate) use conn::{Conn, Engine, Transaction};
 pub(crate) use dialect::for_postgres;
 pub(crate) use row::Row;
+pub(crate) use rows::Rows;
 pub(crate) use value::{Bind, Value};
 
 use row::{Column, FromRow};

@@ -2,15 +2,20 @@
 
 use crate::{
     Error,
-    database::{Database, Pool},
+    database::{Database, Migration, Pool, check_version},
     writer::{Door, PATIENCE, Writer},
 };
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
     migrate::{MigrateError, Migrator},
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{fs::OpenOptions, io::ErrorKind, path::Path, time::Duration};
+use std::{
+    fs::OpenOptions,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// The tables, by version.
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -28,8 +33,7 @@ impl Database {
     /// [`Error::Unavailable`] if it can't be written, is no database, is another program's, or is of a newer
     /// Usher; [`Error::Busy`] if another process keeps it locked.
     pub(crate) async fn open_sqlite(path: &str) -> Result<Self, Error> {
-        let path = std::path::absolute(path)
-            .map_err(|_| Error::Input("Name a database file, such as sqlite:usher.db.".into()))?;
+        let path = absolute(path)?;
         create(&path)?;
         let options = SqliteConnectOptions::new()
             .filename(&path)
@@ -47,15 +51,7 @@ impl Database {
         use_log(&mut conn).await.map_err(located)?;
         migrate(&mut conn, &path).await.map_err(located)?;
         check_settings(&mut conn, &path).await.map_err(located)?;
-        // A file doesn't hang up, so connections are kept. (What closes idle ones also counts them, in SQLx 0.9
-        // now and then as many as a number can be, and then never ends: launchbadge/sqlx#4289.)
-        let readers = SqlitePoolOptions::new()
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .max_connections(READERS)
-            .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .connect_lazy_with(options.clone().read_only(true));
+        let readers = readers(options.clone());
         // The writer waits in its own way.
         set_patience(&mut conn, Duration::ZERO).await?;
         let options = options.busy_timeout(Duration::ZERO);
@@ -65,6 +61,51 @@ impl Database {
             writer,
         })
     }
+}
+
+impl Pool {
+    /// Connections that only read the database in the file `path`, which must be there and be of this version.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if it can't be read, or is not of this version.
+    pub(crate) async fn open_sqlite(path: &str) -> Result<Self, Error> {
+        let path = absolute(path)?;
+        if !path.is_file() {
+            return Err(Error::Unavailable(format!(
+                "There is no database {}. Check the path.",
+                path.display()
+            )));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .busy_timeout(PATIENCE)
+            .disable_statement_logging();
+        let located = |error: Error| located(&path, error);
+        let opened = options.clone().read_only(true).connect().await;
+        let mut conn = opened.map_err(Error::from).map_err(located)?;
+        check_owner(&mut conn, &path).await.map_err(located)?;
+        check_version(&applied(&mut conn).await?, &known()).map_err(located)?;
+        conn.close().await?;
+        Ok(Self::Sqlite(readers(options)))
+    }
+}
+
+fn absolute(path: &str) -> Result<PathBuf, Error> {
+    std::path::absolute(path)
+        .map_err(|_| Error::Input("Name a database file, such as sqlite:usher.db.".into()))
+}
+
+/// Connections that only read.
+fn readers(options: SqliteConnectOptions) -> SqlitePool {
+    // A file doesn't hang up, so connections are kept. (What closes idle ones also counts them, in SQLx 0.9
+    // now and then as many as a number can be, and then never ends: launchbadge/sqlx#4289.)
+    SqlitePoolOptions::new()
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .connect_lazy_with(options.read_only(true))
 }
 
 /// Names the file in the words about it.
@@ -167,11 +208,7 @@ async fn use_log(conn: &mut SqliteConnection) -> Result<(), Error> {
 
 /// Brings the tables up to date, once, however many processes start at the same time.
 async fn migrate(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> {
-    let known: Vec<_> = MIGRATIONS
-        .iter()
-        .map(|one| (one.version, one.checksum.to_vec()))
-        .collect();
-    if applied(conn).await? == known {
+    if applied(conn).await? == known() {
         return Ok(());
     }
     let mut together = conn.begin_with("begin immediate").await?;
@@ -192,8 +229,15 @@ async fn migrate(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> 
     }
 }
 
-/// The migrations that the file has seen, with their checksums.
-async fn applied(conn: &mut SqliteConnection) -> Result<Vec<(i64, Vec<u8>)>, Error> {
+/// The migrations of this version.
+fn known() -> Vec<Migration> {
+    let all = MIGRATIONS.iter();
+    all.map(|one| (one.version, one.checksum.to_vec()))
+        .collect()
+}
+
+/// The migrations that the file has seen.
+async fn applied(conn: &mut SqliteConnection) -> Result<Vec<Migration>, Error> {
     let fresh: bool = sqlx::query_scalar(
         "select not exists (select 1 from sqlite_schema where name = '_sqlx_migrations')",
     )

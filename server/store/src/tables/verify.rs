@@ -38,10 +38,19 @@ impl Store {
         let mut snapshot = conn.begin().await?;
         let mut found = Verified::default();
         check_file(&mut snapshot, &mut found).await?;
-        check_seats(&mut snapshot, asker.organization, &mut found).await?;
-        chain::walk(&mut snapshot, asker.organization, &mut found).await?;
+        check(&mut snapshot, asker.organization, &mut found).await?;
         Ok(found)
     }
+}
+
+/// Recounts the organization's seats and walks its chain.
+pub(crate) async fn check(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    found: &mut Verified,
+) -> Result<(), Error> {
+    check_seats(conn, organization, found).await?;
+    chain::walk(conn, organization, found).await
 }
 
 /// The engine's own checks: pages, indexes, constraints, references.

@@ -11,6 +11,7 @@ mod backup;
 mod carry_out;
 mod catalog;
 mod conformance;
+mod copy;
 #[cfg(unix)]
 mod crash;
 mod demo;

@@ -5,7 +5,10 @@ use sqlx::{
     postgres::{PgConnectOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteRow},
 };
-use std::{path::PathBuf, str::FromStr};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 use tempfile::TempDir;
 
 pub struct Database {
@@ -90,17 +93,20 @@ impl Database {
                     .options([("session_replication_role", "replica")]);
                 Raw::Postgres(options.connect().await.unwrap())
             }
-            None => {
-                let options = SqliteConnectOptions::new()
-                    .filename(self.folder.path().join("usher.db"))
-                    .foreign_keys(false);
-                Raw::Sqlite(options.connect().await.unwrap())
-            }
+            None => Raw::of_file(&self.folder.path().join("usher.db")).await,
         }
     }
 }
 
 impl Raw {
+    /// To a file, whichever engine the scene's own database is of.
+    pub async fn of_file(file: &Path) -> Self {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .foreign_keys(false);
+        Self::Sqlite(options.connect().await.unwrap())
+    }
+
     /// Runs statements. Answers how many rows the last of them wrote.
     pub async fn run(&mut self, statements: &str) -> u64 {
         let statements = sqlx::raw_sql(AssertSqlSafe(statements.to_owned()));
@@ -111,10 +117,11 @@ impl Raw {
     }
 
     /// The rows of a statement.
-    pub async fn rows<T>(&mut self, statement: &'static str) -> Vec<T>
+    pub async fn rows<T>(&mut self, statement: &str) -> Vec<T>
     where
         T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
+        let statement = AssertSqlSafe(statement.to_owned());
         match self {
             Self::Sqlite(conn) => sqlx::query_as(statement).fetch_all(conn).await.unwrap(),
             Self::Postgres(conn) => sqlx::query_as(statement).fetch_all(conn).await.unwrap(),
