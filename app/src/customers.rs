@@ -44,7 +44,9 @@ pub(crate) fn CustomersPage() -> impl IntoView {
                 on:input=move |event| typed.set(event_target_value(&event))
             />
         </div>
-        <Transition fallback=|| view! { <Skeleton rows=4 /> }>{content}</Transition>
+        <div class="card">
+            <Transition fallback=|| view! { <Skeleton rows=4 /> }>{content}</Transition>
+        </div>
     }
 }
 

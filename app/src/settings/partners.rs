@@ -6,7 +6,7 @@ use crate::{
     session::Changes,
     trouble::Trouble,
     ui::{Column, Empty, Glyph, Pane, Panel, Skeleton, Table},
-    words::{error, settings as words},
+    words::{customers, error, settings as words},
 };
 use domain::{Order, OrganizationId, Partner, Setting};
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub(crate) fn PartnersPage() -> impl IntoView {
 #[component]
 fn List(partners: Vec<(OrganizationId, Partner)>) -> impl IntoView {
     let columns = vec![
-        Column::new(words::NAME, ""),
+        Column::new(customers::NAME, ""),
         Column::new(words::ROLES_HERE, "wide"),
     ];
     let row = |(id, partner): (OrganizationId, Partner)| {
