@@ -13,7 +13,7 @@ use server_fn::{
 use std::future::Future;
 
 /// Where the page has it: the root element's attribute.
-pub(crate) const ATTRIBUTE: &str = "data-organization";
+const ATTRIBUTE: &str = "data-organization";
 
 /// The organization that the page shows; none before signing in.
 pub(crate) fn organization() -> Option<String> {
@@ -23,8 +23,6 @@ pub(crate) fn organization() -> Option<String> {
 /// The browser's own client, which says where it is.
 #[derive(Debug)]
 pub struct Here;
-
-type Browser = BrowserClient;
 
 impl Client<Error> for Here {
     type Request = BrowserRequest;
@@ -36,7 +34,7 @@ impl Client<Error> for Here {
         if let Some(organization) = organization() {
             request.headers().set(SHOWN_ORGANIZATION, &organization);
         }
-        <Browser as Client<Error>>::send(request)
+        <BrowserClient as Client<Error>>::send(request)
     }
 
     fn open_websocket(
@@ -50,10 +48,10 @@ impl Client<Error> for Here {
             Error,
         >,
     > + Send {
-        <Browser as Client<Error>>::open_websocket(path)
+        <BrowserClient as Client<Error>>::open_websocket(path)
     }
 
     fn spawn(future: impl Future<Output = ()> + Send + 'static) {
-        <Browser as Client<Error>>::spawn(future);
+        <BrowserClient as Client<Error>>::spawn(future);
     }
 }
