@@ -5,7 +5,7 @@ use crate::{
     paths::settings as paths,
     session::Changes,
     trouble::Trouble,
-    ui::{Column, Empty, Glyph, Pane, Panel, Skeleton, Table},
+    ui::{Column, Empty, Glyph, Pane, Panel, Skeleton, Table, keep_rows, rows as keep},
     words::{customers, error, settings as words},
 };
 use domain::{Order, OrganizationId, Partner, Setting};
@@ -17,6 +17,7 @@ use leptos_router::{components::Outlet, hooks::use_params_map};
 #[component]
 pub(crate) fn PartnersPage() -> impl IntoView {
     let changes = Changes::here();
+    keep_rows();
     let settings = Resource::new(move || changes.count(), |_| api::settings_now());
     let content = move || {
         Suspend::new(async move {
@@ -68,7 +69,7 @@ fn List(partners: Vec<(OrganizationId, Partner)>) -> impl IntoView {
     };
     view! {
         <Table caption=words::PARTNERS columns=columns>
-            {partners.into_iter().map(row).collect_view()}
+            {keep(partners, row)}
         </Table>
     }
 }
