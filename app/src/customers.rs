@@ -61,12 +61,11 @@ fn List(places: Vec<Customer>, typed: RwSignal<String>) -> impl IntoView {
     ];
     let row = move |place: Customer| {
         let name = place.name.to_string();
-        let folded = name.to_lowercase();
-        let found = move || folded.contains(&typed.read().trim().to_lowercase());
+        let sought = place.clone();
         let own = (place.id == home).then(|| view! { " " <Tag text=words::OWN /> });
         let roles: Vec<_> = place.roles.iter().map(|role| told(role.name())).collect();
         view! {
-            <tr hidden=move || !found()>
+            <tr hidden=move || !found(&sought, &typed.read())>
                 <td>
                     <strong>{name.clone()}</strong>
                     {own}
@@ -85,11 +84,22 @@ fn List(places: Vec<Customer>, typed: RwSignal<String>) -> impl IntoView {
             </tr>
         }
     };
+    let all = places.clone();
+    let none = Memo::new(move |_| !all.iter().any(|place| found(place, &typed.read())));
     view! {
         <Table caption=words::TITLE columns=columns>
             {places.into_iter().map(row).collect_view()}
         </Table>
+        <p class="quiet" class:notice=none aria-live="polite">
+            {move || none.get().then(|| words::NOT_FOUND.say())}
+        </p>
     }
+}
+
+/// Has it what was typed in its name?
+fn found(place: &Customer, typed: &str) -> bool {
+    let name = place.name.to_lowercase();
+    name.contains(&typed.trim().to_lowercase())
 }
 
 /// A button to another organization. A plain form: the next page is drawn anew, for that one.

@@ -56,6 +56,10 @@ test.describe("an admin of a partner", () => {
     await expect(northlight).toContainText("License admin, User admin");
     await page.getByRole("searchbox", { name: "Search organizations" }).fill("north");
     await expect(page.getByRole("row").filter({ hasText: "Southlight" })).toBeHidden();
+    await page.getByRole("searchbox", { name: "Search organizations" }).fill("west");
+    await expect(page.getByText("No organization has that in its name.")).toBeVisible();
+    await axeClean(page);
+    await page.getByRole("searchbox", { name: "Search organizations" }).fill("north");
     await press(northlight.getByRole("button", { name: "Go to Northlight Labs" }));
     await page.waitForURL("**/home");
     await awake(page);

@@ -11,6 +11,8 @@ pub const TEXT: Text = Text(
 );
 /// Narrows the list.
 pub const SEARCH: Text = Text("Search organizations");
+/// What was typed stands in no name.
+pub const NOT_FOUND: Text = Text("No organization has that in its name.");
 /// A column.
 pub const NAME: Text = Text("Name");
 /// A column.
