@@ -24,6 +24,7 @@ mod languages;
 mod lazy;
 mod licenses;
 mod live;
+mod loaded;
 mod over;
 mod palette;
 mod password_page;

@@ -9,9 +9,9 @@ use super::{
 use crate::{
     api,
     error::Error,
+    loaded::Loaded,
     paths::{self, Shown, Tab},
     session::{Changes, Session},
-    trouble::Trouble,
     ui::{Outcome, Skeleton, Tabs, Tone, keep_rows},
     words::{licenses, number as written, product as words},
 };
@@ -60,38 +60,24 @@ pub(crate) fn ProductPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
-            <Whole content=content slug=slug shown=shown />
+            <Loaded from=content head=Unknown let:known>
+                <Notice />
+                <Header known=known />
+                <Body known=known slug=slug shown=shown />
+            </Loaded>
         </Transition>
         <Outlet />
     }
 }
 
-/// The page, or what is wrong with it. Its parts read what they show, so that a reload changes
-/// numbers and rows in their place, and nothing else.
+/// The head of a product that isn't known.
 #[component]
-fn Whole(
-    content: Resource<Result<Content, Error>>,
-    slug: Memo<String>,
-    shown: Memo<Shown>,
-) -> impl IntoView {
-    let state = Memo::new(move |_| content.get().map(|content| content.err()));
-    let known = Signal::derive(move || content.get().and_then(Result::ok));
-    move || match state.get() {
-        None => ().into_any(),
-        Some(Some(error)) => view! {
-            <Title text=licenses::TITLE />
-            <div class="head">
-                <h1>{licenses::TITLE}</h1>
-            </div>
-            <Trouble error=error again=move || content.refetch() />
-        }
-        .into_any(),
-        Some(None) => view! {
-            <Notice />
-            <Header known=known />
-            <Body known=known slug=slug shown=shown />
-        }
-        .into_any(),
+fn Unknown() -> impl IntoView {
+    view! {
+        <Title text=licenses::TITLE />
+        <div class="head">
+            <h1>{licenses::TITLE}</h1>
+        </div>
     }
 }
 
@@ -109,7 +95,7 @@ pub(super) fn Notice() -> impl IntoView {
 }
 
 #[component]
-fn Header(known: Signal<Option<Content>>) -> impl IntoView {
+fn Header(known: Memo<Option<Content>>) -> impl IntoView {
     let head = move |Content { product, .. }: Content| {
         let (seats, row) = (product.row.seats, product.row);
         let figure = |label, number: u32| {
@@ -145,7 +131,7 @@ fn Header(known: Signal<Option<Content>>) -> impl IntoView {
 }
 
 #[component]
-fn Body(known: Signal<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
+fn Body(known: Memo<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
     let tabs = move || {
         let at = |tab| {
             paths::product(

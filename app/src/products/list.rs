@@ -1,13 +1,12 @@
 use super::{bar::Bar, rows::Rows, shown};
 use crate::{
     api,
-    error::Error,
+    loaded::Loaded,
     session::{Changes, Me, Organization},
-    trouble::Trouble,
     ui::{Skeleton, keep_rows},
     words::{cloud, products as words},
 };
-use domain::{SubscriptionList, SubscriptionQuery, Verb};
+use domain::Verb;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -23,37 +22,16 @@ pub(crate) fn ProductsPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
-            <Whole list=list query=query />
+            <Loaded from=list head=Head let:known>
+                <Head />
+                <Bar query=query />
+                <div class="card">
+                    <Rows known=known query=query />
+                </div>
+                <Unseen />
+            </Loaded>
         </Transition>
         <Outlet />
-    }
-}
-
-/// The page, or what is wrong with it. Its parts read what they show, so that typing on in the search changes the
-/// rows in their place, and nothing else.
-#[component]
-fn Whole(
-    list: Resource<Result<SubscriptionList, Error>>,
-    query: Memo<SubscriptionQuery>,
-) -> impl IntoView {
-    let state = Memo::new(move |_| list.get().map(|list| list.err()));
-    let known = Memo::new(move |_| list.get().and_then(Result::ok));
-    move || match state.get() {
-        None => ().into_any(),
-        Some(Some(error)) => view! {
-            <Head />
-            <Trouble error=error again=move || list.refetch() />
-        }
-        .into_any(),
-        Some(None) => view! {
-            <Head />
-            <Bar query=query />
-            <div class="card">
-                <Rows known=known query=query />
-            </div>
-            <Unseen />
-        }
-        .into_any(),
     }
 }
 

@@ -1,15 +1,12 @@
 use super::{bar::Bars, chosen, chosen::Everybody, rows::Rows};
 use crate::{
     api,
-    error::Error,
     licenses::chosen::Selection,
-    paths::users::UsersShown,
+    loaded::Loaded,
     session::Changes,
-    trouble::Trouble,
     ui::{Skeleton, keep_rows},
     words::users as words,
 };
-use domain::UserList;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -37,33 +34,15 @@ pub(crate) fn UsersPage() -> impl IntoView {
     );
     view! {
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
-            <Whole list=list shown=shown />
+            <Loaded from=list head=Head let:known>
+                <Head />
+                <Bars known=known shown=shown />
+                <div class="card">
+                    <Rows known=known shown=shown />
+                </div>
+            </Loaded>
         </Transition>
         <Outlet />
-    }
-}
-
-/// The page, or what is wrong with it. Its parts read what they show, so that typing on in the search changes the
-/// rows in their place, and nothing else.
-#[component]
-fn Whole(list: Resource<Result<UserList, Error>>, shown: Memo<UsersShown>) -> impl IntoView {
-    let state = Memo::new(move |_| list.get().map(|list| list.err()));
-    let known = Memo::new(move |_| list.get().and_then(Result::ok));
-    move || match state.get() {
-        None => ().into_any(),
-        Some(Some(error)) => view! {
-            <Head />
-            <Trouble error=error again=move || list.refetch() />
-        }
-        .into_any(),
-        Some(None) => view! {
-            <Head />
-            <Bars known=known shown=shown />
-            <div class="card">
-                <Rows known=known shown=shown />
-            </div>
-        }
-        .into_any(),
     }
 }
 
