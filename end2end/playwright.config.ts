@@ -32,7 +32,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     serviceWorkers: "block", // tests see what the server answers; install.spec.ts lets the worker in
-    trace: "retain-on-failure",
+    trace: "off", // recording takes a third of the time; who looks for a fault says --trace retain-on-failure
     screenshot: "only-on-failure",
   },
   projects: [
