@@ -6,11 +6,10 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::{error::Error, here::Here};
+use crate::{error::Error, here::Here, wire::Json};
 use domain::{AddMany, Listed, Receipt, words::Sentence};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// That everybody who is added gets a first password. The server draws them from the secret: if the answer is lost, the
 /// same question has the same answer.
@@ -51,21 +50,21 @@ pub struct Added {
 }
 
 /// What adding the users of a list would do.
-#[server(prefix = "/api", endpoint = "preview-many", input = Json, client = Here)]
+#[server(prefix = "/api", endpoint = "preview-many", input = Json, output = Json, client = Here)]
 pub async fn preview_many(asked: AddMany, list: String) -> Result<Listed, Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::many::check(store, asker, &asked, &list).await
 }
 
 /// The rows that would not be added, with the reasons: CSV.
-#[server(prefix = "/api", endpoint = "failed-of-many", input = Json, client = Here)]
+#[server(prefix = "/api", endpoint = "failed-of-many", input = Json, output = Json, client = Here)]
 pub async fn failed_of_many(asked: AddMany, list: String) -> Result<String, Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::many::failed(store, asker, &asked, &list).await
 }
 
 /// Adds all of a list who can be: once for each `key`, and only if it does what the `seal` was given for.
-#[server(prefix = "/api", endpoint = "submit-many", input = Json, client = Here)]
+#[server(prefix = "/api", endpoint = "submit-many", input = Json, output = Json, client = Here)]
 pub async fn submit_many(
     asked: AddMany,
     list: String,

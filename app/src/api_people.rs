@@ -5,11 +5,11 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::{error::Error, here::Here};
+use crate::{error::Error, here::Here, wire::Json};
 use domain::{DeletedUser, Facts, Location, Order, Outcome, Page, Receipt, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::{GetUrl, Json};
+use server_fn::codec::GetUrl;
 
 /// The first password of somebody whom an order adds or restores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct FirstPassword {
 }
 
 /// Carries out an order as `submit` does, and gives users whom it adds or restores their first password.
-#[server(prefix = "/api", endpoint = "submit-people", input = Json, client = Here)]
+#[server(prefix = "/api", endpoint = "submit-people", input = Json, output = Json, client = Here)]
 pub async fn submit_people(
     order: Order,
     shown: Option<Outcome>,
@@ -50,7 +50,7 @@ pub struct Start {
 }
 
 /// With what to begin adding a user.
-#[server(prefix = "/api", endpoint = "start-adding", input = GetUrl, client = Here)]
+#[server(prefix = "/api", endpoint = "start-adding", input = GetUrl, output = Json, client = Here)]
 pub async fn start_adding() -> Result<Start, Error> {
     let (store, asker) = crate::ssr::asking()?;
     let facts = crate::ssr::answer(store.facts(&asker, &domain::Needs::default()).await)?;
@@ -61,7 +61,7 @@ pub async fn start_adding() -> Result<Start, Error> {
 }
 
 /// Deleted users, the last one first.
-#[server(prefix = "/api", endpoint = "deleted-users", input = GetUrl, client = Here)]
+#[server(prefix = "/api", endpoint = "deleted-users", input = GetUrl, output = Json, client = Here)]
 pub async fn deleted_users(
     #[server(default)] after: Option<String>,
 ) -> Result<Page<DeletedUser>, Error> {
@@ -70,7 +70,7 @@ pub async fn deleted_users(
 }
 
 /// The facts about one deleted user: what they held, and what is left of it.
-#[server(prefix = "/api", endpoint = "deleted-user", input = GetUrl, client = Here)]
+#[server(prefix = "/api", endpoint = "deleted-user", input = GetUrl, output = Json, client = Here)]
 pub async fn one_deleted_user(user: UserId) -> Result<Facts, Error> {
     let (store, asker) = crate::ssr::asking()?;
     let needs = domain::Needs {
@@ -81,7 +81,7 @@ pub async fn one_deleted_user(user: UserId) -> Result<Facts, Error> {
 }
 
 /// Gives a user another password, and signs them out everywhere.
-#[server(prefix = "/api", endpoint = "reset-password", input = Json, client = Here)]
+#[server(prefix = "/api", endpoint = "reset-password", input = Json, output = Json, client = Here)]
 pub async fn reset_password(
     user: UserId,
     password: String,

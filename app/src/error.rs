@@ -1,22 +1,22 @@
 //! What can go wrong between a page and the server, as the page needs to know it.
 
-use domain::{Outcome, Refusal, say, words::Sentence};
+use crate::wire::JsonText;
+use domain::{say, words::Sentence};
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
-use server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::{fmt, sync::Arc};
 
 /// Why the server didn't do or tell what was asked. Whatever it is, nothing was changed.
+///
+/// In words, because every page reads errors: what the rule knows of an order would come along with the first one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Error {
-    /// The rule says no, with every reason and its fixes.
-    Refused(Box<Refusal>),
+    /// The rule says no, for these reasons. The fixes come from the rule in the browser.
+    Refused(Vec<Sentence>),
     /// The order would do something else now than what was shown: this.
-    Changed(Box<Outcome>),
+    Changed(Sentence),
     /// Nobody is signed in, or no longer.
     SignedOut,
     /// The roles don't allow it; the sentence says whom to ask.
@@ -77,7 +77,7 @@ impl fmt::Debug for SetStatus {
 }
 
 impl FromServerFnError for Error {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         use ServerFnErrorErr::{Args, Deserialization, MissingArg, UnsupportedRequestMethod};

@@ -42,6 +42,7 @@ pub mod theme;
 mod trouble;
 pub mod ui;
 mod users;
+pub mod wire;
 pub mod words;
 
 use frame::Frame;

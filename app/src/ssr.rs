@@ -132,8 +132,8 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
     use store::Error as Store;
     answer.map_err(|error| {
         let error = match error {
-            Store::Refused(refusal) => Error::Refused(refusal),
-            Store::Changed(outcome) => Error::Changed(outcome),
+            Store::Refused(refusal) => Error::Refused(refusal.sentences()),
+            Store::Changed(outcome) => Error::Changed(outcome.sentence()),
             Store::NotAllowed(sentence) => Error::NotAllowed(sentence.into()),
             Store::Missing(what) => Error::Missing(what),
             Store::Input(what) => Error::Input(what),

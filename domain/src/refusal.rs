@@ -376,6 +376,12 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// Every reason, in words.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let problems = self.problems.iter();
+        problems.map(|one| one.cause.sentence()).collect()
+    }
+
     /// Everything in one line, in English: for a log or a terminal.
     pub fn message(&self) -> String {
         let messages = self.problems.iter().map(|one| one.cause.message());

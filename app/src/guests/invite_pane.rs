@@ -150,7 +150,7 @@ fn InviteForm(
 pub(super) fn Failed(error: Error) -> impl IntoView {
     let sentence = match &error {
         Error::Input(sentence) => tell(sentence),
-        Error::Refused(refusal) => words_of_error::refusal(refusal),
+        Error::Refused(reasons) => words_of_error::sentences(reasons),
         _ => return view! { <Trouble error=error /> }.into_any(),
     };
     view! {

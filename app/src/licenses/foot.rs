@@ -118,7 +118,7 @@ pub(crate) fn Failure(draft: Draft) -> impl IntoView {
                     <dl class="difference">
                         {before}
                         <dt>{words::NOW}</dt>
-                        <dd>{tell(&now.sentence())}</dd>
+                        <dd>{tell(&now)}</dd>
                     </dl>
                 </Reason>
             }

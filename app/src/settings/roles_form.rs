@@ -48,7 +48,7 @@ where
         (None, _) => (Tone::Plain, words::UNCHANGED.to_owned()),
         (asked, Some((question, answer))) if asked == question => match answer {
             Ok(Preview::Accepted(outcome)) => (Tone::Good, tell(&outcome.sentence())),
-            Ok(Preview::Refused(refusal)) => (Tone::Bad, error::refusal(&refusal)),
+            Ok(Preview::Refused(refusal)) => (Tone::Bad, error::sentences(&refusal.sentences())),
             Err(failed) => (Tone::Bad, error::sentence(&failed)),
         },
         _ => (Tone::Plain, words_of_order::CHECKING.to_owned()),

@@ -96,16 +96,10 @@ fn failed_or_none(list: &List<'_>, reasons: &Reasons) -> Result<String, Error> {
     }
 }
 
-/// Whom it would concern now stays here: the page asks for the numbers again.
-fn short(error: Error) -> Error {
-    match error {
-        Error::Changed(_) => Error::Changed(Box::default()),
-        Error::Refused(mut refusal) => {
-            refusal.problems.truncate(Listed::TOLD);
-            let problems = refusal.problems.iter_mut();
-            problems.for_each(|problem| problem.users.truncate(Listed::TOLD));
-            Error::Refused(refusal)
-        }
-        error => error,
+/// No more reasons than a page can show: each row may have its own.
+fn short(mut error: Error) -> Error {
+    if let Error::Refused(reasons) = &mut error {
+        reasons.truncate(Listed::TOLD);
     }
+    error
 }

@@ -2,7 +2,7 @@
 
 use super::{Text, tell, told};
 use crate::error::Error;
-use domain::Refusal;
+use domain::words::Sentence;
 
 /// The button that asks again.
 pub const AGAIN: Text = Text("Try again");
@@ -35,11 +35,10 @@ pub fn title(error: &Error) -> Text {
 /// The sentence, with the remedy.
 pub fn sentence(error: &Error) -> String {
     match error {
-        Error::Refused(refused) => refusal(refused),
-        Error::Changed(outcome) => say!(
-            "Nothing was changed. Now: {outcome}",
-            outcome = outcome.sentence()
-        ),
+        Error::Refused(reasons) => sentences(reasons),
+        Error::Changed(now) => {
+            say!("Nothing was changed. Now: {outcome}", outcome = now.clone())
+        }
         Error::SignedOut => say!("Sign in again to go on. Nothing was changed."),
         Error::NotAllowed(sentence) => told(sentence),
         Error::Missing(sentence) | Error::Input(sentence) => tell(sentence),
@@ -54,9 +53,7 @@ pub fn sentence(error: &Error) -> String {
     }
 }
 
-/// Every reason of a refusal, in one line.
-pub fn refusal(refusal: &Refusal) -> String {
-    let problems = refusal.problems.iter();
-    let sentences = problems.map(|problem| tell(&problem.cause.sentence()));
-    sentences.collect::<Vec<_>>().join(" ")
+/// Several sentences, in one line.
+pub fn sentences(all: &[Sentence]) -> String {
+    all.iter().map(tell).collect::<Vec<_>>().join(" ")
 }
