@@ -45,7 +45,9 @@ watch: ## build for development, start the demo, rebuild and reload at every cha
 
 .PHONY: bench
 bench: site ## measure against the baselines of docs/performance.md
-	cargo bench --locked -p store -p server --bench measure
+	cargo bench --locked -p store --bench measure -- orders live pages
+	POSTGRES_OPTIONS="-c fsync=on -c synchronous_commit=on -c full_page_writes=on" \
+		.ci/postgres cargo bench --locked -p store --bench measure -- postgres
 
 .PHONY: tools
 tools: ## install all tools that the others need, and do no more

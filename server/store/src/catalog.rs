@@ -6,7 +6,7 @@ mod spelling;
 use crate::{Asker, Error, Store, postgres::Locks, sql::Conn, tables};
 use domain::{ProductId, Service, ServiceId, Services, Verb};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -45,9 +45,9 @@ pub struct CatalogReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CatalogProduct {
     /// Its part number.
-    pub(crate) part_number: String,
+    pub(crate) part_number: Arc<str>,
     /// Display name.
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     /// What it bundles.
     pub(crate) services: Services,
 }

@@ -69,7 +69,12 @@ async fn what_the_page_says_the_server_says_too() {
         .call("/api/submit", &site.sign_in(IDA).await, submit("b"))
         .await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.text.contains("could be canceled only within 7 days"), "{refused:?}");
+    assert!(
+        refused
+            .text
+            .contains("could be canceled only within 7 days"),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]

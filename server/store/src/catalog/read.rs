@@ -82,8 +82,8 @@ impl ServiceRows {
 impl ProductRows {
     fn product(self) -> CatalogProduct {
         CatalogProduct {
-            part_number: self.part_numbers.most_frequent(),
-            name: self.names.best(),
+            part_number: self.part_numbers.most_frequent().into(),
+            name: self.names.best().into(),
             services: self.services.into_iter().collect(),
         }
     }

@@ -139,8 +139,8 @@ impl File {
         let ids = self.service_ids();
         let products = self.products.iter().map(|entry| {
             let product = CatalogProduct {
-                part_number: entry.part_number.clone(),
-                name: entry.name.clone(),
+                part_number: entry.part_number.as_str().into(),
+                name: entry.name.as_str().into(),
                 services: chosen(&ids, &entry.services),
             };
             (entry.id, product)

@@ -75,7 +75,7 @@ impl Portfolio {
             let found = catalog
                 .products
                 .iter()
-                .find(|(_, product)| product.part_number == part);
+                .find(|(_, product)| *product.part_number == *part);
             found.map(|(id, _)| *id)
         };
         let known = by_turns(&SUITES, &ADD_ONS).into_iter();
@@ -224,7 +224,7 @@ mod tests {
         let portfolio = Portfolio::choose(&catalog, 99, &mut Random::new(1));
         assert_eq!(portfolio.products.len(), 26);
         let place = |part: &str| {
-            let is_it = |owned: &Owned| catalog.products[&owned.id].part_number == part;
+            let is_it = |owned: &Owned| *catalog.products[&owned.id].part_number == *part;
             portfolio.products.iter().position(is_it).unwrap()
         };
         let (e1, e3, visio) = (place("STANDARDPACK"), place("SPE_E3"), place("VISIOCLIENT"));

@@ -7,7 +7,11 @@ use crate::{
     sql::{Conn, query},
 };
 use domain::{OrganizationId, ProductId, Scope, Service, ServiceId};
-use std::collections::BTreeMap;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+};
 use uuid::Uuid;
 
 /// Puts `new` into the catalog; what it doesn't name stays as it is. Only what differs is written.
@@ -29,9 +33,76 @@ pub(crate) async fn merge(
         .iter()
         .filter(|(id, product)| report.products.count(known.products.get(id), product))
         .collect();
+    if services.is_empty() && products.is_empty() {
+        return Ok(report);
+    }
     write_services(conn, organization, &services).await?;
     write_products(conn, organization, &products).await?;
+    let mut now = known;
+    now.services.extend(new.services.clone());
+    now.products.extend(new.products.clone());
+    query("update organization set catalog_digest = ?2 where organization_id = ?1")
+        .bind(organization.0)
+        .bind(digest(&now))
+        .execute(conn)
+        .await?;
     Ok(report)
+}
+
+/// Stands for all that the catalog says; an empty one has none.
+fn digest(catalog: &Catalog) -> Vec<u8> {
+    if *catalog == Catalog::default() {
+        return Vec::new();
+    }
+    let mut hasher = Sha256::new();
+    // Each field is led by its length, so that no two catalogs give the same bytes.
+    let mut field = |bytes: &[u8]| {
+        hasher.update((bytes.len() as u64).to_be_bytes());
+        hasher.update(bytes);
+    };
+    for service in catalog.services.values() {
+        field(service.id.0.as_bytes());
+        field(service.code.as_bytes());
+        field(service.name.as_bytes());
+        field(service.scope.code().as_bytes());
+    }
+    for (id, product) in &catalog.products {
+        field(id.0.as_bytes());
+        field(product.part_number.as_bytes());
+        field(product.name.as_bytes());
+        let services = product.services.iter();
+        field(
+            &services
+                .flat_map(|service| *service.0.as_bytes())
+                .collect::<Vec<_>>(),
+        );
+    }
+    hasher.finalize().to_vec()
+}
+
+/// So many catalogs are remembered. Many organizations have the same.
+const MOST_REMEMBERED: usize = 8;
+
+/// The catalogs that were asked for last, by their digests. Whatever it was that a digest was given to, in whichever
+/// database: it says the same.
+static REMEMBERED: Mutex<VecDeque<(Vec<u8>, Arc<Catalog>)>> = Mutex::new(VecDeque::new());
+
+/// The whole catalog, whose digest the organization's row has: by heart, if it was asked for before.
+pub(crate) async fn of_digest(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    digest: &[u8],
+) -> Result<Arc<Catalog>, Error> {
+    let remembered = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = |(one, catalog): &(Vec<u8>, Arc<Catalog>)| (one == digest).then(|| catalog.clone());
+    if let Some(catalog) = remembered().iter().find_map(known) {
+        return Ok(catalog);
+    }
+    let catalog = Arc::new(load(conn, organization).await?);
+    let mut all = remembered();
+    all.truncate(MOST_REMEMBERED - 1);
+    all.push_front((digest.to_owned(), catalog.clone()));
+    Ok(catalog)
 }
 
 /// The whole catalog: a few thousand rows.
@@ -71,8 +142,8 @@ pub(crate) async fn load(conn: &mut Conn, organization: OrganizationId) -> Resul
     for row in rows {
         let id = ProductId(row.try_get(0)?);
         let product = CatalogProduct {
-            part_number: row.try_get(1)?,
-            name: row.try_get(2)?,
+            part_number: row.try_get::<&str, _>(1)?.into(),
+            name: row.try_get::<&str, _>(2)?.into(),
             services: bundles.remove(&id).unwrap_or_default().into(),
         };
         products.insert(id, product);
@@ -116,8 +187,8 @@ async fn write_products(
         products,
         |row, (id, product)| {
             row.push(id.0)
-                .push(&product.part_number)
-                .push(&product.name);
+                .push(&*product.part_number)
+                .push(&*product.name);
         },
     )
     .await?;

@@ -1,19 +1,20 @@
 //! Loads the facts that the rule needs: two statements, however many users; one more if it needs whoever holds
-//! something.
+//! something. What never changes but by an import, the catalog, is known by heart.
 
 use super::{
     accounts_facts::Accounts,
-    codes::{self, Code},
+    catalog, codes,
     packed::{self, Id, Shared, Text},
     roles, settings,
 };
 use crate::{
     Error,
+    catalog::Catalog,
     sql::{Conn, query_as, query_scalar},
 };
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, PRESENCE, Person, Product,
-    ProductId, RuleProfile, Rules, Scope, Seats, Service, ServiceId, Settings, Subscription,
+    ProductId, RuleProfile, Rules, Seats, Service, ServiceId, Settings, Subscription,
     SubscriptionId, SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
 };
 use serde::Deserialize;
@@ -36,7 +37,7 @@ pub(crate) async fn load(
     now: i64,
 ) -> Result<Facts, Error> {
     let users = everybody(conn, organization, needs).await?;
-    let (default_location, profile, packed) = people(conn, organization, &users).await?;
+    let (default_location, profile, digest, packed) = people(conn, organization, &users).await?;
     let people = unpack_people(&packed, &users)?;
     let profile = RuleProfile::from_code(&profile)
         .ok_or_else(|| Error::Inconsistent(format!("unknown rule profile {profile:?}")))?;
@@ -55,13 +56,13 @@ pub(crate) async fn load(
         })
         .chain(accounts.groups())
         .collect();
-    let (products, services, groups) =
-        catalog(conn, organization, (asker, now), &products, &groups, &rules).await?;
-    let (products, held) = unpack_products(&products)?;
+    let catalog = catalog::of_digest(conn, organization, &digest).await?;
+    let (stock, groups) = stock(conn, organization, (asker, now), &products, &groups).await?;
+    let (products, held) = unpack_stock(&stock, &catalog)?;
     Ok(Facts {
         default_location: default_location.as_deref().and_then(Location::new),
+        services: services(&catalog, &products, &rules),
         rules,
-        services: unpack_services(&services)?,
         products,
         held,
         asker,
@@ -113,14 +114,14 @@ async fn everybody<'n>(
     Ok(Cow::Owned(users))
 }
 
-/// The organization's default location and rule profile, and the users with their licenses, packed.
+/// The organization's default location, rule profile and catalog's digest, and the users with their licenses, packed.
 async fn people(
     conn: &mut Conn,
     organization: OrganizationId,
     users: &[UserId],
-) -> Result<(Option<String>, String, String), Error> {
+) -> Result<(Option<String>, String, Vec<u8>, String), Error> {
     query_as(
-        "select default_location, rule_profile, (
+        "select default_location, rule_profile, catalog_digest, (
              select json_group_array(json_array(
                  wanted.key, person.name, person.username, case when person.kind = 'guest' then 1 else 0 end, person.location,
                  (select json_group_array(json_array(
@@ -139,57 +140,33 @@ async fn people(
     .ok_or_else(|| Error::Missing(say!("There is no such organization.")))
 }
 
-/// Products with their seats, services and subscriptions; the services of these and of the rules; and groups; packed.
-async fn catalog(
+/// Products with their seats and subscriptions; and groups; packed.
+async fn stock(
     conn: &mut Conn,
     organization: OrganizationId,
     (asker, now): (Option<UserId>, i64),
     products: &BTreeSet<ProductId>,
     groups: &BTreeSet<GroupId>,
-    rules: &Rules,
-) -> Result<(String, String, String), Error> {
-    let named_by_rules: BTreeSet<ServiceId> = rules
-        .exclusive
-        .iter()
-        .flat_map(|set| set.services.iter())
-        .chain(
-            rules
-                .requires
-                .iter()
-                .flat_map(|need| need.any_of.iter().chain([need.service])),
-        )
-        .collect();
+) -> Result<(String, String), Error> {
     Ok(query_as(
         "select
              (select json_group_array(json_array(
-                  hex(product.product_id), product.part_number, product.name,
-                  coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
+                  wanted.value, coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
                   (select coalesce(sum(hold.seats), 0) from hold indexed by hold_by_product
-                   where organization_id = ?1 and product_id = product.product_id and until_at > ?6
-                     and seen_at > ?7 and user_id <> ?5),
-                  (select coalesce(string_agg(hex(service_id), ''), '') from product_service
-                   where organization_id = ?1 and product_id = product.product_id),
+                   where organization_id = ?1 and product_id = unhex(wanted.value) and until_at > ?5
+                     and seen_at > ?6 and user_id <> ?4),
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
                           since_at, ends_at, length, recurring, grown_at, next_at)
                                            order by created_at, subscription_id)
                    from subscription indexed by subscription_by_product
-                   where organization_id = ?1 and product_id = product.product_id)))
+                   where organization_id = ?1 and product_id = unhex(wanted.value))))
               from json_each(?2) as wanted
-              cross join product on product.organization_id = ?1 and product.product_id = unhex(wanted.value)
-              left join seats on seats.organization_id = ?1 and seats.product_id = product.product_id),
-             (select json_group_array(json_array(hex(service_id), code, name, scope)) from service
-              where organization_id = ?1 and service_id in (
-                  select product_service.service_id
-                  from json_each(?2) as wanted
-                  cross join product_service on product_service.organization_id = ?1
-                      and product_service.product_id = unhex(wanted.value)
-                  union all select unhex(value) from json_each(?3))),
+              left join seats on seats.organization_id = ?1 and seats.product_id = unhex(wanted.value)),
              (select json_group_array(json_array(hex(group_id), name)) from user_group
-              where organization_id = ?1 and group_id in (select unhex(value) from json_each(?4)))",
+              where organization_id = ?1 and group_id in (select unhex(value) from json_each(?3)))",
     )
     .bind(organization.0)
     .bind(packed::ids(products.iter().map(|product| product.0)))
-    .bind(packed::ids(named_by_rules.iter().map(|service| service.0)))
     .bind(packed::ids(groups.iter().map(|group| group.0)))
     // Compared with nobody, no row is another's: a script doesn't fail because somebody has a pane open.
     .bind(asker.map(|user| user.0))
@@ -197,6 +174,25 @@ async fn catalog(
     .bind(now - PRESENCE)
     .fetch_one(conn)
     .await?)
+}
+
+/// The services of these products, and those that the rules name.
+fn services(
+    catalog: &Catalog,
+    products: &BTreeMap<ProductId, Product>,
+    rules: &Rules,
+) -> BTreeMap<ServiceId, Service> {
+    let exclusive = rules.exclusive.iter().flat_map(|set| set.services.iter());
+    let required = rules
+        .requires
+        .iter()
+        .flat_map(|need| need.any_of.iter().chain([need.service]));
+    let bundled = products
+        .values()
+        .flat_map(|product| product.services.iter());
+    let all = exclusive.chain(required).chain(bundled);
+    let known = all.filter_map(|id| Some((id, catalog.services.get(&id)?.clone())));
+    known.collect()
 }
 
 #[derive(Deserialize)]
@@ -288,32 +284,24 @@ impl From<SubscriptionRow> for Subscription {
 }
 
 #[derive(Deserialize)]
-struct ProductRow<'t>(
-    Id,
-    Arc<str>,
-    Arc<str>,
-    u32,
-    u32,
-    u32,
-    &'t str,
-    Vec<SubscriptionRow>,
-);
+struct StockRow(Id, u32, u32, u32, Vec<SubscriptionRow>);
 
 /// The products, and the seats of them that others hold.
 type Products = (BTreeMap<ProductId, Product>, BTreeMap<ProductId, u32>);
 
-fn unpack_products(packed: &str) -> Result<Products, Error> {
-    let rows: Vec<ProductRow<'_>> = packed::read(packed)?;
+fn unpack_stock(packed: &str, catalog: &Catalog) -> Result<Products, Error> {
+    let rows: Vec<StockRow> = packed::read(packed)?;
     let (mut products, mut held) = Products::default();
-    for row in rows {
-        let ProductRow(id, part_number, name, assignable, assigned, by_others, services, bought) =
-            row;
+    for StockRow(id, assignable, assigned, by_others, bought) in rows {
         let id = ProductId(id.0);
+        let Some(known) = catalog.products.get(&id) else {
+            continue;
+        };
         let product = Product {
             id,
-            part_number,
-            name,
-            services: packed::services_of(services)?,
+            part_number: known.part_number.clone(),
+            name: known.name.clone(),
+            services: known.services.clone(),
             seats: Seats {
                 assignable,
                 assigned,
@@ -326,23 +314,4 @@ fn unpack_products(packed: &str) -> Result<Products, Error> {
         }
     }
     Ok((products, held))
-}
-
-fn unpack_services(packed: &str) -> Result<BTreeMap<ServiceId, Service>, Error> {
-    let rows: Vec<(Id, Arc<str>, Arc<str>, &str)> = packed::read(packed)?;
-    rows.into_iter()
-        .map(|(id, code, name, scope)| {
-            let id = ServiceId(id.0);
-            let scope = Scope::from_code(scope)?;
-            Ok((
-                id,
-                Service {
-                    id,
-                    code,
-                    name,
-                    scope,
-                },
-            ))
-        })
-        .collect()
 }

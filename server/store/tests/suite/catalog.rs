@@ -1,9 +1,9 @@
 //! The import of Microsoft's catalog.
 
 use crate::scene::Scene;
-use domain::{Role, Scope};
+use domain::{Needs, ProductId, Role, Scope};
 use std::path::Path;
-use store::{CatalogReport, Counts, Error};
+use store::{CatalogReport, Counts, Error, Store};
 
 const HEADINGS: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names\r\n";
 const P1: &str = "00000000-0000-0000-0000-0000000000a1";
@@ -145,6 +145,40 @@ async fn what_differs_is_changed_and_the_rest_stays() {
     let page = scene.store.product_page(&scene.asker, one).await.unwrap();
     assert_eq!(page.services.len(), 1);
     assert_eq!(&*page.services[0].name, "Post");
+}
+
+/// The catalog is known by heart: by what it says, in every process.
+#[tokio::test]
+async fn what_an_import_changes_counts_from_then_on_and_what_fails_never_does() {
+    let scene = Scene::empty().await;
+    let beside = scene.another_server().await;
+    let needs = Needs {
+        products: vec![ProductId(P1.parse().unwrap())],
+        ..Needs::default()
+    };
+    let known = async |store: &Store| {
+        let facts = store.facts(&scene.asker, &needs).await.unwrap();
+        let names = facts.services.values().map(|service| &*service.name);
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(known(&scene.store).await.is_empty());
+    import(&scene, small()).await.unwrap();
+    for store in [&scene.store, &beside] {
+        assert_eq!(known(store).await, ["Sway", "Mail"]);
+    }
+    let failing = small().replace("Mail", "Post") + "a row of one column\r\n";
+    refused(&scene, failing).await;
+    assert_eq!(known(&scene.store).await, ["Sway", "Mail"]);
+    import(&scene, small().replace("Mail\r", "Post\r"))
+        .await
+        .unwrap();
+    for store in [&beside, &scene.store] {
+        assert_eq!(known(store).await, ["Sway", "Post"]);
+    }
+    import(&scene, small()).await.unwrap();
+    for store in [&scene.store, &beside] {
+        assert_eq!(known(store).await, ["Sway", "Mail"], "as it was before");
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::{Model, text::fold};
 use crate::scene::Raw;
 use domain::*;
+use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
     fmt::{Display, Write},
@@ -104,6 +105,13 @@ pub async fn write_catalog(raw: &mut Raw, organization: OrganizationId, model: &
             );
         }
     }
+    // Whatever stands for just this catalog.
+    let digest = Sha256::digest(&rows.sql);
+    let _ = write!(
+        rows.sql,
+        "update organization set catalog_digest = unhex('{digest:x}') where organization_id = {};",
+        organization.0
+    );
     for one in &model.purchases {
         let (subscription, term) = (&one.subscription, &one.subscription.term);
         let purchaser = one.purchaser.as_deref().map_or("null".into(), text);
