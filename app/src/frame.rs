@@ -119,7 +119,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
                 <span class="quiet">{roles}</span>
             </p>
             <Languages />
-            {(me.is_partner || me.home.is_some())
+            {me.may_switch()
                 .then(|| {
                     view! {
                         <a

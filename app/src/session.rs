@@ -29,9 +29,15 @@ pub struct Me {
 }
 
 impl Me {
-    /// Where a form posts to, so that what is meant for this organization is done in no other.
-    pub(crate) fn posts_to(&self, path: &str) -> String {
-        format!("{path}?{IN_ADDRESS}{}", self.organization_id.0)
+    /// Where a form posts to, or a file is downloaded from: what is meant for this organization is done and read in no other.
+    pub(crate) fn address(&self, path: &str) -> String {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{joint}{IN_ADDRESS}{}", self.organization_id.0)
+    }
+
+    /// Is there another organization to act in?
+    pub(crate) fn may_switch(&self) -> bool {
+        self.is_partner || self.home.is_some()
     }
 
     /// Why they may not do this; `None` if they may. For a button's `reason`.

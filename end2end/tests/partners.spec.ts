@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { Palette } from "../support/palette.ts";
 import { AssignPane } from "../support/pane.ts";
 import type { Server } from "../support/server.ts";
 import { fillIn } from "../support/sign_in.ts";
@@ -104,6 +105,15 @@ test("a page that shows one organization does nothing in another", async ({ brow
   await other.waitForURL("**/home");
   await press(pane.button("Assign"));
   await expect(pane.dialog).toContainText("You are in another organization now: Southlight.");
+  const file = await page.locator('a[href^="/export/holders/"]').getAttribute("href");
+  expect((await page.request.get(file ?? "")).status(), "no file of another organization").toBe(409);
+
+  await awake(other);
+  const palette = new Palette(other);
+  await press(other.getByRole("banner").getByRole("button", { name: "Search or go to" }));
+  await palette.box.fill("switch");
+  await press(palette.option("Switch organization"));
+  await expect(other).toHaveURL("/customers");
   await page.context().close();
 });
 

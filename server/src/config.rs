@@ -25,8 +25,8 @@ pub struct Common {
         hide_env_values = true
     )]
     pub database: Option<String>,
-    /// Which organization, by its name; needed where there are several. The first is made under this name [default: My
-    /// organization]
+    /// Which organization, by its name or number; needed where there are several. The first is made under this name
+    /// [default: My organization]
     #[arg(long, env = "USHER_ORGANIZATION", global = true, value_name = "NAME")]
     pub organization: Option<String>,
     /// Print one JSON document to stdout, also for errors

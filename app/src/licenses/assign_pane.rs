@@ -103,7 +103,7 @@ fn AssignForm(
     };
     let services = services.get_value();
     let note = note(&services, off);
-    let to = expect_context::<Me>().posts_to(api::AssignSimple::PATH);
+    let to = expect_context::<Me>().address(api::AssignSimple::PATH);
     view! {
         <form method="post" action=to on:submit=submit>
             <input type="hidden" name="slug" value=slug />

@@ -36,6 +36,9 @@ pub(super) fn Commands(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView 
             }
         })
     };
+    let me = expect_context::<Me>();
+    let export = move || me.address(&paths::export_holders(&slug.read(), &shown.read().query));
+    let export = Signal::derive(export);
     let href = move |pane: fn(&str, &Shown, &[domain::UserId]) -> String| {
         Signal::derive(move || pane(&slug.read(), &shown.read(), &selection.users()))
     };
@@ -59,10 +62,7 @@ pub(super) fn Commands(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView 
         </div>
         <div class="bar">
             <Narrow slug=slug shown=shown />
-            <ButtonLink
-                href=Signal::derive(move || paths::export_holders(&slug.read(), &shown.read().query))
-                file=true
-            >
+            <ButtonLink href=export file=true>
                 <Icon glyph=Glyph::Download />
                 {words::EXPORT}
             </ButtonLink>

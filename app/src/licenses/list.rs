@@ -1,7 +1,7 @@
 use super::mark::folded;
 use crate::{
     api, paths,
-    session::Changes,
+    session::{Changes, Me},
     trouble::Trouble,
     ui::{
         ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone,
@@ -56,6 +56,7 @@ fn filter() -> Memo<String> {
 
 #[component]
 fn FilterBar() -> impl IntoView {
+    let export = expect_context::<Me>().address(paths::EXPORT_PRODUCTS);
     let filter = filter();
     let navigate = use_navigate();
     let narrow = Callback::new(move |text: String| {
@@ -71,7 +72,7 @@ fn FilterBar() -> impl IntoView {
             <Form method="GET" action=paths::LICENSES>
                 <SearchField label=words::FILTER name="q" value=filter.get_untracked() on_text=narrow />
             </Form>
-            <ButtonLink href=paths::EXPORT_PRODUCTS file=true>
+            <ButtonLink href=export file=true>
                 <Icon glyph=Glyph::Download />
                 {words::EXPORT}
             </ButtonLink>

@@ -7,7 +7,7 @@ use crate::{
     paths,
     places::Place,
     session::{Me, Organization},
-    words::{Text, guests, licenses, many, palette as words, people, users},
+    words::{Text, frame, guests, licenses, many, palette as words, people, users},
 };
 use domain::{Match, ProductRow, Verb};
 use leptos::prelude::untrack;
@@ -27,7 +27,7 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     let file = |label: Text, detail: Text, path: &str| Entry {
         detail: detail.into(),
         first: true,
-        ..entry(Kind::Command, &label, To::File(path.into()))
+        ..entry(Kind::Command, &label, To::File(me.address(path)))
     };
     let shortcuts = Entry {
         keys: Some(keys::HELP.into()),
@@ -61,8 +61,15 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
         ),
     ];
     let pages = Place::ALL.iter().map(page);
+    let switch = me.may_switch().then(|| {
+        entry(
+            Kind::Page,
+            &frame::SWITCH,
+            To::Page(paths::CUSTOMERS.into()),
+        )
+    });
     let commands = [invite, shortcuts].into_iter().chain(adding);
-    pages.chain(commands).chain(files).collect()
+    pages.chain(switch).chain(commands).chain(files).collect()
 }
 
 /// The products owned, and assigning each.

@@ -39,7 +39,9 @@ pub(super) fn Bar(query: Memo<SubscriptionQuery>) -> impl IntoView {
             </option>
         }
     };
-    let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
+    let me = expect_context::<Me>();
+    let why_not = me.why_not(Verb::BuySeats);
+    let export = Signal::derive(move || me.address(&paths::export(&query.read())));
     view! {
         <div class="bar">
             <ButtonLink
@@ -62,7 +64,7 @@ pub(super) fn Bar(query: Memo<SubscriptionQuery>) -> impl IntoView {
                     {words::APPLY}
                 </button>
             </Form>
-            <ButtonLink href=Signal::derive(move || paths::export(&query.read())) file=true>
+            <ButtonLink href=export file=true>
                 <Icon glyph=Glyph::Download />
                 {words::EXPORT}
             </ButtonLink>

@@ -13,11 +13,13 @@ use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
 /// What can be done with the users selected, and what narrows the list.
 #[component]
 pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoView {
+    let me = expect_context::<Me>();
+    let export = Signal::derive(move || me.address(&paths::export(&shown.read().query)));
     view! {
         <Commands shown=shown />
         <div class="bar">
             <Narrow known=known shown=shown />
-            <ButtonLink href=Signal::derive(move || paths::export(&shown.read().query)) file=true>
+            <ButtonLink href=export file=true>
                 <Icon glyph=Glyph::Download />
                 {words::EXPORT}
             </ButtonLink>

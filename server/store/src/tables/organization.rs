@@ -6,7 +6,7 @@ use crate::{
     fold::fold,
     sql::{Conn, query, query_as, query_scalar},
 };
-use domain::{Location, OrganizationId, say};
+use domain::{Location, OrganizationId, say, words};
 
 /// Others may create one at the same moment; more often than this they don't.
 const MOST_TRIES: u32 = 16;
@@ -44,7 +44,7 @@ impl Store {
             .write(async move |conn: &mut Conn| {
                 for _ in 0..MOST_TRIES {
                     let known = known(conn).await?;
-                    if named(&known, &name).is_some() {
+                    if named(&known, &name).next().is_some() {
                         return Err(Error::Input(say!(
                             "There is an organization already that is called {name}. Choose another name.",
                             name = &name
@@ -100,10 +100,29 @@ impl Store {
         Ok(rows.into_iter().map(organization).collect())
     }
 
-    /// The organization of this name, in whatever case; none if there is none.
+    /// The organization of this name, in whatever case, or of this number; none if there is none.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if several are called so: an organization names itself, perhaps as another one does.
     pub async fn organization_named(&self, name: &str) -> Result<Option<OrganizationId>, Error> {
         let mut conn = self.engine.read().await?;
-        Ok(named(&known(&mut conn).await?, name.trim()))
+        let (known, name) = (known(&mut conn).await?, name.trim());
+        let alike: Vec<_> = named(&known, name).collect();
+        match &alike[..] {
+            [] => Ok(known
+                .iter()
+                .find(|(id, _)| id.to_string() == name)
+                .map(|(id, _)| OrganizationId(*id))),
+            [only] => Ok(Some(*only)),
+            _ => {
+                let numbers = alike.iter().map(|id| id.0.to_string());
+                Err(Error::Input(say!(
+                    "Several organizations are called {name}: give the number of the one that you mean, {numbers}.",
+                    name = name,
+                    numbers = words::or(&numbers.collect::<Vec<_>>())
+                )))
+            }
+        }
     }
 
     /// What the organization is called, and the domain of its usernames: its own, or else the asker's, or another admin's
@@ -145,8 +164,9 @@ async fn known(conn: &mut Conn) -> Result<Vec<(i64, String)>, Error> {
     Ok(all.fetch_all(conn).await?)
 }
 
-/// The one that is called so, in whatever case.
-fn named(known: &[(i64, String)], name: &str) -> Option<OrganizationId> {
-    let mut alike = known.iter().filter(|(_, known)| fold(known) == fold(name));
-    alike.next().map(|(id, _)| OrganizationId(*id))
+/// Those that are called so, in whatever case.
+fn named(known: &[(i64, String)], name: &str) -> impl Iterator<Item = OrganizationId> {
+    let name = fold(name);
+    let alike = known.iter().filter(move |(_, known)| fold(known) == name);
+    alike.map(|(id, _)| OrganizationId(*id))
 }

@@ -1,7 +1,8 @@
 //! Opening a database: what is created, what is refused, and in which words.
 
+use domain::{Order, Setting};
 use std::path::Path;
-use store::{Error, Sources, Store};
+use store::{Asker, Error, Sources, Store, Terms};
 
 fn url(file: &Path) -> String {
     format!("sqlite:{}", file.display())
@@ -61,7 +62,19 @@ async fn there_is_one_organization_of_each_name() {
     let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["One", "Two"]);
     let found = store.organization_named("two").await.unwrap();
-    assert_eq!(found, Some(second.unwrap()));
+    let second = second.unwrap();
+    assert_eq!(found, Some(second));
+    // An organization names itself, perhaps as another is called: then nobody acts in the wrong one.
+    let rename = Order::configure(Setting::Name("one".into()));
+    let operator = Asker::operator(second);
+    let renamed = store.carry_out(&operator, &rename, Terms::default()).await;
+    renamed.unwrap();
+    let found = store.organization_named("One").await;
+    let Err(Error::Input(why)) = found else {
+        panic!("{found:?}")
+    };
+    assert!(why.to_string().ends_with(", 1 or 2."), "{why}");
+    assert_eq!(store.organization_named("2").await.unwrap(), Some(second));
 }
 
 #[tokio::test(flavor = "multi_thread")]
