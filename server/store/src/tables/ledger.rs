@@ -2,15 +2,14 @@
 //! [`chain`](super::chain).
 
 use super::{
-    chain::{Hash, Place, hex},
+    chain::{Hash, Place},
     packed,
 };
 use crate::{
     Error,
-    sql::{Conn, query_as, query_scalar},
+    sql::{Conn, QueryBuilder, query_as},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -71,86 +70,65 @@ impl Entry {
     }
 }
 
-/// What of an entry is written with it: the rest comes with its seal.
-macro_rules! insert {
-    ($rows:literal) => {
-        concat!(
-            "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
-                 changed_users, summary, left_out, order_asked, changes) ",
-            $rows,
-            " returning written"
-        )
-    };
-}
-
-/// One: it may be megabytes.
-const ONE: &str = insert!("values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
-
-/// Several small ones, as a set: however many they are, it is the same statement.
-const SEVERAL: &str = insert!(
-    "select ?1, cast(value ->> 0 as bigint), value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4,
-         unhex(value ->> 5), unhex(value ->> 6), cast(value ->> 7 as bigint), value ->> 8, value ->> 9, value ->> 10,
-         value ->> 11
-     from json_each(?2) as entry order by key"
-);
-
 /// Writes entries, in this sequence. They get their numbers when they are sealed.
 pub(crate) async fn write(
     conn: &mut Conn,
     organization: OrganizationId,
-    mut entries: Vec<Entry>,
+    entries: Vec<Entry>,
 ) -> Result<Vec<Place>, Error> {
-    let insert = match entries.len() {
-        0 => return Ok(Vec::new()),
-        1 => {
-            let entry = entries.remove(0);
-            query_scalar(ONE)
-                .bind(organization.0)
-                .bind(entry.at)
-                .bind(&*entry.actor)
-                .bind(entry.actor_id)
-                .bind(&*entry.origin)
-                .bind(entry.idempotency_key.as_deref())
-                .bind(&entry.order_digest[..])
-                .bind(&entry.digest()[..])
-                .bind(entry.changed_users)
-                .bind(entry.summary)
-                .bind(entry.left_out)
-                .bind(entry.order_asked)
-                .bind(entry.changes)
-        }
-        _ => {
-            let row = |entry: &Entry| {
-                json!([
-                    entry.at,
-                    entry.actor,
-                    entry.actor_id.map(|id| id.simple().to_string()),
-                    entry.origin,
-                    entry.idempotency_key,
-                    hex(&entry.order_digest),
-                    hex(&entry.digest()),
-                    entry.changed_users,
-                    entry.summary,
-                    entry.left_out,
-                    entry.order_asked,
-                    entry.changes,
-                ])
-            };
-            let rows = entries.iter().map(row).collect::<Vec<_>>();
-            query_scalar(SEVERAL)
-                .bind(organization.0)
-                .bind(Value::from(rows).to_string())
-        }
-    };
-    let mut places: Vec<i64> = insert.fetch_all(conn).await?;
+    let mut places = Vec::with_capacity(entries.len());
+    if entries.is_empty() {
+        return Ok(places);
+    }
+    let mut insert = QueryBuilder::new(
+        "insert into ledger (organization_id, at, actor, actor_id, origin, idempotency_key, order_digest, digest,
+             changed_users, summary, left_out, order_asked, changes) values ",
+    );
+    let alone = entries.len() == 1;
+    for (number, entry) in entries.into_iter().enumerate() {
+        let digest = entry.digest();
+        insert
+            .push(if number == 0 { "(" } else { ", (" })
+            .push_bind(organization.0)
+            .push(", ")
+            .push_bind(entry.at)
+            .push(", ")
+            .push_bind(entry.actor)
+            .push(", ")
+            .push_bind(entry.actor_id)
+            .push(", ")
+            .push_bind(entry.origin)
+            .push(", ")
+            .push_bind(entry.idempotency_key)
+            .push(", ")
+            .push_bind(entry.order_digest)
+            .push(", ")
+            .push_bind(&digest[..])
+            .push(", ")
+            .push_bind(entry.changed_users)
+            .push(", ")
+            .push_bind(entry.summary)
+            .push(", ")
+            .push_bind(entry.left_out)
+            .push(", ")
+            .push_bind(entry.order_asked)
+            .push(", ")
+            .push_bind(entry.changes)
+            .push(")");
+    }
+    insert.push(" returning written");
+    // Only the statement for one is worth remembering.
+    let rows = insert.build().persistent(alone).fetch_all(conn).await?;
+    for row in rows {
+        places.push(Place {
+            organization,
+            written: row.try_get(0)?,
+            entry: None,
+        });
+    }
     // Whatever the sequence in which they are answered: they were written in that of the list.
-    places.sort_unstable();
-    let place = |written| Place {
-        organization,
-        written,
-        entry: None,
-    };
-    Ok(places.into_iter().map(place).collect())
+    places.sort_unstable_by_key(|place| place.written);
+    Ok(places)
 }
 
 /// What was done under these keys.
@@ -169,7 +147,7 @@ pub(crate) async fn earlier(
          cross join ledger on organization_id = ?1 and idempotency_key = wanted.value",
     )
     .bind(organization.0)
-    .bind(Value::from(keys).to_string())
+    .bind(serde_json::Value::from(keys).to_string())
     .fetch_all(conn)
     .await?;
     let read = |row: Row| {
