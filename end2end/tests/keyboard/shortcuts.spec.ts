@@ -31,8 +31,9 @@ test("shortcuts go to pages, search and assign", async ({ page, visit }) => {
   await keys.press("u");
   await expect(page).toHaveURL("/users");
   await expect(page.getByRole("main")).toBeFocused();
-  await keys.press("/");
   const search = page.getByRole("searchbox", { name: "Search users" });
+  await expect(search).toBeVisible(); // before, there is nothing to go to
+  await keys.press("/");
   await expect(search).toBeFocused();
   await keys.type("gl/?a");
   await expect(search).toHaveValue("gl/?a");

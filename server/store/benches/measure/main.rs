@@ -34,7 +34,7 @@ async fn main() {
     println!("| --- | --- | --- | --- | --- | --- |");
     if wants("orders") {
         let mut orders = orders::Bench::open(&seeded("orders", "250000")).await;
-        tell(&orders.twenty().await);
+        orders.twenty().await.iter().for_each(tell);
         tell(&orders.hundred_thousand().await);
         for figure in orders.replaced().await {
             tell(&figure);
@@ -53,7 +53,7 @@ async fn main() {
         && let Ok(cluster) = std::env::var("USHER_TEST_POSTGRES")
     {
         let mut orders = postgres::Bench::open(&cluster).await;
-        tell(&orders.twenty().await);
+        orders.twenty().await.iter().for_each(tell);
         tell(&orders.hundred_thousand().await);
         tell(&orders.rush().await);
         orders.close().await;

@@ -1,7 +1,7 @@
 //! Orders on PostgreSQL, each against the bare SQL that writes the same rows. Run it through `.ci/postgres`.
 
 use crate::bare::Entry;
-use crate::orders::{figure, free_product, scattered};
+use crate::orders::{facts, figure, free_product, scattered};
 use crate::sample::{Figure, Pair, percentile};
 use domain::{Order, OrganizationId, ProductId, Services, UserId};
 use sqlx::{
@@ -152,9 +152,14 @@ impl Bench {
     }
 
     /// 20 users, one product: what an admin does all day.
-    pub(crate) async fn twenty(&mut self) -> Figure {
+    pub(crate) async fn twenty(&mut self) -> [Figure; 2] {
         let pair = self.assign(20, 200).await;
-        figure("PostgreSQL: assign 20 users x 1 product", &pair, 1.3)
+        let users: Vec<_> = (0..200).map(|_| self.some(20)).collect();
+        let facts = facts(&self.store, &self.asker, self.product, &users, &pair).await;
+        [
+            figure("PostgreSQL: assign 20 users x 1 product", &pair, 1.3),
+            facts,
+        ]
     }
 
     /// The largest order: a set, not a loop.

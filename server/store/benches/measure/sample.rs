@@ -92,7 +92,11 @@ impl Figure {
             result,
             met,
         } = self;
-        let met = if *met { "met" } else { "**missed**" };
+        let met = match met {
+            _ if goal.is_empty() => "",
+            true => "met",
+            false => "**missed**",
+        };
         format!("| {what} | {usher} | {baseline} | {result} | {goal} | {met} |")
     }
 }
