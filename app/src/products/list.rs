@@ -40,7 +40,8 @@ fn Head() -> impl IntoView {
     let organization = Organization::here();
     let title = move || cloud::your_products(organization.cloud()).say();
     view! {
-        <Title text=title />
+        // A text, no signal: it is asked for when the page is done, and so are the signals.
+        <Title text=untrack(title) />
         <div class="head">
             <div>
                 <h1>{title}</h1>
