@@ -384,7 +384,8 @@ impl Refusal {
 
     /// Everything in one line, in English: for a log or a terminal.
     pub fn message(&self) -> String {
-        let messages = self.problems.iter().map(|one| one.cause.message());
+        let sentences = self.sentences();
+        let messages = sentences.iter().map(Sentence::to_string);
         messages.collect::<Vec<_>>().join(" ")
     }
 }

@@ -80,8 +80,8 @@ fn digest(catalog: &Catalog) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
-/// So many catalogs are remembered. Many organizations have the same.
-const MOST_REMEMBERED: usize = 8;
+/// So many catalogs are remembered, of a few hundred kilobytes each. Many organizations have the same.
+const MOST_REMEMBERED: usize = 64;
 
 /// The catalogs that were asked for last, by their digests. Whatever it was that a digest was given to, in whichever
 /// database: it says the same.
@@ -94,9 +94,14 @@ pub(crate) async fn of_digest(
     digest: &[u8],
 ) -> Result<Arc<Catalog>, Error> {
     let remembered = || REMEMBERED.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = |(one, catalog): &(Vec<u8>, Arc<Catalog>)| (one == digest).then(|| catalog.clone());
-    if let Some(catalog) = remembered().iter().find_map(known) {
-        return Ok(catalog);
+    {
+        let mut all = remembered();
+        let place = all.iter().position(|(one, _)| one == digest);
+        if let Some(known) = place.and_then(|place| all.remove(place)) {
+            let catalog = known.1.clone();
+            all.push_front(known);
+            return Ok(catalog);
+        }
     }
     let catalog = Arc::new(load(conn, organization).await?);
     let mut all = remembered();
