@@ -68,3 +68,35 @@ async fn a_server_that_is_made_meanwhile_keeps_no_page_from_coming() {
     }
     drop(alive);
 }
+
+/// Whatever a page shows, and its title too, may be asked for on another thread than the page was made on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn every_list_comes_whole_however_many_ask_at_once() {
+    let site = Arc::new(Site::demo().await);
+    let cookie = site.sign_in(IDA).await;
+    for (path, shows) in [
+        ("/home", "Needs attention"),
+        ("/licenses", "Visio Plan 2"),
+        ("/licenses/VISIOCLIENT", "Assign licenses"),
+        ("/users?search=elif", "Elif Demir"),
+        ("/deleted-users", "Nobody is deleted"),
+        ("/guest-users", "Invite a guest"),
+        ("/products", "Self-service"),
+    ] {
+        let visitors: Vec<_> = (0..8)
+            .map(|_| {
+                let (site, cookie) = (site.clone(), cookie.clone());
+                tokio::spawn(async move {
+                    for _ in 0..10 * rounds() {
+                        let page = site.get(path, &cookie).await;
+                        assert_eq!(page.status, StatusCode::OK, "{path}: {page:?}");
+                        assert!(page.text.contains(shows), "{path} lacks {shows}: {page:?}");
+                    }
+                })
+            })
+            .collect();
+        for visitor in visitors {
+            visitor.await.unwrap();
+        }
+    }
+}
