@@ -91,6 +91,19 @@ test("a fix is applied to all who have the same problem", async ({ page, visit, 
   await pane.carryOut("Assign");
 });
 
+test("a fix goes with the user for whom it was made", async ({ page, visit, press }) => {
+  await visit("/licenses/ENTERPRISEPACK/assign");
+  const pane = new AssignPane(page, press);
+  await pane.choose("Greta Holm", "Elif Demir");
+  await press(pane.fix("Unassign Office 365 E1").getByRole("button", { name: /^Apply/ }));
+  await expect(pane.outcome).toHaveText(/^2 users get Office 365 E3; 1 user loses Office 365 E1/);
+  await press(pane.button("Remove Greta Holm"));
+  await expect(pane.outcome).toHaveText("1 user gets Office 365 E3; 7 of 20 seats left.");
+  await expect(pane.fix("Unassign Office 365 E1")).toHaveCount(0);
+  await press(pane.button("Remove Elif Demir"));
+  await expect(pane.button("Assign")).toHaveAccessibleDescription("Choose at least one user.");
+});
+
 test("each of several users can have a fix of their own", async ({ page, visit, press }) => {
   await visit("/licenses/ENTERPRISEPACK/assign");
   const pane = new AssignPane(page, press);

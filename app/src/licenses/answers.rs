@@ -63,8 +63,12 @@ impl Answers {
         }
     }
 
-    pub(super) fn facts(self) -> Memo<Option<Arc<Facts>>> {
+    /// Those on which the browser decides about `order`; none where only the server can.
+    pub(super) fn facts(self, order: Memo<Order>) -> Memo<Option<Arc<Facts>>> {
         Memo::new(move |_| {
+            if is_far(&order.read().needs()) {
+                return None;
+            }
             let answer = self.facts.read();
             let (_, facts) = answer.as_ref()?;
             facts.as_ref().ok().cloned()

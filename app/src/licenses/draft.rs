@@ -5,6 +5,7 @@ use super::answers::Answers;
 use crate::{
     api,
     api_people::{self, FirstPassword},
+    ask::answered,
     error::Error,
     holds::Holds,
     session::{Changes, Me},
@@ -78,6 +79,17 @@ impl Draft {
                     order.fixed(fix, &users)
                 })
         });
+        // An effect because what somebody chose by hand takes back for good what a fix had made of it.
+        Effect::new(move |before: Option<Order>| {
+            let now = asked.get();
+            if let Some(before) = before.filter(|before| *before != now) {
+                let still = untrack(|| still_applied(&applied.read(), &before, &now));
+                if *applied.read_untracked() != still {
+                    applied.set(still);
+                }
+            }
+            now
+        });
         let answers = Answers::new(order, changes, Holds::here());
         let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
         let send = Action::new(move |sent: &Sent| {
@@ -96,7 +108,7 @@ impl Draft {
                 done
             }
         });
-        let facts = answers.facts();
+        let facts = answers.facts(order);
         Self {
             order,
             verdict,
@@ -145,9 +157,32 @@ impl Draft {
         )
     }
 
-    /// The facts on which the browser decides, once they are here.
+    /// The facts on which the browser decides, once they are here; none where only the server can.
     pub(crate) fn facts(self) -> Option<Arc<Facts>> {
         self.facts.get()
+    }
+
+    /// What would come of the order with `fix` for `users`; none as long as that isn't known.
+    pub(super) fn with_fix(
+        self,
+        fix: impl Fn() -> Option<(Fix, Vec<UserId>)> + Send + Sync + 'static,
+    ) -> Signal<Option<Preview>> {
+        let fixed = Memo::new(move |_| {
+            let (fix, users) = fix()?;
+            Some(self.order.read().fixed(&fix, &users))
+        });
+        let near = Memo::new(move |_| self.try_out(fixed.read().as_ref()?));
+        let far = Memo::new(move |_| fixed.get().filter(|_| self.facts.read().is_none()));
+        let far = answered(far, |order| async move {
+            match order {
+                Some(order) => api::preview_order(order).await.ok(),
+                None => None,
+            }
+        });
+        Signal::derive(move || {
+            let told = || far.get().and_then(|(_, preview)| preview);
+            near.get().or_else(told)
+        })
     }
 
     /// Why the person may not; none if they may.
@@ -216,8 +251,10 @@ impl Draft {
                     (tone, tell(&outcome.sentence()))
                 }
                 Verdict::Decided(Preview::Refused(_)) => {
-                    let all = self.order.read().needs().users.len();
-                    (Tone::Bad, words::refused(self.troubled().len(), all))
+                    let troubled = self.troubled().len();
+                    // Whoever holds something by a subscription isn't named by the order.
+                    let all = self.order.read().needs().users.len().max(troubled);
+                    (Tone::Bad, words::refused(troubled, all))
                 }
             },
         )
@@ -231,13 +268,27 @@ impl Draft {
     }
 }
 
+/// The fixes that stand, now that something else is asked for than before.
+fn still_applied(applied: &[Applied], before: &Order, now: &Order) -> Vec<Applied> {
+    let still = |one: &Applied| {
+        let users: Vec<UserId> = one.users.iter().map(|user| user.id).collect();
+        let users = now.still_fixed(before, &one.fix, &users)?;
+        let named = one.users.iter().filter(|user| users.contains(&user.id));
+        Some(Applied {
+            fix: one.fix.clone(),
+            users: named.cloned().collect(),
+        })
+    };
+    applied.iter().filter_map(still).collect()
+}
+
 /// 128 random bits in hexadecimal.
 pub(crate) fn new_key() -> String {
     random().simple().to_string()
 }
 
 /// 128 random bits.
-pub(super) fn random() -> Uuid {
+pub(crate) fn random() -> Uuid {
     let mut bytes = [0; 16];
     if let Ok(crypto) = window().crypto() {
         // Without randomness the key would still differ from the drafts of other people by the order.

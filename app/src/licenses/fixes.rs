@@ -76,18 +76,17 @@ fn Row(
             concerned.get()
         }
     };
-    let comes = Memo::new(move |_| {
+    let preview = draft.with_fix(move || {
         let fix = fix.get()?;
-        let users = for_whom(&fix)
-            .iter()
-            .map(|user| user.id)
-            .collect::<Vec<_>>();
-        let preview = draft.try_out(&draft.order.read().fixed(&fix, &users))?;
-        Some(match preview {
+        let users = for_whom(&fix).iter().map(|user| user.id).collect();
+        Some((fix, users))
+    });
+    let comes = move || {
+        Some(match preview.get()? {
             Preview::Accepted(outcome) => tell(&outcome.sentence()),
             Preview::Refused(refusal) => order::remaining(refusal.problems.len()),
         })
-    });
+    };
     let title = move || fix.get().map(|fix| tell(&fix.sentence()));
     let label = move || match fix.get().map(|fix| for_whom(&fix).len()) {
         Some(number @ 2..) => words::apply_to_all(number),

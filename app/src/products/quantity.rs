@@ -1,22 +1,39 @@
 use super::{foot::Form, shown};
 use crate::{
+    api,
+    ask::answered,
     licenses::draft::Draft,
+    session::Changes,
     ui::Field,
     words::{digits, products as words},
 };
 use domain::{Deed, Order, SubscriptionPage};
 use leptos::prelude::*;
 
+/// How many it has, kept up with what others buy and remove while the pane is open: the new number is meant as it is read.
+fn seats_now(page: &SubscriptionPage) -> Memo<u32> {
+    let (id, shown) = (page.item.subscription.id, page.item.subscription.seats);
+    let changes = Changes::here();
+    let newest = answered(Memo::new(move |_| changes.count()), move |_| {
+        api::subscription(id)
+    });
+    Memo::new(move |_| match &*newest.read() {
+        Some((_, Ok(page))) => page.item.subscription.seats,
+        _ => shown,
+    })
+}
+
 /// Buys licenses, or removes some: the number now, and the new one.
 #[component]
 pub(super) fn Quantity(page: SubscriptionPage, more: bool) -> impl IntoView {
+    let seats = seats_now(&page);
     let (product, one) = (page.item.product.id, page.item.subscription);
     let quantity = RwSignal::new(String::new());
     let asked = Memo::new(move |_| {
         let new: Option<u32> = quantity.read().trim().parse().ok();
         let by = new.and_then(|new| match more {
-            true => new.checked_sub(one.seats).map(Deed::Buy),
-            false => one.seats.checked_sub(new).map(Deed::Remove),
+            true => new.checked_sub(seats.get()).map(Deed::Buy),
+            false => seats.get().checked_sub(new).map(Deed::Remove),
         });
         match by {
             None | Some(Deed::Buy(0) | Deed::Remove(0)) => Order::default(),
@@ -30,12 +47,11 @@ pub(super) fn Quantity(page: SubscriptionPage, more: bool) -> impl IntoView {
         words::TYPE_FEWER
     };
     let act = words::deed(if more { Deed::Buy(1) } else { Deed::Remove(1) });
-    let seats = one.seats;
     view! {
         <Form draft=draft act=act idle=idle close=shown::one(one.id)>
             <dl class="told">
                 <dt>{words::NOW}</dt>
-                <dd>{digits(seats as usize)}</dd>
+                <dd>{move || digits(seats.get() as usize)}</dd>
             </dl>
             <Field
                 name="quantity"

@@ -9,16 +9,21 @@ use crate::{
 use domain::{Effect, Match, Preview, UserId};
 use leptos::prelude::*;
 
-/// As many users are named; of more, only their number.
-const NAMED: usize = 50;
+/// So many users are shown at first, and so many more each time.
+const AT_ONCE: usize = 50;
 
 /// Everybody concerned, and what each gains and loses.
 #[component]
 pub(super) fn Fates(draft: Draft, people: RwSignal<Vec<Match>>) -> impl IntoView {
-    let more = move || people.read().len().saturating_sub(NAMED);
+    let shown = RwSignal::new(AT_ONCE);
+    let left_out = RwSignal::new(Vec::<Match>::new());
     let alone = move || people.read().len() < 2;
     let leave_out = move |user: UserId| {
-        people.update(|people| people.retain(|one| one.id != user));
+        move_over(people, left_out, user);
+        focus_on(OUTCOME);
+    };
+    let take_back = move |user: UserId| {
+        move_over(left_out, people, user);
         focus_on(OUTCOME);
     };
     let row = move |user: Match| {
@@ -52,24 +57,65 @@ pub(super) fn Fates(draft: Draft, people: RwSignal<Vec<Match>>) -> impl IntoView
         }
     };
     let first = move || {
-        people
-            .read()
-            .iter()
-            .take(NAMED)
-            .cloned()
-            .collect::<Vec<_>>()
+        let people = people.read();
+        people.iter().take(shown.get()).cloned().collect::<Vec<_>>()
     };
+    let more = move || {
+        let hidden = people.read().len().saturating_sub(shown.get());
+        (hidden > 0).then(|| {
+            view! {
+                <li>
+                    <Button look=Look::Small on_press=move || shown.update(|shown| *shown += AT_ONCE)>
+                        {words::show_more(hidden.min(AT_ONCE), hidden)}
+                    </Button>
+                </li>
+            }
+        })
+    };
+    let row_out = move |user: Match| {
+        let (id, name) = (user.id, user.name.to_string());
+        view! {
+            <li>
+                <Person name=name.clone() detail=user.username.to_string() />
+                <Button look=Look::Small on_press=move || take_back(id)>
+                    {words::TAKE_BACK}
+                    <span class="unseen">" " {name}</span>
+                </Button>
+            </li>
+        }
+    };
+    let some_out = Memo::new(move |_| !left_out.read().is_empty());
     view! {
         <section class="stack tight">
             <h3>{words::WHO}</h3>
             <ul class="people">
                 <For each=first key=|user| user.id children=row />
-                {move || {
-                    let more = more();
-                    (more > 0).then(|| view! { <li class="quiet">{words::and_more(more)}</li> })
-                }}
+                {more}
             </ul>
         </section>
+        {move || {
+            some_out
+                .get()
+                .then(|| {
+                    view! {
+                        <section class="stack tight">
+                            <h3>{words::LEFT_OUT}</h3>
+                            <ul class="people">
+                                <For each=move || left_out.get() key=|user| user.id children=row_out />
+                            </ul>
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
+/// Takes a user from one list to the end of another.
+fn move_over(from: RwSignal<Vec<Match>>, to: RwSignal<Vec<Match>>, user: UserId) {
+    let at = from.with_untracked(|from| from.iter().position(|one| one.id == user));
+    if let Some(at) = at {
+        let user = from.try_update(|from| from.remove(at));
+        to.update(|to| to.extend(user));
     }
 }
 

@@ -4,7 +4,7 @@ use super::offer::{Offer, choices};
 use crate::{
     api_many::{self, Added, FirstPasswords},
     api_people::Start,
-    ask::answered,
+    ask::kept_up,
     error::Error,
     licenses::draft::new_key,
     session::{Changes, Me},
@@ -119,8 +119,6 @@ impl Asked {
 pub(super) struct Question {
     pub(super) many: AddMany,
     pub(super) list: Chosen,
-    /// How many changes were seen then.
-    change: u32,
 }
 
 /// What would come of it; none while that is asked, or while nothing is.
@@ -160,7 +158,6 @@ impl Asking {
             Some(Question {
                 many: asked.many()?,
                 list,
-                change: changes.count(),
             })
         });
         let now = Memo::new(move |_| match asked.step.get() {
@@ -168,7 +165,7 @@ impl Asking {
             _ if done.get() => None,
             _ => question.get(),
         });
-        let found = answered(now, |question| async move {
+        let found = kept_up(now, changes, |question| async move {
             match question {
                 None => None,
                 Some(Question { many, list, .. }) => {
@@ -265,6 +262,12 @@ impl Asking {
     /// It was done.
     pub(super) fn added(self) -> Option<Added> {
         self.send.value().get().and_then(Result::ok)
+    }
+
+    /// What was sent gives them a product.
+    pub(super) fn assigned(self) -> bool {
+        self.last
+            .with_untracked(|last| last.as_ref().is_some_and(|it| it.question.many.assigns()))
     }
 
     /// It was not done.

@@ -164,3 +164,66 @@ fn edits_are_worded_and_ranked_by_how_much_they_change() {
         ]
     );
 }
+
+/// The fix stands for these, now that `now` is asked and not `before`.
+fn stands(now: &Order, before: &Order, fix: &Fix, whom: &[&str]) -> Option<Vec<UserId>> {
+    now.still_fixed(before, fix, &users(whom))
+}
+
+#[test]
+fn a_fix_stands_for_those_who_stay_in_the_order() {
+    let before = assign("Office 365 E3", &["Ann", "Bob"]);
+    let facts = Org::new().facts;
+    let fix = Fix::new(vec![Edit::Drop(
+        facts.product_named(product("Office 365 E1")),
+    )]);
+    let fewer = assign("Office 365 E3", &["Bob", "Cem"]);
+    assert_eq!(
+        stands(&fewer, &before, &fix, &["Ann", "Bob"]),
+        Some(users(&["Bob"]))
+    );
+    assert_eq!(stands(&fewer, &before, &fix, &["Ann"]), None);
+    assert_eq!(stands(&Order::default(), &before, &fix, &["Bob"]), None);
+}
+
+#[test]
+fn what_is_chosen_by_hand_ends_the_fix_of_it() {
+    let all = ["Ann", "Bob"];
+    let order = |place_of: Option<&str>, off: &[&str]| {
+        let choice = Choice {
+            product: product("Office 365 E3"),
+            off: services(off),
+        };
+        let assign = Order::new(Action::Assign(vec![choice]), users(&all));
+        let locate = |code| Order::new(Action::SetLocation(place(code)), users(&["Bob"]));
+        let locate = place_of.map(locate);
+        together(&locate.into_iter().chain([assign]).collect::<Vec<_>>())
+    };
+    let (before, teams) = (order(None, &[]), turn_off("Office 365 E3", "Teams"));
+    let here = Fix::new(vec![Edit::SetLocation(place("DE"))]);
+    let some = Some(users(&all));
+
+    let elsewhere = order(Some("FR"), &[]);
+    assert_eq!(
+        stands(&elsewhere, &before, &here, &all),
+        Some(users(&["Ann"]))
+    );
+    assert_eq!(stands(&elsewhere, &before, &teams, &all), some);
+
+    let by_hand = order(None, &["Teams"]);
+    assert_eq!(stands(&by_hand, &before, &teams, &all), None);
+    assert_eq!(stands(&by_hand, &before, &here, &all), some);
+    let another = order(None, &["Sway"]);
+    assert_eq!(stands(&another, &before, &teams, &all), some);
+}
+
+#[test]
+fn seats_are_bought_as_long_as_the_product_is_asked_for() {
+    let visio = Org::new().facts.product_named(product("Visio Plan 2"));
+    let fix = Fix::new(vec![Edit::BuySeats(visio, 2)]);
+    let before = assign("Visio Plan 2", &["Ann"]);
+    let still = assign("Visio Plan 2", &["Bob"]);
+    assert_eq!(stands(&still, &before, &fix, &[]), Some(vec![]));
+    let other = assign("Office 365 E1", &["Ann"]);
+    assert_eq!(stands(&other, &before, &fix, &[]), None);
+}

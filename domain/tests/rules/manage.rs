@@ -285,6 +285,11 @@ fn an_expired_or_disabled_one_is_brought_back() {
         subscription(Channel::Direct, 3),
         "its term had not ended"
     );
+    let mut ending = subscription(Channel::Direct, 3);
+    ending.term.recurring = false;
+    let canceled = org(ending, 8).after(&manage(Deed::Cancel));
+    let back = after(&canceled, Deed::Reactivate);
+    assert!(!back.term.recurring, "it still ends with its term");
     let mut deleted = subscription(Channel::Direct, 400);
     deleted.state = SubscriptionState::Deleted;
     assert_eq!(
@@ -308,6 +313,10 @@ fn a_trial_is_bought() {
             .causes(&manage(Deed::Convert)),
         ["not-trial"]
     );
+    let mut monthly = subscription(Channel::Trial, 10);
+    monthly.term = Term::new(NOW - 10 * DAY, TermLength::Monthly, false);
+    let paid = after(&self::org(monthly, 8), Deed::Convert);
+    assert_eq!(paid.term, Term::new(NOW, TermLength::Monthly, true));
     let more = org.fixed(&manage(Deed::Buy(5)));
     assert_eq!(more.steps.len(), 2, "buy the trial, then more");
     assert!(org.decide(&more).is_ok());
@@ -342,4 +351,15 @@ fn a_button_knows_why_it_is_disabled() {
     assert_eq!(why(Deed::Cancel), Err(Barrier::Prepaid));
     let direct = subscription(Channel::Direct, 1);
     assert_eq!(Deed::Cancel.possible(&global, &direct, NOW), Ok(()));
+}
+
+#[test]
+fn a_number_of_seats_that_others_changed_meanwhile_is_not_what_was_seen() {
+    let shown = org(subscription(Channel::Direct, 100), 8).outcome(&manage(Deed::Buy(5)));
+    let same = org(subscription(Channel::Direct, 100), 7).outcome(&manage(Deed::Buy(5)));
+    assert!(shown != same && shown.relied_on() == same.relied_on());
+    let mut grown = subscription(Channel::Direct, 100);
+    grown.seats += 5;
+    let now = org(grown, 8).outcome(&manage(Deed::Buy(5)));
+    assert!(shown.relied_on() != now.relied_on());
 }
