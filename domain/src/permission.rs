@@ -61,10 +61,10 @@ impl Role {
         }
     }
 
-    /// Whoever holds only such roles is managed like somebody without any: they change nothing that a User admin may
-    /// not change.
+    /// Whoever holds only such roles is managed like somebody without any: they see and change nothing that a User admin
+    /// may not. A Global reader sees more, and is none of them.
     pub fn is_low(self) -> bool {
-        matches!(self, Self::Helpdesk | Self::Reader)
+        self == Self::Helpdesk
     }
 
     /// The role with this [`code`](Self::code).
