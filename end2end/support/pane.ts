@@ -21,6 +21,11 @@ export class Pane {
     this.done = this.dialog.getByRole("heading", { name: "Done" });
   }
 
+  /** It is there and modal: from now on the focus and the keyboard are its own. */
+  async opened(): Promise<void> {
+    await expect(this.dialog.and(this.page.locator("dialog:modal"))).toBeVisible();
+  }
+
   button(name: string | RegExp): Locator {
     return this.dialog.getByRole("button", { name, exact: typeof name === "string" });
   }
@@ -67,10 +72,16 @@ export class AssignPane extends Pane {
     return this.dialog.getByRole("option").filter({ hasText: name });
   }
 
+  /** The list answers what stands in the box, and no longer an earlier letter. */
+  async answered(): Promise<void> {
+    await expect(this.dialog.getByRole("listbox").getByRole("option", { selected: true })).toBeVisible();
+  }
+
   /** Types the beginning of each name and picks the user. */
   async choose(...names: string[]): Promise<void> {
     for (const name of names) {
       await this.box.pressSequentially(name.slice(0, 4));
+      await this.answered();
       await this.press(this.option(name));
       await expect(this.chips.filter({ hasText: name })).toBeVisible();
     }

@@ -34,6 +34,7 @@ test("the pane says who has it already and takes no second seat", async ({ page,
   await visit("/licenses/SPE_E3/assign");
   const pane = new AssignPane(page, press);
   await pane.box.pressSequentially("mark");
+  await pane.answered();
   await expect(pane.option("Mark Lindgren")).toContainText("already has it");
   await press(pane.option("Mark Lindgren"));
   await expect(pane.button("Assign")).toHaveAccessibleDescription(/Nothing changes/);
@@ -164,6 +165,7 @@ test("a pane is closed by its cross, by Escape and by going back", async ({ page
   ]) {
     await press(open);
     await expect(page).toHaveURL("/licenses/SPE_E3/assign?source=direct");
+    await pane.opened();
     await expect(pane.box).toBeFocused();
     await close();
     await expect(pane.dialog).toBeHidden();

@@ -93,7 +93,7 @@ test("assign licenses to multiple users", async ({ page, visit, press }) => {
     await expect(pane.outcome).toHaveText("2 users get Visio Plan 2; 3 of 10 seats left.");
   });
   await test.step("deselect the boxes for the services that the users shouldn't have", async () => {
-    await press(pane.dialog.getByText("Apps and services"));
+    await press(pane.dialog.getByText("Apps and services", { exact: true }));
     await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));
   });
   await test.step("select Save changes", async () => {
@@ -146,7 +146,7 @@ test("assign licenses to a guest", async ({ page, visit, press }) => {
   await test.step("select the product, and clear the services that the guest shouldn't have", async () => {
     await pane.dialog.getByLabel("Select location").selectOption("Italy");
     await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
-    await press(pane.dialog.getByText("Apps and services").first());
+    await press(pane.dialog.getByText("Apps and services", { exact: true }));
     await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));
   });
   await test.step("select Save changes, then Close", async () => {

@@ -1,13 +1,6 @@
-import type { Page } from "@playwright/test";
+import { tabTo } from "../../support/keyboard.ts";
 import { Pane } from "../../support/pane.ts";
 import { expect, test } from "../../support/test.ts";
-
-/** Goes on by Tab until this is focused. */
-async function tabTo(page: Page, role: "link" | "button" | "radio" | "spinbutton", name: string | RegExp) {
-  const target = page.getByRole(role, { name, exact: typeof name === "string" }).and(page.locator(":focus"));
-  for (let steps = 0; steps < 80 && !(await target.count()); steps++) await page.keyboard.press("Tab");
-  await expect(target).toBeVisible();
-}
 
 test("licenses are bought, and recurring billing turned off, by keyboard alone", async ({
   page,
@@ -19,20 +12,22 @@ test("licenses are bought, and recurring billing turned off, by keyboard alone",
   await tabTo(page, "link", "Visio Plan 2");
   await keys.press("Enter");
   const one = new Pane(page, press, "Visio Plan 2");
-  await expect(one.dialog).toBeVisible();
+  await one.opened();
   await tabTo(page, "link", "Buy licenses");
   await keys.press("Enter");
   const buy = new Pane(page, press, "Buy licenses");
+  await buy.opened();
   await tabTo(page, "spinbutton", "New quantity");
   await keys.type("12");
   await expect(buy.outcome).toHaveText("2 seats of Visio Plan 2 bought; 7 of 12 seats left.");
   await keys.press("Enter");
   await expect(buy.done).toBeFocused();
   await keys.press("Escape");
-  await expect(one.dialog).toBeVisible();
+  await one.opened();
   await tabTo(page, "link", "Edit recurring billing");
   await keys.press("Enter");
   const billing = new Pane(page, press, "Edit recurring billing");
+  await billing.opened();
   await tabTo(page, "radio", /^On/);
   await keys.press("ArrowDown");
   await tabTo(page, "button", "Save");
@@ -40,6 +35,66 @@ test("licenses are bought, and recurring billing turned off, by keyboard alone",
   await expect(billing.done).toBeFocused();
   await keys.press("Escape");
   await expect(one.dialog).toContainText("Expires on");
+  await one.opened();
   await keys.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a subscription is canceled and reactivated by keyboard alone", async ({ page, visit, press }) => {
+  const keys = page.keyboard;
+  await visit("/products?search=visio+plan+2");
+  await tabTo(page, "link", "Visio Plan 2");
+  await keys.press("Enter");
+  const one = new Pane(page, press, "Visio Plan 2");
+  await one.opened();
+  await tabTo(page, "link", "Cancel subscription");
+  await keys.press("Enter");
+  const cancel = new Pane(page, press, "Cancel subscription");
+  await cancel.opened();
+  await expect(cancel.outcome).toHaveText(
+    "A subscription of Visio Plan 2 is disabled; 0 of 0 seats left; 5 assigned licenses without a seat.",
+  );
+  await tabTo(page, "button", "Cancel subscription");
+  await keys.press("Enter");
+  await expect(cancel.done).toBeFocused();
+  await keys.press("Escape");
+  await expect(one.dialog).toContainText("Disabled");
+  await one.opened();
+  await tabTo(page, "link", "Reactivate");
+  await keys.press("Enter");
+  const back = new Pane(page, press, "Reactivate");
+  await back.opened();
+  await expect(back.outcome).toHaveText(
+    "A subscription of Visio Plan 2 is active again; 5 of 10 seats left.",
+  );
+  await tabTo(page, "button", "Reactivate");
+  await keys.press("Enter");
+  await expect(back.done).toBeFocused();
+  await keys.press("Escape");
+  await expect(one.dialog).toContainText("Renews on");
+});
+
+test("control of a self-service subscription is taken by keyboard alone", async ({ page, visit, press }) => {
+  const keys = page.keyboard;
+  await visit("/products?show=self-service");
+  await tabTo(page, "link", "Visio Plan 1");
+  await keys.press("Enter");
+  const one = new Pane(page, press, "Visio Plan 1");
+  await one.opened();
+  await tabTo(page, "link", "Take control of this subscription");
+  await keys.press("Enter");
+  const pane = new Pane(page, press, "Take control of this subscription");
+  await pane.opened();
+  await tabTo(page, "radio", /^Move users/);
+  await keys.press("Space");
+  await expect(pane.dialog).toContainText("3 users are to be moved, and no license is free");
+  await tabTo(page, "button", /^Apply ?: Buy 3 more seats/);
+  await keys.press("Enter");
+  await expect(pane.outcome).toBeFocused();
+  await expect(pane.outcome).toContainText("3 users keep Visio Plan 1; 3 seats bought");
+  await tabTo(page, "button", "Save");
+  await keys.press("Enter");
+  await expect(pane.done).toBeFocused();
+  await keys.press("Escape");
+  await expect(one.dialog).toContainText("Deleted");
 });

@@ -4,10 +4,10 @@ test("an admin's roles are changed with the keyboard alone", async ({ page, visi
   await visit("/settings/admins");
   await page.getByRole("combobox", { name: "Add an admin" }).focus();
   await page.keyboard.type("bao");
-  await expect(page.getByRole("option").first()).toContainText("Bảo");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Bảo");
   await page.keyboard.press("Enter");
   const pane = page.getByRole("dialog");
-  await expect(pane).toBeVisible();
+  await expect(pane.and(page.locator("dialog:modal"))).toBeVisible();
   const reader = pane.getByRole("checkbox", { name: /^Global reader/ });
   await reader.focus();
   await page.keyboard.press("Space");

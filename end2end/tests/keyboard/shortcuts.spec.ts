@@ -1,7 +1,8 @@
 import { Palette } from "../../support/palette.ts";
+import { Pane } from "../../support/pane.ts";
 import { axeClean, expect, test } from "../../support/test.ts";
 
-test("the palette works by keyboard alone", async ({ page, visit }) => {
+test("the palette works by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/licenses");
   await keys.press("Control+k");
@@ -16,10 +17,11 @@ test("the palette works by keyboard alone", async ({ page, visit }) => {
   await keys.press("Escape");
   await expect(palette.dialog).toBeHidden();
   await keys.press("Control+k");
+  await expect(palette.box).toBeFocused();
   await keys.type("elif");
   await expect(palette.current).toContainText("Elif Demir");
   await keys.press("Enter");
-  await expect(page.getByRole("dialog", { name: "Elif Demir" })).toBeVisible();
+  await new Pane(page, press, "Elif Demir").opened();
   await keys.press("Escape");
   await expect(page).toHaveURL("/users");
 });
@@ -72,13 +74,16 @@ test("the help sheet lists the shortcuts, and turns single keys off for this bro
   await keys.press("Control+k");
   const palette = new Palette(page);
   await palette.box.fill("keyboard");
+  await expect(palette.current).toContainText("Keyboard shortcuts");
   await keys.press("Enter");
   await expect(palette.dialog).toBeHidden();
-  await expect(sheet).toBeVisible();
+  await expect(sheet.and(page.locator("dialog:modal"))).toBeVisible();
   await expect(single).not.toBeChecked();
   await single.focus();
   await keys.press("Space");
+  await expect(single).toBeChecked();
   await keys.press("Escape");
+  await expect(sheet).toBeHidden();
   await keys.press("/");
   await expect(page.getByRole("searchbox")).toBeFocused();
 });

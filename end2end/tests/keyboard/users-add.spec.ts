@@ -1,17 +1,6 @@
-import type { Page } from "@playwright/test";
+import { tabTo } from "../../support/keyboard.ts";
 import { Pane } from "../../support/pane.ts";
 import { expect, test } from "../../support/test.ts";
-
-/** Goes on by Tab until this is focused. */
-async function tabTo(
-  page: Page,
-  role: "link" | "button" | "checkbox" | "textbox" | "combobox",
-  name: string | RegExp,
-) {
-  const target = page.getByRole(role, { name, exact: typeof name === "string" }).and(page.locator(":focus"));
-  for (let steps = 0; steps < 80 && !(await target.count()); steps++) await page.keyboard.press("Tab");
-  await expect(target).toBeVisible();
-}
 
 test("a user is added by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
@@ -19,7 +8,7 @@ test("a user is added by keyboard alone", async ({ page, visit, press }) => {
   await tabTo(page, "link", "Add a user");
   await keys.press("Enter");
   const pane = new Pane(page, press, "Add a user");
-  await expect(pane.dialog).toBeVisible();
+  await pane.opened();
   await tabTo(page, "textbox", "Display name");
   await keys.type("Nora Nyström");
   await tabTo(page, "textbox", "Username");
@@ -51,7 +40,7 @@ test("many users are added by keyboard alone", async ({ page, visit, press }) =>
   await tabTo(page, "link", "Add multiple users");
   await keys.press("Enter");
   const pane = new Pane(page, press, "Add multiple users");
-  await expect(pane.dialog).toBeVisible();
+  await pane.opened();
   const field = pane.dialog.getByLabel("Upload CSV file with your user information");
   await tabTo(page, "link", "Download a sample CSV file");
   await keys.press("Tab");
