@@ -12,6 +12,9 @@ LISTEN ?= 127.0.0.1:3000
 # Tools installed here come first; then whatever the machine has. rustup's folder is there for shells that don't name it.
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/end2end/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 
+# Where `make soak` begins: elsewhere each time, unless somebody says where. make soak SEED=7
+SEED := $(or $(SEED),$(shell echo $$((RANDOM << 30 | RANDOM << 15 | RANDOM))))
+
 # When a build fails, its own words come last, not the frames of the tool that ran it.
 export RUST_LIB_BACKTRACE := 0
 
@@ -37,6 +40,13 @@ check: ## format, lints (for the server and for the browser), licenses of what w
 	cd end2end && prettier --check . && tsc --noEmit
 	@if command -v cargo-deny >/dev/null; then echo cargo deny check; cargo deny check; \
 	else echo 'NOT CHECKED: deny.toml (licenses, advisories), for want of cargo-deny: cargo install cargo-deny --locked'; fi
+
+.PHONY: soak
+soak: ## 10,000 cases of each law and 10,000 sequences of the store against its model, begun elsewhere each time
+	@.ci/tools rust
+	@echo 'To see the same again: make soak SEED=$(SEED)'
+	PROPTEST_RNG_SEED=$(SEED) PROPTEST_CASES=10000 cargo test --locked -p domain --test laws
+	USHER_TEST_SEED=$(SEED) USHER_TEST_SEQUENCES=10000 cargo test --locked -p store --test suite conformance:: -- --nocapture
 
 .PHONY: watch
 watch: ## build for development, start the demo, rebuild and reload at every change

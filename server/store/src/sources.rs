@@ -1,13 +1,17 @@
-//! Time and ids are handed in, so that tests set them.
+//! Time, ids and patience are handed in, so that tests set them.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
-/// Where the store gets the time and new ids from.
+/// How long to wait for another process that writes, unless somebody says otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where the store gets the time and new ids from, and how long it waits for others.
 #[derive(Clone)]
 pub struct Sources {
     now: Arc<dyn Fn() -> i64 + Send + Sync>,
     id: Arc<dyn Fn() -> Uuid + Send + Sync>,
+    patience: Duration,
 }
 
 impl Sources {
@@ -19,7 +23,14 @@ impl Sources {
         Self {
             now: Arc::new(now),
             id: Arc::new(id),
+            patience: PATIENCE,
         }
+    }
+
+    /// The same for a store that waits so long for another process that writes, before it says that it is busy.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// The machine's clock and time-ordered random ids.
@@ -43,5 +54,10 @@ impl Sources {
     /// A fresh id.
     pub fn id(&self) -> Uuid {
         (self.id)()
+    }
+
+    /// How long to wait for another process that writes.
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience
     }
 }

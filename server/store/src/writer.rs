@@ -29,9 +29,6 @@ use tokio::{
     time::sleep,
 };
 
-/// How long to wait for another process that writes.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
-
 /// So much work may wait; more is turned away at once, as busy.
 const LONGEST_QUEUE: usize = 1024;
 
@@ -46,24 +43,31 @@ enum Message {
     Close(oneshot::Sender<()>),
 }
 
-/// How the writer connects, and takes its turn among other processes.
+/// How the writer connects, and takes its turn among other processes, for which it waits so long.
 pub(crate) enum Door {
-    Sqlite(SqliteConnectOptions),
-    Postgres(PgConnectOptions),
+    Sqlite(SqliteConnectOptions, Duration),
+    Postgres(PgConnectOptions, Duration),
 }
 
 impl Door {
     async fn connect(&self) -> Result<Conn, Error> {
         Ok(match self {
-            Self::Sqlite(options) => options.connect().await?.into(),
-            Self::Postgres(options) => options.connect().await?.into(),
+            Self::Sqlite(options, _) => options.connect().await?.into(),
+            Self::Postgres(options, _) => options.connect().await?.into(),
         })
+    }
+
+    /// How long to wait for another process that writes.
+    fn patience(&self) -> Duration {
+        match self {
+            Self::Sqlite(_, patience) | Self::Postgres(_, patience) => *patience,
+        }
     }
 
     async fn begin<'c>(&self, conn: &'c mut Conn) -> Result<Transaction<'c>, Error> {
         match self {
-            Self::Sqlite(_) => crate::sqlite::begin(conn).await,
-            Self::Postgres(_) => {
+            Self::Sqlite(_, patience) => crate::sqlite::begin(conn, *patience).await,
+            Self::Postgres(..) => {
                 if conn.start("begin").await.is_err() {
                     // It broke while nobody used it, when PostgreSQL was restarted, say. Nothing was begun.
                     *conn = self.connect().await?;

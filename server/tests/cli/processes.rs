@@ -2,9 +2,23 @@
 
 use crate::{
     CATALOG,
-    usher::{Usher, ran},
+    usher::{Ran, Usher, ran},
 };
 use serde_json::json;
+use std::process::Child;
+
+/// How a racer ended. One whom the others kept waiting for too long is told that they are busy, and tries again, as scripts do.
+fn ended(usher: &Usher, racer: Child, args: &[&str]) -> Ran {
+    let mut ran = ran(&racer.wait_with_output().unwrap());
+    while ran.status == 4 {
+        ran = usher.run(args);
+    }
+    ran
+}
+
+fn assign(user: &str) -> [&str; 5] {
+    ["assign", "--product", "ENTERPRISEPACK", "--user", user]
+}
 
 #[test]
 fn processes_that_race_for_the_last_seats_sell_exactly_those() {
@@ -23,12 +37,13 @@ fn processes_that_race_for_the_last_seats_sell_exactly_those() {
     let racers: Vec<_> = (0..12)
         .map(|number| {
             let user = format!("u{number}@a.example");
-            usher.start(&["assign", "--product", "ENTERPRISEPACK", "--user", &user])
+            let racer = usher.start(&assign(&user));
+            (racer, user)
         })
         .collect();
     let mut statuses: Vec<i32> = racers
         .into_iter()
-        .map(|racer| ran(&racer.wait_with_output().unwrap()).status)
+        .map(|(racer, user)| ended(&usher, racer, &assign(&user)).status)
         .collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [[0; 5].as_slice(), &[3; 7]].concat());
@@ -41,7 +56,7 @@ fn processes_that_start_at_once_on_no_database_make_one() {
     let usher = Usher::new();
     let racers: Vec<_> = (0..6).map(|_| usher.start(&["products"])).collect();
     for racer in racers {
-        let ran = ran(&racer.wait_with_output().unwrap());
+        let ran = ended(&usher, racer, &["products"]);
         assert_eq!((ran.status, ran.json), (0, json!([])));
     }
 }

@@ -19,16 +19,20 @@ fn collector() -> (String, Receiver<(String, String)>) {
     let (tell, told) = channel();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            if tell.send(received(stream.unwrap())).is_err() {
+            let mut stream = stream.unwrap();
+            // Told first: whoever sent it may end as soon as it is answered.
+            if tell.send(received(&stream)).is_err() {
                 return;
             }
+            let answer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            stream.write_all(answer.as_bytes()).unwrap();
         }
     });
     (address, told)
 }
 
-fn received(mut stream: TcpStream) -> (String, String) {
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
+fn received(stream: &TcpStream) -> (String, String) {
+    let mut reader = BufReader::new(stream);
     let (mut first, mut length) = (String::new(), 0);
     reader.read_line(&mut first).unwrap();
     for line in reader.by_ref().lines().map_while(Result::ok) {
@@ -42,8 +46,6 @@ fn received(mut stream: TcpStream) -> (String, String) {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
-    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-    stream.write_all(answer.as_bytes()).unwrap();
     (first, String::from_utf8_lossy(&body).into_owned())
 }
 
@@ -89,7 +91,10 @@ fn a_collector_that_is_gone_costs_nothing_but_the_traces() {
     let server = Server::start_with(&usher, &["--traces", "http://127.0.0.1:1"]);
     assert!(server.ask("GET /readyz", "").starts_with("HTTP/1.1 200"));
     assert_eq!(server.stop(), 0);
-    let wrong = usher.run(&["products", "--traces", "no address"]);
-    assert_eq!(wrong.status, 2, "{wrong:?}");
-    assert!(wrong.stderr.contains("http://localhost:4318"), "{wrong:?}");
+    // By https they would be lost without a word.
+    for wrong in ["no address", "https://collector.example"] {
+        let wrong = usher.run(&["products", "--traces", wrong]);
+        assert_eq!(wrong.status, 2, "{wrong:?}");
+        assert!(wrong.stderr.contains("http://localhost:4318"), "{wrong:?}");
+    }
 }

@@ -70,14 +70,15 @@ impl Usher {
 
     /// On a copy of the demo organization.
     pub(crate) fn demo() -> Self {
-        static DEMO: OnceLock<TempDir> = OnceLock::new();
+        // Its bytes: a folder that is kept as long as the process would stay when it ends.
+        static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
         let demo = DEMO.get_or_init(|| {
-            let folder = tempfile::tempdir().unwrap();
-            make_demo(&folder.path().join("usher.db"));
-            folder
+            let first = Self::new();
+            make_demo(&first.database());
+            std::fs::read(first.database()).unwrap()
         });
         let usher = Self::new();
-        std::fs::copy(demo.path().join("usher.db"), usher.database()).unwrap();
+        std::fs::write(usher.database(), demo).unwrap();
         usher
     }
 

@@ -6,6 +6,7 @@ use std::{
     io::{self, BufRead, BufReader, Read, Write},
     net::TcpStream,
     process::{Child, Command},
+    thread,
 };
 
 /// A running `usher serve`, and where it listens.
@@ -27,6 +28,9 @@ impl Server {
     pub(crate) fn start_with(usher: &Usher, more: &[&str]) -> Self {
         let args = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
         let mut process = usher.start(&args);
+        // Nobody reads its log, and a full pipe would keep it waiting.
+        let mut log = process.stderr.take().unwrap();
+        thread::spawn(move || io::copy(&mut log, &mut io::sink()));
         let said = BufReader::new(process.stdout.take().unwrap());
         let mut document = String::new();
         for line in said.lines().map_while(Result::ok) {
@@ -55,7 +59,7 @@ impl Server {
     }
 
     /// Asks it to stop as a service manager does.
-    pub(crate) fn stop(mut self) -> i32 {
+    pub(crate) fn terminate(&self) {
         let id = self.process.id().to_string();
         assert!(
             Command::new("kill")
@@ -64,6 +68,11 @@ impl Server {
                 .unwrap()
                 .success()
         );
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) -> i32 {
+        self.terminate();
         self.process.wait().unwrap().code().unwrap()
     }
 }

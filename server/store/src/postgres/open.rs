@@ -3,14 +3,14 @@
 use crate::{
     Error,
     database::{Database, Migration, Pool, check_version},
-    writer::{Door, PATIENCE, Writer},
+    writer::{Door, Writer},
 };
 use sqlx::{
     ConnectOptions, Connection, PgConnection, PgPool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use std::{str::FromStr, sync::LazyLock};
+use std::{str::FromStr, sync::LazyLock, time::Duration};
 
 /// The tables, by version. The migrator would take an advisory lock of the session, which poolers and distributed
 /// engines don't keep: see [`migrate`] for what is done in its place.
@@ -27,23 +27,23 @@ const READERS: u32 = 8;
 const NAME: &str = "usher";
 
 impl Database {
-    /// Opens the database at `url`, which must exist.
+    /// Opens the database at `url`, which must exist. It waits for others as long as `patience` lasts.
     ///
     /// # Errors
     /// [`Error::Input`] if the address can't be read; [`Error::Unavailable`] if the database can't be reached or is of
     /// a newer Usher.
-    pub(crate) async fn open_postgres(url: &str) -> Result<Self, Error> {
+    pub(crate) async fn open_postgres(url: &str, patience: Duration) -> Result<Self, Error> {
         let options = options(url)?;
         let mut conn = PgConnection::connect_with(&options).await?;
         migrate(&mut conn).await?;
-        let readers = readers(options.clone());
+        let readers = readers(options.clone(), patience);
         // The writer has a thread of its own, and connects on it.
         conn.close().await?;
-        let patience = format!("{}ms", PATIENCE.as_millis());
-        let writing = options.options([("lock_timeout", &*patience)]);
+        let at_most = format!("{}ms", patience.as_millis());
+        let writing = options.options([("lock_timeout", &*at_most)]);
         Ok(Self {
             readers: Pool::Postgres(readers),
-            writer: Writer::start(None, Door::Postgres(writing))?,
+            writer: Writer::start(None, Door::Postgres(writing, patience))?,
         })
     }
 }
@@ -54,13 +54,13 @@ impl Pool {
     /// # Errors
     /// [`Error::Input`] if the address can't be read; [`Error::Unavailable`] if the database can't be reached or is not of
     /// this version.
-    pub(crate) async fn open_postgres(url: &str) -> Result<Self, Error> {
+    pub(crate) async fn open_postgres(url: &str, patience: Duration) -> Result<Self, Error> {
         let options = options(url)?.disable_statement_logging();
         // Unlike a pool, it doesn't wait for a server that isn't there.
         let mut conn = PgConnection::connect_with(&options).await?;
         check_version(&applied(&mut conn).await?, &known())?;
         conn.close().await?;
-        Ok(Self::Postgres(readers(options)))
+        Ok(Self::Postgres(readers(options, patience)))
     }
 }
 
@@ -90,10 +90,10 @@ fn options(url: &str) -> Result<PgConnectOptions, Error> {
 }
 
 /// Connections that only read.
-fn readers(options: PgConnectOptions) -> PgPool {
+fn readers(options: PgConnectOptions, patience: Duration) -> PgPool {
     PgPoolOptions::new()
         .max_connections(READERS)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience)
         .connect_lazy_with(options.options([("default_transaction_read_only", "on")]))
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     Error,
     database::{Database, Migration, Pool, check_version},
-    writer::{Door, PATIENCE, Writer},
+    writer::{Door, Writer},
 };
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
@@ -27,17 +27,17 @@ const APPLICATION: i32 = 0x5573_6872;
 const READERS: u32 = 8;
 
 impl Database {
-    /// Opens the SQLite database in the file `path`.
+    /// Opens the SQLite database in the file `path`. It waits for others as long as `patience` lasts.
     ///
     /// # Errors
     /// [`Error::Unavailable`] if it can't be written, is no database, is another program's, or is of a newer
     /// Usher; [`Error::Busy`] if another process keeps it locked.
-    pub(crate) async fn open_sqlite(path: &str) -> Result<Self, Error> {
+    pub(crate) async fn open_sqlite(path: &str, patience: Duration) -> Result<Self, Error> {
         let path = absolute(path)?;
         create(&path)?;
         let options = SqliteConnectOptions::new()
             .filename(&path)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             .foreign_keys(true)
             .synchronous(SqliteSynchronous::Full);
         let located = |error: Error| located(&path, error);
@@ -46,16 +46,17 @@ impl Database {
             .await
             .map_err(Error::from)
             .map_err(located)?;
-        check_writable(&mut conn).await.map_err(located)?;
+        check_writable(&mut conn, patience).await.map_err(located)?;
         check_owner(&mut conn, &path).await.map_err(located)?;
-        use_log(&mut conn).await.map_err(located)?;
+        use_log(&mut conn, patience).await.map_err(located)?;
         migrate(&mut conn, &path).await.map_err(located)?;
-        check_settings(&mut conn, &path).await.map_err(located)?;
-        let readers = readers(options.clone());
+        let settings = check_settings(&mut conn, &path, patience).await;
+        settings.map_err(located)?;
+        let readers = readers(options.clone(), patience);
         // The writer waits in its own way.
         set_patience(&mut conn, Duration::ZERO).await?;
         let options = options.busy_timeout(Duration::ZERO);
-        let writer = Writer::start(Some(conn.into()), Door::Sqlite(options))?;
+        let writer = Writer::start(Some(conn.into()), Door::Sqlite(options, patience))?;
         Ok(Self {
             readers: Pool::Sqlite(readers),
             writer,
@@ -68,7 +69,7 @@ impl Pool {
     ///
     /// # Errors
     /// [`Error::Unavailable`] if it can't be read, or is not of this version.
-    pub(crate) async fn open_sqlite(path: &str) -> Result<Self, Error> {
+    pub(crate) async fn open_sqlite(path: &str, patience: Duration) -> Result<Self, Error> {
         let path = absolute(path)?;
         if !path.is_file() {
             return Err(Error::Unavailable(format!(
@@ -78,7 +79,7 @@ impl Pool {
         }
         let options = SqliteConnectOptions::new()
             .filename(&path)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             .disable_statement_logging();
         let located = |error: Error| located(&path, error);
         let opened = options.clone().read_only(true).connect().await;
@@ -86,7 +87,7 @@ impl Pool {
         check_owner(&mut conn, &path).await.map_err(located)?;
         check_version(&applied(&mut conn).await?, &known()).map_err(located)?;
         conn.close().await?;
-        Ok(Self::Sqlite(readers(options)))
+        Ok(Self::Sqlite(readers(options, patience)))
     }
 }
 
@@ -96,14 +97,14 @@ fn absolute(path: &str) -> Result<PathBuf, Error> {
 }
 
 /// Connections that only read.
-fn readers(options: SqliteConnectOptions) -> SqlitePool {
+fn readers(options: SqliteConnectOptions, patience: Duration) -> SqlitePool {
     // A file doesn't hang up, so connections are kept. (What closes idle ones also counts them, in SQLx 0.9
     // now and then as many as a number can be, and then never ends: launchbadge/sqlx#4289.)
     SqlitePoolOptions::new()
         .idle_timeout(None)
         .max_lifetime(None)
         .max_connections(READERS)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience)
         .test_before_acquire(false)
         .connect_lazy_with(options.read_only(true))
 }
@@ -149,7 +150,7 @@ fn create(path: &Path) -> Result<(), Error> {
 }
 
 /// A file that can't be written opens too; only an attempt to write tells.
-async fn check_writable(conn: &mut SqliteConnection) -> Result<(), Error> {
+async fn check_writable(conn: &mut SqliteConnection, patience: Duration) -> Result<(), Error> {
     set_patience(conn, Duration::ZERO).await?;
     let attempt = match conn.begin_with("begin immediate").await {
         Ok(nothing) => nothing.rollback().await.map_err(Error::from),
@@ -160,7 +161,7 @@ async fn check_writable(conn: &mut SqliteConnection) -> Result<(), Error> {
         Ok(()) | Err(Error::Busy) => {}
         Err(error) => return Err(error),
     }
-    set_patience(conn, PATIENCE).await
+    set_patience(conn, patience).await
 }
 
 /// How long SQLite waits by itself when the file is locked.
@@ -190,9 +191,9 @@ async fn check_owner(conn: &mut SqliteConnection, path: &Path) -> Result<(), Err
 }
 
 /// Write-ahead logging: readers and the writer don't wait for each other. The file remembers it.
-async fn use_log(conn: &mut SqliteConnection) -> Result<(), Error> {
+async fn use_log(conn: &mut SqliteConnection, patience: Duration) -> Result<(), Error> {
     let pause = Duration::from_millis(20);
-    for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
+    for _ in 0..patience.as_millis() / pause.as_millis() {
         // SQLite doesn't wait by itself for this lock.
         match sqlx::query("pragma journal_mode = wal")
             .execute(&mut *conn)
@@ -251,7 +252,11 @@ async fn applied(conn: &mut SqliteConnection) -> Result<Vec<Migration>, Error> {
 }
 
 /// Reads back what was asked for: a database that silently does less must not be served.
-async fn check_settings(conn: &mut SqliteConnection, path: &Path) -> Result<(), Error> {
+async fn check_settings(
+    conn: &mut SqliteConnection,
+    path: &Path,
+    patience: Duration,
+) -> Result<(), Error> {
     let log: String = sqlx::query_scalar("pragma journal_mode")
         .fetch_one(&mut *conn)
         .await?;
@@ -261,17 +266,17 @@ async fn check_settings(conn: &mut SqliteConnection, path: &Path) -> Result<(), 
     let keys: i64 = sqlx::query_scalar("pragma foreign_keys")
         .fetch_one(&mut *conn)
         .await?;
-    let patience: i64 = sqlx::query_scalar("pragma busy_timeout")
+    let waits: i64 = sqlx::query_scalar("pragma busy_timeout")
         .fetch_one(conn)
         .await?;
     if (&*log, synchronous, keys) == ("wal", 2, 1)
-        && u128::try_from(patience) == Ok(PATIENCE.as_millis())
+        && u128::try_from(waits) == Ok(patience.as_millis())
     {
         return Ok(());
     }
     Err(Error::Unavailable(format!(
         "{} can't be used safely: journal_mode = {log}, synchronous = {synchronous}, foreign_keys = {keys}, \
-         busy_timeout = {patience}. Put it on a local disk.",
+         busy_timeout = {waits}. Put it on a local disk.",
         path.display()
     )))
 }

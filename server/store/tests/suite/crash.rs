@@ -3,7 +3,7 @@
 //!
 //! The processes that suffer are this test's own program, started again in a role.
 
-use crate::scene::{Scene, only_on_sqlite};
+use crate::scene::{NOW, PATIENCE, Scene, only_on_sqlite};
 use domain::{Order, OrganizationId, Policy, ProductId, Services, UserId};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,7 +44,9 @@ fn say(line: &str) {
 #[ignore = "started by the other tests, in a process of its own"]
 async fn child() {
     let var = |name| std::env::var(name).unwrap_or_default();
-    let store = match Store::open(&var(DATABASE), Sources::system()).await {
+    // The scene's time, and ids that no other process has.
+    let sources = Sources::new(|| NOW, || Sources::system().id()).patient(PATIENCE);
+    let store = match Store::open(&var(DATABASE), sources).await {
         Ok(store) => store,
         Err(error) => return say(&format!("refused {error}")),
     };
@@ -167,7 +169,8 @@ fn read_acks(out: &mut impl BufRead, acks: &mut BTreeMap<String, i64>, enough: u
 
 /// Every acknowledged order stands in the ledger, the licenses are what the ledger tells, and all adds up.
 async fn assert_nothing_lost(scene: &Scene, acks: &BTreeMap<String, i64>) {
-    let store = Store::open(&scene.url(), Sources::system()).await.unwrap();
+    scene.until_alone().await;
+    let store = scene.another_server().await;
     let found = store.verify(&scene.asker).await.unwrap();
     assert_eq!(found.wrong, Vec::<String>::new());
     // Who was killed may have left entries unsealed.

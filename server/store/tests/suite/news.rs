@@ -1,8 +1,9 @@
 //! What live pages follow.
 
-use crate::scene::Scene;
-use domain::{Order, Services};
-use std::time::Duration;
+use crate::scene::{PATIENCE, Scene, only_on_postgres};
+use domain::{Order, OrganizationId, Services};
+use futures_util::FutureExt;
+use std::collections::BTreeSet;
 use store::Terms;
 use tokio::time::timeout;
 
@@ -12,14 +13,14 @@ async fn a_commit_of_another_process_is_noticed_and_told_once() {
     let other = scene.another_server().await;
     let mut commits = scene.store.commits().await.unwrap();
     let before = scene.store.last_entry(scene.organization()).await.unwrap();
-    let none = timeout(Duration::from_millis(100), commits.next()).await;
-    assert!(none.is_err(), "nothing was committed");
+    let none = commits.next().now_or_never();
+    assert!(none.is_none(), "nothing was committed");
 
     let order = Order::assign(product, Services::none(), users.iter().copied().take(1));
     let receipt = other.carry_out(&scene.asker, &order, Terms::default());
     let receipt = receipt.await.unwrap();
     // In a task of its own, as servers follow.
-    let soon = tokio::spawn(async move { timeout(Duration::from_secs(20), commits.next()).await });
+    let soon = tokio::spawn(async move { timeout(PATIENCE, commits.next()).await });
     soon.await.unwrap().expect("it is noticed").unwrap();
 
     let news = scene.store.news(scene.organization(), before, 10).await;
@@ -31,6 +32,42 @@ async fn a_commit_of_another_process_is_noticed_and_told_once() {
     assert_eq!(news[0].by, None, "the operator is no user");
     let rest = scene.store.news(scene.organization(), receipt.entry, 10);
     assert!(rest.await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_notice_says_whose_news_it_tells() {
+    if only_on_postgres("a file says only that something was committed") {
+        return;
+    }
+    let (scene, product, users) = Scene::crowd(1, 1).await;
+    let mut commits = scene.store.commits().await.unwrap();
+    let order = Order::assign(product, Services::none(), users);
+    scene.order(&order).await.unwrap();
+    let mut raw = scene.raw().await;
+    raw.run("select pg_notify('usher_news', '7'); select pg_notify('usher_news', '8')")
+        .await;
+    let wanted = [scene.organization(), OrganizationId(7), OrganizationId(8)];
+    let told = async {
+        let mut told = BTreeSet::new();
+        while !wanted.iter().all(|one| told.contains(one)) {
+            // Now and then it looks anyway, and can't say whose it is.
+            told.extend(commits.next().await.unwrap().unwrap_or_default());
+        }
+    };
+    timeout(PATIENCE, told).await.unwrap();
+    // What has come by then is told at once.
+    raw.run("select pg_notify('usher_news', '7'); select pg_notify('usher_news', '8')")
+        .await;
+    let first = async {
+        loop {
+            let told = commits.next().await.unwrap().unwrap_or_default();
+            if told.contains(&OrganizationId(7)) {
+                return told;
+            }
+        }
+    };
+    let both = timeout(PATIENCE, first).await.unwrap();
+    assert!(both.contains(&OrganizationId(8)), "{both:?}");
 }
 
 #[tokio::test]

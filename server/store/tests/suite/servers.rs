@@ -1,6 +1,6 @@
 //! Several servers on one database: what each decides holds against what the others do at the same moment.
 
-use crate::scene::{Database, Raw, Scene};
+use crate::scene::{Database, PATIENCE, Raw, Scene, only_on_postgres, only_on_sqlite};
 use domain::{Order, Role, Services};
 use store::{Error, Sources, Store, Terms};
 
@@ -67,7 +67,7 @@ async fn servers_that_start_at_once_bring_the_tables_up_once_and_make_one_organi
     let starting = (0..8).map(|_| {
         let url = database.url();
         tokio::spawn(async move {
-            let store = Store::open(&url, Sources::system()).await?;
+            let store = Store::open(&url, Sources::system().patient(PATIENCE)).await?;
             let made = store.create_organization("Northlight Labs", "northlight.example", None);
             Ok::<_, Error>((made.await, store))
         })
@@ -99,4 +99,53 @@ async fn a_database_that_was_restarted_is_used_again_at_once() {
     let order = Order::assign(product, Services::none(), users);
     scene.order(&order).await.unwrap();
     scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_server_goes_on_when_a_newer_version_has_added_to_the_tables_but_starts_no_more() {
+    let (scene, product, users) = Scene::crowd(2, 2).await;
+    let assign = |user: usize| Order::assign(product, Services::none(), [users[user]]);
+    scene.order(&assign(0)).await.unwrap();
+    assert_eq!(scene.seats(product).await.assigned, 1);
+    let newer = "alter table person add column nickname text not null default '';
+                 alter table license add column note text;
+                 insert into _sqlx_migrations select 9999, 'later', current_timestamp, true, unhex('00'), 0";
+    scene.raw().await.run(newer).await;
+    scene.order(&assign(1)).await.unwrap();
+    assert_eq!(scene.seats(product).await.assigned, 2);
+    scene.assert_sound().await;
+    match Store::open(&scene.url(), scene.sources()).await.map(drop) {
+        Err(Error::Unavailable(why)) => assert!(why.contains("by a newer Usher"), "{why}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_writes_is_found_out() {
+    let scene = Scene::empty().await;
+    scene.store.takes_writes().await.unwrap();
+    if only_on_postgres("whether a file can be written is seen when it is opened") {
+        return;
+    }
+    let read_only = "do $$ begin
+        execute format('alter database %I set default_transaction_read_only = on', current_database());
+    end $$";
+    scene.raw().await.run(read_only).await;
+    // As a standby is: it can be connected to, and read.
+    let other = scene.another_server().await;
+    other.organization().await.unwrap().unwrap();
+    let found = other.takes_writes().await;
+    assert!(matches!(found, Err(Error::Unavailable(_))), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_somebody_else_writes_to_takes_writes() {
+    if only_on_sqlite("nobody waits for the whole database") {
+        return;
+    }
+    let scene = Scene::empty().await;
+    let mut hand = scene.raw().await;
+    hand.run("begin immediate").await;
+    scene.store.takes_writes().await.unwrap();
+    hand.run("rollback").await;
 }

@@ -1,50 +1,19 @@
 //! Users come, change, go, come back, and are gone for good.
 
-use crate::scene::{NOW, Scene};
+use crate::scene::{
+    NOW, Scene,
+    steps::{add, fresh, order, step},
+};
 use domain::{
-    Action, Choice, Edits, HolderQuery, Order, Policy, ProductId, Profile, ProfileField,
-    RESTORABLE, Role, Services, Step, UserFilter, UserId, UserKind, UserQuery,
+    Action, Choice, Edits, HolderQuery, ProductId, ProfileField, RESTORABLE, Role, Services,
+    UserFilter, UserId, UserQuery,
 };
 use std::sync::atomic::Ordering;
 use store::{Error, Terms, Ticked};
-use uuid::Uuid;
-
-fn fresh(number: u128) -> UserId {
-    UserId(Uuid::from_u128(0xf << 100 | number))
-}
-
-fn add(id: UserId, name: &str, username: &str) -> Step {
-    let profile = Profile::of([
-        (ProfileField::Name, name),
-        (ProfileField::Username, username),
-        (ProfileField::Department, "Sales"),
-    ]);
-    Step {
-        action: Action::AddUser {
-            profile,
-            kind: UserKind::Member,
-        },
-        users: vec![id],
-    }
-}
-
-fn step(action: Action, users: &[UserId]) -> Step {
-    Step {
-        action,
-        users: users.to_vec(),
-    }
-}
 
 fn assign(product: ProductId) -> Action {
     let off = Services::none();
     Action::Assign(vec![Choice { product, off }])
-}
-
-fn order(steps: Vec<Step>) -> Order {
-    Order {
-        steps,
-        policy: Policy::AllOrNothing,
-    }
 }
 
 fn locate() -> Action {

@@ -81,8 +81,8 @@ async fn of_copies_made_at_once_into_one_database_one_is_kept() {
     let scene = Scene::demo().await;
     let target = Database::create().await;
     let copying = (0..3).map(|_| {
-        let (from, to) = (scene.url(), target.url());
-        tokio::spawn(async move { copy(&from, &to, Sources::system()).await })
+        let (from, to, sources) = (scene.url(), target.url(), scene.sources());
+        tokio::spawn(async move { copy(&from, &to, sources).await })
     });
     let mut kept = 0;
     for copy in copying.collect::<Vec<_>>() {

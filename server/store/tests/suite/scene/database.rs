@@ -82,7 +82,7 @@ impl Database {
         self.folder.path().to_owned()
     }
 
-    /// A connection that no foreign key holds back.
+    /// A connection that no foreign key holds back. What goes over it is not counted among the statements of a process.
     pub async fn raw(&self) -> Raw {
         match &self.postgres {
             Some(fresh) => {
@@ -90,7 +90,8 @@ impl Database {
                     .cluster
                     .clone()
                     .database(&fresh.name)
-                    .options([("session_replication_role", "replica")]);
+                    .options([("session_replication_role", "replica")])
+                    .disable_statement_logging();
                 Raw::Postgres(options.connect().await.unwrap())
             }
             None => Raw::of_file(&self.folder.path().join("usher.db")).await,
@@ -103,7 +104,8 @@ impl Raw {
     pub async fn of_file(file: &Path) -> Self {
         let options = SqliteConnectOptions::new()
             .filename(file)
-            .foreign_keys(false);
+            .foreign_keys(false)
+            .disable_statement_logging();
         Self::Sqlite(options.connect().await.unwrap())
     }
 
