@@ -1,5 +1,5 @@
 //! Holds: seats that an open pane needs, kept from other admins for a moment. A hold is no license: it is never counted as
-//! assigned, and ends when the pane is closed, when its order is carried out, or by the clock.
+//! assigned, and ends when the pane is closed, when its admin's order for the product is carried out, or by the clock.
 
 use crate::{Named, ProductId, UserId};
 use serde::{Deserialize, Serialize};

@@ -325,6 +325,15 @@ impl Order {
         Self { policy, ..self }
     }
 
+    /// The products that it assigns, sorted.
+    pub fn assigned(&self) -> BTreeSet<ProductId> {
+        let choices = self.steps.iter().flat_map(|step| match &step.action {
+            Action::Assign(choices) | Action::Replace { to: choices, .. } => &choices[..],
+            _ => &[],
+        });
+        choices.map(|choice| choice.product).collect()
+    }
+
     /// The products that it names, sorted.
     pub(crate) fn products(&self) -> BTreeSet<ProductId> {
         let steps = self.steps.iter();

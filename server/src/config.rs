@@ -41,9 +41,15 @@ pub struct Common {
         default_value = "warn,usher=info"
     )]
     pub log: String,
-    /// The OpenTelemetry collector to send traces to, by OTLP over HTTP, such as http://localhost:4318. Without one, none are
-    /// made
-    #[arg(long, env = "USHER_TRACES", global = true, value_name = "URL")]
+    /// The OpenTelemetry collector to send traces to, by OTLP over HTTP, such as http://localhost:4318: one beside Usher,
+    /// which may pass them on by https. Without one, none are made
+    #[arg(
+        long,
+        env = "USHER_TRACES",
+        global = true,
+        value_name = "URL",
+        value_parser = collector
+    )]
     pub traces: Option<String>,
 }
 
@@ -108,6 +114,24 @@ pub struct Settings {
         default_value_t = 60
     )]
     pub timeout: u64,
+    /// Seconds for which all is still served after SIGTERM, while /readyz says 503 already: as long as a load balancer
+    /// takes to notice. A second SIGTERM cuts them short
+    #[arg(long, env = "USHER_DRAIN", value_name = "SECONDS", default_value_t = 0)]
+    pub drain: u64,
+}
+
+/// A collector's address. What sends the traces knows no TLS, and would lose them without a word.
+fn collector(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let secure = "https://";
+    match text.get(..secure.len()) {
+        Some(scheme) if scheme.eq_ignore_ascii_case(secure) => Err(
+            "Traces are sent without TLS. Run a collector beside Usher, such as http://localhost:4318, and let that \
+             one pass them on by https."
+                .into(),
+        ),
+        _ => Ok(text.to_owned()),
+    }
 }
 
 /// An address of the web, without a slash at its end.
@@ -133,7 +157,7 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::{address, collector};
 
     #[test]
     fn an_address_has_a_scheme_and_no_slash_at_its_end() {
@@ -148,6 +172,18 @@ mod tests {
             "https://a b",
         ] {
             assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_collector_is_reached_without_tls_or_not_at_all() {
+        assert_eq!(
+            collector(" http://localhost:4318 "),
+            Ok("http://localhost:4318".into())
+        );
+        for wrong in ["https://collector.example", " HTTPS://collector.example"] {
+            let why = collector(wrong).unwrap_err();
+            assert!(why.contains("http://localhost:4318"), "{why}");
         }
     }
 }

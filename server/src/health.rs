@@ -6,23 +6,32 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::say;
+use domain::{say, words::Sentence};
+use store::Error;
 
 /// `GET /healthz`: the process answers.
 pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers too.
+/// `GET /readyz`: it goes on, and the database answers and takes changes.
 pub(crate) async fn readyz(State(web): State<Web>) -> Response {
-    match web.store().needs_setup(web.organization()).await {
-        Ok(_) => "ready\n".into_response(),
-        Err(error) => {
-            tracing::warn!(%error, "not ready");
-            words(
-                StatusCode::SERVICE_UNAVAILABLE,
-                say!("The database doesn't answer. The log says why."),
-            )
-        }
+    if web.is_draining() {
+        return words(StatusCode::SERVICE_UNAVAILABLE, say!("Usher is stopping."));
     }
+    let store = web.store();
+    if let Err(error) = store.needs_setup(web.organization()).await {
+        let text = say!("The database doesn't answer. The log says why.");
+        return not_ready(&error, text);
+    }
+    if let Err(error) = store.takes_writes().await {
+        let text = say!("The database takes no changes. The log says why.");
+        return not_ready(&error, text);
+    }
+    "ready\n".into_response()
+}
+
+fn not_ready(error: &Error, text: Sentence) -> Response {
+    tracing::warn!(%error, "not ready");
+    words(StatusCode::SERVICE_UNAVAILABLE, text)
 }

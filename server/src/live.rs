@@ -5,35 +5,26 @@
 //!
 //! Who has a pane open, and holds seats for it, is told beside that: as a list, whenever it is another one.
 
-use crate::{
-    layers::{Secret, words},
-    web::{Web, asker},
-};
-use axum::{
-    Extension,
-    body::{Body, Bytes},
-    extract::{Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
-use domain::{Hold, OrganizationId, UserId, say};
-use futures_util::stream::unfold;
-use serde::Deserialize;
+mod follower;
+
+pub(crate) use follower::follow;
+
+use crate::web::Web;
+use axum::body::Bytes;
+use domain::{Hold, OrganizationId, UserId};
 use std::{
-    collections::{BTreeMap, VecDeque, btree_map::Entry},
+    collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use store::{Error, News, SignedIn};
+use store::{Error, News};
 use tokio::{
-    sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch},
-    time::sleep,
+    sync::{Notify, Semaphore, broadcast, watch},
+    time::{Instant, sleep, sleep_until},
 };
 
 /// Pages that may follow at the same time; one more is told to come back later.
 const MOST_FOLLOWERS: usize = 3000;
-/// So many changes are told one by one; of more, a page is told to look for itself.
-const MOST_TOLD: usize = 50;
 /// Changes that wait for a slow connection. One that is slower catches up from the ledger.
 const WAITING: usize = 256;
 /// How often a connection that has nothing to say shows that it is alive, and whether its session goes on.
@@ -154,6 +145,14 @@ pub async fn keep(web: &Web) {
     }
 }
 
+/// How far an organization was told.
+struct Seen {
+    /// The last entry of its ledger.
+    entry: i64,
+    /// When to look at it again, even if nothing is committed.
+    again: Instant,
+}
+
 async fn tell(web: &Web) -> Result<(), Error> {
     let live = web.live();
     let followed = live.followed.notified();
@@ -161,39 +160,48 @@ async fn tell(web: &Web) -> Result<(), Error> {
         followed.await;
     }
     let mut commits = web.store().commits().await?;
-    // The last entry that was told, of each organization that somebody follows.
-    let mut last = BTreeMap::new();
+    // Of each organization that somebody follows.
+    let mut seen: BTreeMap<OrganizationId, Seen> = BTreeMap::new();
     loop {
         let ones = live.followed_ones();
         if ones.is_empty() {
             return Ok(());
         }
-        last.retain(|organization, _| ones.contains(organization));
-        let mut wait = SIGN_OF_LIFE;
+        seen.retain(|organization, _| ones.contains(organization));
         for organization in ones {
-            let lapse = tell_of(web, organization, &mut last).await?;
-            wait = wait.min(lapse.unwrap_or(SIGN_OF_LIFE));
+            let due = |seen: &Seen| seen.again <= Instant::now();
+            if seen.get(&organization).is_none_or(due) {
+                tell_of(web, organization, &mut seen).await?;
+            }
         }
+        let again = seen.values().map(|seen| seen.again).min();
         tokio::select! {
-            committed = commits.next() => committed?,
+            committed = commits.next() => {
+                let whose = committed?;
+                for (organization, seen) in &mut seen {
+                    if whose.as_ref().is_none_or(|whose| whose.contains(organization)) {
+                        seen.again = Instant::now();
+                    }
+                }
+            }
             // Somebody follows an organization, who perhaps is its first.
             () = live.followed.notified() => {}
             // Has everybody left, or is a pane not heard of any more?
-            () = sleep(wait) => {}
+            () = sleep_until(again.unwrap_or_else(Instant::now)) => {}
         }
     }
 }
 
-/// Tells what is new of an organization. Answers how long the next hold to lapse still holds.
+/// Tells what is new of an organization.
 async fn tell_of(
     web: &Web,
     organization: OrganizationId,
-    last: &mut BTreeMap<OrganizationId, i64>,
-) -> Result<Option<Duration>, Error> {
+    seen: &mut BTreeMap<OrganizationId, Seen>,
+) -> Result<(), Error> {
     let (live, store) = (web.live(), web.store());
-    let last = match last.entry(organization) {
-        Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(new) => {
+    let mut last = match seen.get(&organization) {
+        Some(seen) => seen.entry,
+        None => {
             let entry = store.last_entry(organization).await?;
             // Whoever came before this looked at the ledger sees whether they missed something.
             let beginning = Told {
@@ -203,15 +211,15 @@ async fn tell_of(
                 event: None,
             };
             let _ = live.told.send(beginning);
-            new.insert(entry)
+            entry
         }
     };
     // Nobody is told twice, so looking once more than needed does no harm.
     loop {
         let most = i64::try_from(WAITING).unwrap_or(i64::MAX);
-        let news = store.news(organization, *last, most).await?;
+        let news = store.news(organization, last, most).await?;
         let Some(newest) = news.last() else { break };
-        *last = newest.change.entry;
+        last = newest.change.entry;
         for one in &news {
             // An error means that the last one left meanwhile.
             let _ = live.told.send(Told::new(organization, one)?);
@@ -222,168 +230,12 @@ async fn tell_of(
     let now = store.now();
     let seated = holds.iter().filter(|hold| hold.seats > 0);
     let left = seated.map(|hold| u64::try_from(hold.until - now).unwrap_or_default());
-    Ok(left.min().map(|left| Duration::from_secs(left.max(1))))
-}
-
-/// What a page knows already.
-#[derive(Deserialize)]
-pub(crate) struct Known {
-    /// The last entry of the ledger.
-    after: Option<i64>,
-}
-
-/// `GET /live?after=ENTRY`: what changes from then on. A browser that reconnects says what it heard last.
-pub(crate) async fn follow(
-    State(web): State<Web>,
-    Extension(signed_in): Extension<SignedIn>,
-    Extension(secret): Extension<Secret>,
-    Query(known): Query<Known>,
-    headers: HeaderMap,
-) -> Response {
-    if let Err(sentence) = asker(&signed_in).actor.may(domain::Verb::Read) {
-        return words(StatusCode::FORBIDDEN, sentence);
-    }
-    let Ok(place) = web.live().places.clone().try_acquire_owned() else {
-        let text = say!("Too many pages follow the changes. Reload the page to see them.");
-        let mut full = words(StatusCode::SERVICE_UNAVAILABLE, text);
-        full.headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
-        return full;
+    let lapse = left.min().map(|left| Duration::from_secs(left.max(1)));
+    let wait = lapse.unwrap_or(SIGN_OF_LIFE).min(SIGN_OF_LIFE);
+    let told = Seen {
+        entry: last,
+        again: Instant::now() + wait,
     };
-    let heard = headers.get("last-event-id");
-    let heard = heard.and_then(|id| id.to_str().ok()?.parse().ok());
-    let last = match heard.or(known.after) {
-        Some(entry) => entry,
-        None => match web.store().last_entry(signed_in.organization).await {
-            Ok(entry) => entry,
-            Err(error) => {
-                tracing::warn!(%error, "nobody can follow");
-                let text = say!(
-                    "The database doesn't answer. Nothing was changed; try again in a moment."
-                );
-                return words(StatusCode::SERVICE_UNAVAILABLE, text);
-            }
-        },
-    };
-    let mut holds = web.live().follow_holds(signed_in.organization);
-    let told = web.live().told.subscribe();
-    // A page that reconnects may know of some that are over.
-    holds.mark_changed();
-    web.live().followed.notify_one();
-    let follower = Follower {
-        last,
-        behind: true,
-        ready: VecDeque::from([Bytes::from_static(b"retry: 2000\n\n")]),
-        stopping: web.live().stopping.subscribe(),
-        signed_in,
-        secret,
-        told,
-        holds,
-        web,
-        _place: place,
-    };
-    let body = Body::from_stream(unfold(follower, async |mut follower| {
-        let next = follower.next().await?;
-        Some((Ok::<_, std::convert::Infallible>(next), follower))
-    }));
-    let headers = [
-        (header::CONTENT_TYPE, "text/event-stream"),
-        (header::CACHE_CONTROL, "no-store"),
-        // A proxy in front of Usher shall not collect events before it passes them on.
-        (header::HeaderName::from_static("x-accel-buffering"), "no"),
-    ];
-    (headers, body).into_response()
-}
-
-/// One connection.
-struct Follower {
-    web: Web,
-    signed_in: SignedIn,
-    secret: Secret,
-    told: broadcast::Receiver<Told>,
-    holds: watch::Receiver<Bytes>,
-    stopping: watch::Receiver<bool>,
-    /// The last entry that the page knows.
-    last: i64,
-    /// It may have missed something, and looks into the ledger next.
-    behind: bool,
-    /// What goes out next.
-    ready: VecDeque<Bytes>,
-    _place: OwnedSemaphorePermit,
-}
-
-impl Follower {
-    /// The next bytes; none if the connection ends.
-    async fn next(&mut self) -> Option<Bytes> {
-        loop {
-            if let Some(bytes) = self.ready.pop_front() {
-                return Some(bytes);
-            }
-            if self.behind {
-                self.catch_up().await.ok()?;
-                continue;
-            }
-            tokio::select! {
-                () = stopped(&mut self.stopping) => return None,
-                told = self.told.recv() => match told {
-                    Ok(told) => self.hear(&told),
-                    Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
-                Ok(()) = self.holds.changed() => {
-                    let holds = self.holds.borrow_and_update().clone();
-                    self.ready.push_back(holds);
-                }
-                () = sleep(SIGN_OF_LIFE) => {
-                    let organization = self.signed_in.organization;
-                    let goes_on = self.web.store().session_goes_on(self.secret.0, organization).await;
-                    if !goes_on.ok()? {
-                        return None;
-                    }
-                    self.ready.push_back(Bytes::from_static(b":\n\n"));
-                }
-            }
-        }
-    }
-
-    /// Passes on what comes next in the ledger; after a gap it looks there.
-    fn hear(&mut self, told: &Told) {
-        let next = told.entry.saturating_sub(self.last);
-        if told.organization != self.signed_in.organization || next < 1 {
-            return;
-        }
-        match told.event(self.signed_in.user) {
-            Some(event) if next == 1 => {
-                self.last = told.entry;
-                self.ready.push_back(event);
-            }
-            _ => self.behind = true,
-        }
-    }
-
-    /// Tells what the ledger has that the page doesn't know; if that is much, only that there is something.
-    async fn catch_up(&mut self) -> Result<(), Error> {
-        self.behind = false;
-        let (store, organization) = (self.web.store(), self.signed_in.organization);
-        let now = store.last_entry(organization).await?;
-        let missed = usize::try_from(now.saturating_sub(self.last)).unwrap_or_default();
-        if missed > MOST_TOLD {
-            self.last = now;
-            let event = format!("event: many\nid: {now}\ndata: {missed}\n\n");
-            self.ready.push_back(event.into());
-        } else if missed > 0 {
-            let most = i64::try_from(MOST_TOLD).unwrap_or(i64::MAX);
-            for one in store.news(organization, self.last, most).await? {
-                let told = Told::new(organization, &one)?;
-                self.last = told.entry;
-                self.ready.extend(told.event(self.signed_in.user));
-            }
-        }
-        Ok(())
-    }
-}
-
-async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // An error means that the server is gone already.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
+    seen.insert(organization, told);
+    Ok(())
 }

@@ -9,7 +9,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::Seats;
 use prometheus_client::{
     encoding::text::encode,
     metrics::{
@@ -20,7 +19,11 @@ use prometheus_client::{
     },
     registry::{Registry, Unit},
 };
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use store::{Answered, Asker, Error, Store};
 
 /// Of OpenMetrics 1.0.
@@ -28,14 +31,19 @@ const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset
 
 type Labels<const N: usize> = [(&'static str, &'static str); N];
 
+/// Organizations may be called alike, so their ids stand beside their names.
+type SeatLabels = [(&'static str, Arc<str>); 4];
+
 /// What is counted since the process began, and what is looked up when somebody asks.
 pub(crate) struct Metrics {
     registry: Registry,
     requests: Family<Labels<2>, Histogram, fn() -> Histogram>,
-    seats: Family<[(&'static str, Arc<str>); 3], Gauge>,
+    seats: Family<SeatLabels, Gauge>,
     followers: Gauge,
     readers: Family<Labels<1>, Gauge>,
     waiting: Gauge,
+    /// Whoever looks up and writes out has all of it alone, or else would be told what another has half looked up.
+    telling: Mutex<()>,
 }
 
 impl Metrics {
@@ -100,6 +108,7 @@ impl Metrics {
             followers,
             readers,
             waiting,
+            telling: Mutex::new(()),
         }
     }
 
@@ -125,6 +134,8 @@ impl Metrics {
 
     /// All of it, as text.
     async fn told(&self, web: &Web) -> Result<String, Error> {
+        let seats = seats_of_all(web.store()).await;
+        let _alone = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
         let load = web.store().load();
         self.waiting
             .set(i64::try_from(load.waiting).unwrap_or(i64::MAX));
@@ -139,32 +150,51 @@ impl Metrics {
             .set(i64::try_from(followers).unwrap_or(i64::MAX));
         // A product that is owned no more has no seats to tell.
         self.seats.clear();
-        for organization in web.store().organizations().await? {
-            let name: Arc<str> = organization.name.into();
-            for product in web
-                .store()
-                .products(&Asker::operator(organization.id))
-                .await?
-            {
-                let Seats {
-                    assignable,
-                    assigned,
-                } = product.seats;
-                for (kind, number) in [("assignable", assignable), ("assigned", assigned)] {
-                    let labels = [
-                        ("organization", name.clone()),
-                        ("product", product.slug.clone()),
-                        ("kind", kind.into()),
-                    ];
-                    self.seats.get_or_create(&labels).set(number.into());
-                }
-            }
+        for (labels, number) in &seats {
+            self.seats.get_or_create(labels).set(*number);
         }
         let mut text = String::new();
         encode(&mut text, &self.registry)
             .map_err(|fmt::Error| Error::Inconsistent("unwritable metrics".into()))?;
         Ok(text)
     }
+}
+
+/// The seats of each organization's products; none of one that can't be looked at.
+async fn seats_of_all(store: &Store) -> Vec<(SeatLabels, i64)> {
+    let organizations = store.organizations().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "no seats can be measured");
+        Vec::new()
+    });
+    let mut all = Vec::new();
+    for organization in organizations {
+        let name = organization.name;
+        let products = match store.products(&Asker::operator(organization.id)).await {
+            Ok(products) => products,
+            Err(error) => {
+                tracing::warn!(organization = name, %error, "its seats can't be measured");
+                continue;
+            }
+        };
+        let id: Arc<str> = organization.id.0.to_string().into();
+        let name: Arc<str> = name.into();
+        for product in products {
+            let seats = product.seats;
+            for (kind, number) in [
+                ("assignable", seats.assignable),
+                ("assigned", seats.assigned),
+            ] {
+                let labels = [
+                    ("organization_id", id.clone()),
+                    ("organization", name.clone()),
+                    ("product", product.slug.clone()),
+                    ("kind", kind.into()),
+                ];
+                all.push((labels, number.into()));
+            }
+        }
+    }
+    all
 }
 
 /// From a millisecond to a minute and a half.
@@ -186,5 +216,42 @@ async fn metrics(State(web): State<Web>) -> Response {
             tracing::warn!(%error, "nothing can be measured");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::web::tests::web;
+    use store::Asker;
+
+    #[tokio::test]
+    async fn whoever_asks_at_the_same_time_as_others_is_told_all_of_it() {
+        let (web, _folder) = web().await;
+        for name in ["Southlight", "Eastlight", "Westlight"] {
+            let made = web.store().create_organization(name, "", None).await;
+            let asker = Asker::operator(made.unwrap());
+            web.store().make_demo(&asker).await.unwrap();
+        }
+        let ask = |_| {
+            let web = web.clone();
+            tokio::spawn(async move { web.metrics().told(&web).await.unwrap() })
+        };
+        let asked: Vec<_> = (0..16).map(ask).collect();
+        for asked in asked {
+            let told = asked.await.unwrap();
+            for organization in 2..=4 {
+                let seats = format!("usher_seats{{organization_id=\"{organization}\",");
+                assert!(told.contains(&seats), "{organization}: {told}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_that_is_gone_takes_the_seats_only() {
+        let (web, _folder) = web().await;
+        web.store().close().await;
+        let told = web.metrics().told(&web).await.unwrap();
+        assert!(told.contains("usher_feed_clients 0\n"), "{told}");
+        assert!(!told.contains("usher_seats{"), "{told}");
     }
 }

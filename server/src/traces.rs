@@ -14,7 +14,7 @@ pub(crate) struct Traces(SdkTracerProvider);
 
 impl Traces {
     /// Sends to the collector at `address`, such as `http://localhost:4318`, from a thread of its own: nothing waits for it,
-    /// and a collector that is gone only costs the traces.
+    /// and a collector that is gone only costs the traces. (It speaks no TLS: the configuration refuses `https`.)
     ///
     /// # Errors
     /// If the address is none.

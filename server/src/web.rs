@@ -4,17 +4,17 @@ use crate::{
     config::Settings, live::Live, mail::Mailer, metrics::Metrics, password::Passwords,
     setup::Setup, site::Site, token,
 };
-use app::{
-    paths,
-    ssr::{Addresses, Post, Send},
-};
+use app::ssr::{Addresses, Post, Send};
 use axum::{
     extract::FromRef,
     http::{HeaderMap, header},
 };
 use domain::OrganizationId;
 use leptos::config::LeptosOptions;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use store::{Asker, SignedIn, Store};
 use tokio::sync::Semaphore;
 
@@ -35,6 +35,7 @@ struct Inner {
     live: Live,
     metrics: Metrics,
     room: Semaphore,
+    draining: AtomicBool,
 }
 
 impl Web {
@@ -60,6 +61,7 @@ impl Web {
             passwords: Passwords::new(),
             live: Live::new(),
             metrics: Metrics::new(&store),
+            draining: AtomicBool::new(false),
             store,
             organization,
             settings,
@@ -101,10 +103,9 @@ impl Web {
                 host.unwrap_or(&settings.listen)
             )
         });
-        let start = settings.start_url.clone();
         Addresses {
-            start: start.unwrap_or_else(|| format!("{public}{}", paths::START)),
             public,
+            start: settings.start_url.clone(),
         }
     }
 
@@ -122,16 +123,22 @@ impl Web {
 
     /// How secrets are made and mails sent.
     pub(crate) fn post(&self) -> Post {
-        let secret = || {
-            let token = token::fresh();
-            let hash = token::hash(&token);
-            (token, hash)
-        };
         let mailer = self.inner.mailer.clone();
         Post {
-            secret,
+            secret: || token::with_hash(token::fresh()),
+            drawn: |secret, guest| token::with_hash(token::drawn(secret, guest)),
             send: mailer.map(|mailer| Arc::new(move |mail| mailer.send(mail)) as Send),
         }
+    }
+
+    /// Says from now on that it is not ready, and goes on serving: it stops soon.
+    pub fn drain(&self) {
+        self.inner.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Does it stop soon?
+    pub(crate) fn is_draining(&self) -> bool {
+        self.inner.draining.load(Ordering::Relaxed)
     }
 
     /// Ends the connections of live pages, which would never end by themselves.
@@ -171,5 +178,32 @@ pub(crate) fn asker(signed_in: &SignedIn) -> Asker {
         },
         user: Some(signed_in.user),
         origin: "web",
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::Web;
+    use crate::config::Settings;
+    use clap::Parser;
+    use store::{Sources, Store};
+    use tempfile::TempDir;
+
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    /// A server with an organization in which nobody is, as it stands when no flag is given; and the folder of its
+    /// database.
+    pub(crate) async fn web() -> (Web, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("usher.db").display());
+        let store = Store::open(&url, Sources::system()).await.unwrap();
+        let organization = store.create_organization("Northlight Labs", "", None).await;
+        let settings = Flags::parse_from(["usher"]).settings;
+        let web = Web::new(store, organization.unwrap(), settings);
+        (web.await.unwrap(), folder)
     }
 }

@@ -10,9 +10,9 @@ use crate::{
 };
 use clap::Args;
 use serde_json::json;
-use std::{future::pending, net::SocketAddr};
+use std::{future::pending, net::SocketAddr, time::Duration};
 use store::{Sources, Store};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::sleep};
 
 /// Serves the pages.
 #[derive(Args)]
@@ -77,6 +77,7 @@ pub(crate) async fn serve(
     let asked = listen::asked_to_stop();
     let stop = async {
         asked.await;
+        drain(web).await;
         web.stop_live();
     };
     tokio::select! {
@@ -86,6 +87,24 @@ pub(crate) async fn serve(
         () = measure(watched, web) => {}
     }
     Ok(())
+}
+
+/// Goes on for a while, not ready any more, so that whoever sends requests here sends them elsewhere. Who asks again to
+/// stop doesn't want to wait for that.
+async fn drain(web: &Web) {
+    let again = listen::asked_to_stop();
+    web.drain();
+    let seconds = web.settings().drain;
+    if seconds > 0 {
+        tracing::info!(
+            seconds,
+            "stopping soon: /readyz says so, and all is still served"
+        );
+        tokio::select! {
+            () = sleep(Duration::from_secs(seconds)) => {}
+            () = again => {}
+        }
+    }
 }
 
 /// Listens on `address`, which `option` gives.

@@ -6,9 +6,10 @@ use crate::{
     sql::{Conn, Engine, query, query_scalar},
 };
 use domain::{OrganizationId, RecentChange, UserId};
-use sqlx::postgres::{PgListener, PgPoolOptions};
-use std::time::Duration;
-use tokio::time::{sleep, timeout};
+use futures_util::FutureExt;
+use sqlx::postgres::{PgListener, PgNotification, PgPoolOptions};
+use std::{collections::BTreeSet, time::Duration};
+use tokio::time::{Instant, sleep, timeout_at};
 
 /// How often to look. To look costs microseconds: SQLite compares a number in memory that all processes share.
 const LOOKING: Duration = Duration::from_millis(20);
@@ -17,7 +18,7 @@ const LOOKING: Duration = Duration::from_millis(20);
 const LOOKING_ANYWAY: Duration = Duration::from_secs(5);
 
 /// Where PostgreSQL tells it.
-pub(crate) const CHANNEL: &str = "usher_news";
+const CHANNEL: &str = "usher_news";
 
 /// A change, and who made it.
 #[derive(Clone, Debug)]
@@ -34,8 +35,11 @@ pub struct Commits(Follows);
 enum Follows {
     /// The version counts what others have committed.
     Sqlite { conn: Conn, version: i64 },
-    /// Whoever writes what is news sends a notice with it.
-    Postgres(PgListener),
+    /// Whoever writes what is news sends a notice of it. Somebody looks anyway, when it is time.
+    Postgres {
+        listener: PgListener,
+        anyway: Instant,
+    },
 }
 
 impl Store {
@@ -56,39 +60,64 @@ impl Store {
                 let alone = alone.connect_lazy_with((*pool.connect_options()).clone());
                 let mut listener = PgListener::connect_with(&alone).await?;
                 listener.listen(CHANNEL).await?;
-                Follows::Postgres(listener)
+                let anyway = Instant::now() + LOOKING_ANYWAY;
+                Follows::Postgres { listener, anyway }
             }
         }))
     }
 }
 
 impl Commits {
-    /// Answers when something was committed since it was last asked. Not all commits are news.
+    /// Answers when something was committed since it was last asked, and whose it was; none, if it may be anybody's. Not
+    /// all commits are news.
     ///
     /// # Errors
     /// [`Error::Unavailable`] if the database can't be read any more.
-    pub async fn next(&mut self) -> Result<(), Error> {
+    pub async fn next(&mut self) -> Result<Option<BTreeSet<OrganizationId>>, Error> {
         match &mut self.0 {
             Follows::Sqlite { conn, version } => loop {
                 let now = self::version(conn).await?;
                 if now != *version {
                     *version = now;
-                    return Ok(());
+                    return Ok(None);
                 }
                 sleep(LOOKING).await;
             },
-            Follows::Postgres(listener) => {
-                // It connects again by itself, and answers none then: look what was missed meanwhile.
-                match timeout(LOOKING_ANYWAY, listener.try_recv()).await {
-                    Ok(Ok(_)) | Err(_) => Ok(()),
-                    Ok(Err(error)) => Err(error.into()),
+            Follows::Postgres { listener, anyway } => {
+                if Instant::now() < *anyway
+                    && let Ok(notice) = timeout_at(*anyway, listener.try_recv()).await
+                {
+                    return whose(listener, notice);
                 }
+                *anyway = Instant::now() + LOOKING_ANYWAY;
+                Ok(None)
             }
         }
     }
 }
 
-/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves.
+/// Whose the `first` notice is, and all others that have come by now.
+fn whose(
+    listener: &mut PgListener,
+    first: Result<Option<PgNotification>, sqlx::Error>,
+) -> Result<Option<BTreeSet<OrganizationId>>, Error> {
+    let (mut all, mut next) = (BTreeSet::new(), Some(first));
+    while let Some(notice) = next {
+        // It connects again by itself, and answers none then: look what was missed meanwhile.
+        let Some(notice) = notice? else {
+            return Ok(None);
+        };
+        let Ok(organization) = notice.payload().parse() else {
+            return Ok(None);
+        };
+        all.insert(OrganizationId(organization));
+        next = listener.try_recv().now_or_never();
+    }
+    Ok(Some(all))
+}
+
+/// Tells whoever follows, when it is committed. SQLite's followers see it by themselves. PostgreSQL lets those commit one
+/// after the other, over all its databases, who tell something: so whoever writes much commits first, and tells then.
 pub(crate) async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
     if conn.engine() == Engine::Postgres {
         query("select pg_notify(?1, ?2)")

@@ -26,13 +26,16 @@ impl Store {
     /// a process that ended left unsealed.
     ///
     /// # Errors
-    /// Whatever a step meets. What was done before it stays done, and the next tick goes on.
+    /// Whatever a step meets first. It keeps no other step away; what was done stays done, and the next tick goes on.
     pub async fn tick(&self, organization: OrganizationId) -> Result<Ticked, Error> {
         let asker = Asker::clock(organization);
-        self.seal_rest(organization).await?;
+        let sealed = self.seal_rest(organization).await;
+        let purged_users = self.purge_due(&asker).await;
+        let subscriptions = self.advance_due(&asker).await;
+        sealed?;
         Ok(Ticked {
-            purged_users: self.purge_due(&asker).await?,
-            subscriptions: self.advance_due(&asker).await?,
+            purged_users: purged_users?,
+            subscriptions: subscriptions?,
         })
     }
 
@@ -42,7 +45,7 @@ impl Store {
         let waiting = chain::first_unsealed(&mut conn, organization).await?;
         drop(conn);
         if let Some(place) = waiting {
-            let nothing = async move |_: &mut Conn| Ok(((), place));
+            let nothing = async move |_: &mut Conn| Ok(((), Some(place)));
             self.engine.write_told(Locks::Nothing, nothing).await?;
         }
         Ok(())

@@ -1,7 +1,15 @@
 //! For whoever watches over the process: what became of each order, and how much there is to do.
 
-use crate::{Error, Store, database::Pool};
+use crate::{
+    Error, Store,
+    database::Pool,
+    sql::{Conn, Engine, query_scalar},
+};
 use std::time::Duration;
+use tokio::time::timeout;
+
+/// So long does somebody wait for the writer to say whether it can write. One that is at work for longer can.
+const LONGEST_LOOK: Duration = Duration::from_secs(1);
 
 /// The answer to an order.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +54,31 @@ impl Store {
     pub fn on_answer(&self, hear: impl Fn(&Answered) + Send + Sync + 'static) {
         // A second one has nothing to hear: there is one process to watch over.
         let _ = self.watch.set(Box::new(hear));
+    }
+
+    /// Can the database be written? One that is busy can.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if it can't: a PostgreSQL that is a standby, say, or a disk that became read-only.
+    pub async fn takes_writes(&self) -> Result<(), Error> {
+        let read_only = self.engine.write(async |conn: &mut Conn| {
+            Ok(match conn.engine() {
+                // It has begun to write.
+                Engine::Sqlite => false,
+                Engine::Postgres => {
+                    let read_only = "select current_setting('transaction_read_only') = 'on'";
+                    query_scalar(read_only).fetch_one(conn).await?
+                }
+            })
+        });
+        match timeout(LONGEST_LOOK, read_only).await {
+            Ok(Ok(false) | Err(Error::Busy)) | Err(_) => Ok(()),
+            Ok(Ok(true)) => Err(Error::Unavailable(
+                "The database can't be written: it is a standby, or set to be read only. Use the address of the primary."
+                    .into(),
+            )),
+            Ok(Err(error)) => Err(error),
+        }
     }
 
     /// How busy the store is at the moment.

@@ -13,7 +13,7 @@ mod walk;
 pub(super) use walk::walk;
 
 use crate::{
-    Error, news,
+    Error,
     sql::{Conn, Engine, query, query_as, query_scalar},
 };
 use domain::OrganizationId;
@@ -44,15 +44,15 @@ macro_rules! move_end {
     };
 }
 
-/// Both in one message, and on PostgreSQL the [`news`] of it.
+/// Both in one message.
 const SEAL: &str = concat!(seal!(), "; ", move_end!());
 const SEAL_POSTGRES: &str = concat!(
     "with sealed as (",
     seal!(),
     " returning 1), moved as (",
     move_end!(),
-    " returning 1), told as (select pg_notify(?5, cast(?1 as text)))
-     select 1 from sealed union all select 1 from moved union all select 1 from told"
+    " returning 1)
+     select 1 from sealed union all select 1 from moved"
 );
 
 /// Where an entry stands in the ledger.
@@ -210,19 +210,18 @@ async fn seal_all(
         numbers.insert(written, next.entry);
         end = next;
     }
-    let (seal, besides) = match conn.engine() {
-        Engine::Sqlite => (SEAL, 1),
-        Engine::Postgres => (SEAL_POSTGRES, 2),
+    let seal = match conn.engine() {
+        Engine::Sqlite => SEAL,
+        Engine::Postgres => SEAL_POSTGRES,
     };
     let sealed = query(seal)
         .bind(organization.0)
         .bind(serde_json::Value::from(rows).to_string())
         .bind(end.entry)
         .bind(&end.hash[..])
-        .bind(news::CHANNEL)
         .execute(&mut *conn)
         .await?;
-    if sealed.rows_affected() != numbers.len() as u64 + besides {
+    if sealed.rows_affected() != numbers.len() as u64 + 1 {
         // Between a look at the ledger and the lock, somebody else was at the end. What can be done again, is.
         return Err(match conn.engine() {
             Engine::Sqlite => Error::Inconsistent("an entry of the ledger is gone".into()),

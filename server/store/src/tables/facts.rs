@@ -36,6 +36,21 @@ pub(crate) async fn load(
     needs: &Needs,
     now: i64,
 ) -> Result<Facts, Error> {
+    let (facts, _) = load_with_panes(conn, organization, asker, needs, now).await?;
+    Ok(facts)
+}
+
+/// The same, and the products of which the asker has an assign pane open.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) async fn load_with_panes(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    asker: Option<UserId>,
+    needs: &Needs,
+    now: i64,
+) -> Result<(Facts, Vec<ProductId>), Error> {
     let users = everybody(conn, organization, needs).await?;
     let (default_location, profile, digest, packed) = people(conn, organization, &users).await?;
     let people = unpack_people(&packed, &users)?;
@@ -58,8 +73,8 @@ pub(crate) async fn load(
         .collect();
     let catalog = catalog::of_digest(conn, organization, &digest).await?;
     let (stock, groups) = stock(conn, organization, (asker, now), &products, &groups).await?;
-    let (products, held) = unpack_stock(&stock, &catalog)?;
-    Ok(Facts {
+    let (products, held, panes) = unpack_stock(&stock, &catalog)?;
+    let facts = Facts {
         default_location: default_location.as_deref().and_then(Location::new),
         services: services(&catalog, &products, &rules),
         rules,
@@ -83,7 +98,8 @@ pub(crate) async fn load(
         },
         now,
         ..Facts::default()
-    })
+    };
+    Ok((facts, panes))
 }
 
 /// The users that are named, and those who are needed because of what they hold; sorted.
@@ -155,6 +171,8 @@ async fn stock(
                   (select coalesce(sum(hold.seats), 0) from hold indexed by hold_by_product
                    where organization_id = ?1 and product_id = unhex(wanted.value) and until_at > ?5
                      and seen_at > ?6 and user_id <> ?4),
+                  (select count(*) from hold indexed by hold_by_product
+                   where organization_id = ?1 and product_id = unhex(wanted.value) and seen_at > ?6 and user_id = ?4),
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
                           since_at, ends_at, length, recurring, grown_at, next_at)
                                            order by created_at, subscription_id)
@@ -168,7 +186,7 @@ async fn stock(
     .bind(organization.0)
     .bind(packed::ids(products.iter().map(|product| product.0)))
     .bind(packed::ids(groups.iter().map(|group| group.0)))
-    // Compared with nobody, no row is another's: a script doesn't fail because somebody has a pane open.
+    // Compared with nobody, no row is another's, nor one's own: a script doesn't fail because somebody has a pane open.
     .bind(asker.map(|user| user.0))
     .bind(now)
     .bind(now - PRESENCE)
@@ -284,15 +302,19 @@ impl From<SubscriptionRow> for Subscription {
 }
 
 #[derive(Deserialize)]
-struct StockRow(Id, u32, u32, u32, Vec<SubscriptionRow>);
+struct StockRow(Id, u32, u32, u32, u32, Vec<SubscriptionRow>);
 
-/// The products, and the seats of them that others hold.
-type Products = (BTreeMap<ProductId, Product>, BTreeMap<ProductId, u32>);
+/// The products, the seats of them that others hold, and those of which the asker has a pane open.
+type Products = (
+    BTreeMap<ProductId, Product>,
+    BTreeMap<ProductId, u32>,
+    Vec<ProductId>,
+);
 
 fn unpack_stock(packed: &str, catalog: &Catalog) -> Result<Products, Error> {
     let rows: Vec<StockRow> = packed::read(packed)?;
-    let (mut products, mut held) = Products::default();
-    for StockRow(id, assignable, assigned, by_others, bought) in rows {
+    let (mut products, mut held, mut panes) = Products::default();
+    for StockRow(id, assignable, assigned, by_others, own, bought) in rows {
         let id = ProductId(id.0);
         let Some(known) = catalog.products.get(&id) else {
             continue;
@@ -312,6 +334,9 @@ fn unpack_stock(packed: &str, catalog: &Catalog) -> Result<Products, Error> {
         if by_others > 0 {
             held.insert(id, by_others);
         }
+        if own > 0 {
+            panes.push(id);
+        }
     }
-    Ok((products, held))
+    Ok((products, held, panes))
 }

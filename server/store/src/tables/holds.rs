@@ -9,6 +9,7 @@ use crate::{
     tables::packed,
 };
 use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say};
+use serde_json::json;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -116,22 +117,23 @@ impl Store {
     }
 }
 
-/// The seats of these products that are held: by whom, and how many.
-pub(crate) async fn held(
+/// The panes of these products that are open: whose, and how many seats they hold.
+pub(crate) async fn open(
     conn: &mut Conn,
     organization: OrganizationId,
     products: &[ProductId],
     now: i64,
 ) -> Result<Vec<(ProductId, UserId, u32)>, Error> {
     let rows: Vec<(Uuid, Uuid, i64)> = query_as(
-        "select hold.product_id, hold.user_id, cast(sum(hold.seats) as bigint)
+        "select hold.product_id, hold.user_id, cast(sum(case when hold.until_at > ?3 then hold.seats else 0 end) as bigint)
          from json_each(?2) as wanted
-         cross join hold on hold.organization_id = ?1 and hold.product_id = unhex(wanted.value) and hold.until_at > ?3
+         cross join hold on hold.organization_id = ?1 and hold.product_id = unhex(wanted.value) and hold.seen_at > ?4
          group by hold.product_id, hold.user_id",
     )
     .bind(organization.0)
     .bind(packed::ids(products.iter().map(|product| product.0)))
     .bind(now)
+    .bind(now - PRESENCE)
     .fetch_all(conn)
     .await?;
     let row = |(product, user, seats): (Uuid, Uuid, i64)| {
@@ -139,6 +141,30 @@ pub(crate) async fn held(
         (ProductId(product), UserId(user), seats)
     };
     Ok(rows.into_iter().map(row).collect())
+}
+
+/// Closes these users' panes of these products: what they were opened for is done.
+pub(crate) async fn close(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    panes: &[(ProductId, UserId)],
+) -> Result<(), Error> {
+    if panes.is_empty() {
+        return Ok(());
+    }
+    let hex = |id: Uuid| id.simple().to_string();
+    let panes = panes
+        .iter()
+        .map(|(product, user)| json!([hex(product.0), hex(user.0)]));
+    query(
+        "delete from hold where organization_id = ?1
+             and (product_id, user_id) in (select unhex(value ->> 0), unhex(value ->> 1) from json_each(?2))",
+    )
+    .bind(organization.0)
+    .bind(serde_json::Value::from_iter(panes).to_string())
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// What a page says of its pane.

@@ -5,7 +5,7 @@ use crate::{
     Error, Store,
     sql::{Conn, Row, query},
 };
-use domain::{Cloud, OrganizationId, Role, SessionId, UserId};
+use domain::{Cloud, OrganizationId, Role, SessionId, UserId, Verb};
 use std::sync::Arc;
 
 /// A session ends after so many seconds without a request: eight hours.
@@ -145,8 +145,8 @@ impl Store {
         Ok(Some((known, row.try_get(5)?)))
     }
 
-    /// Does the session go on, in this organization? To ask is no use of it: a page that is only left open ends like any
-    /// other.
+    /// Does the session go on, in this organization, and may whoever it is of still read there? To ask is no use of it: a
+    /// page that is only left open ends like any other.
     ///
     /// # Errors
     /// [`Error::Busy`], [`Error::Unavailable`].
@@ -156,7 +156,7 @@ impl Store {
         organization: OrganizationId,
     ) -> Result<bool, Error> {
         let known = self.look_up(token_hash).await?;
-        Ok(known.is_some_and(|(known, _)| known.organization == organization))
+        Ok(known.is_some_and(|(known, _)| known.organization == organization && known.may_read()))
     }
 
     /// Notes the session's use, in a task of its own: no page waits for it, and a database that can't be written can
@@ -211,6 +211,12 @@ impl Store {
 }
 
 impl SignedIn {
+    /// May they read where they act?
+    fn may_read(&self) -> bool {
+        let readers = Verb::Read.roles();
+        self.roles.iter().any(|role| readers.contains(role))
+    }
+
     /// They act at a customer's.
     fn act_in(&mut self, there: partners::Acting) {
         self.name = format!("{} ({})", self.name, self.home.name).into();

@@ -1,17 +1,19 @@
 //! Jobs that share a transaction, and are sealed with it.
 
 use super::{
-    Door, PATIENCE,
+    Door,
     job::{Job, Verdict, caught, verdict},
 };
 use crate::{
     Error,
     carry_out::{Group, together},
+    news,
     postgres::faults::{unsealed, unsure},
     sql::{Conn, Engine},
     tables::chain,
 };
-use std::time::Duration;
+use domain::OrganizationId;
+use std::{collections::BTreeSet, time::Duration};
 use tokio::time::Instant;
 
 /// So many may share a commit, so that nobody waits long for an answer.
@@ -39,7 +41,7 @@ pub(super) async fn share(
                 if conn.engine() == Engine::Postgres
                     && begun.is_some()
                     && tries < MOST_TRIES
-                    && asked.elapsed() < PATIENCE => {}
+                    && asked.elapsed() < door.patience() => {}
             ended => break ended.err(),
         }
     };
@@ -50,15 +52,31 @@ pub(super) async fn share(
     let usable =
         sealed.is_ok() && (failure.is_none() || begun.is_none() && conn.engine() == Engine::Sqlite);
     let held = begun.map_or(Duration::ZERO, |begun: Instant| begun.elapsed());
+    let mut news = BTreeSet::new();
     for mut job in jobs {
-        let waits = job.place().is_some_and(|place| place.entry.is_none());
+        let place = job.place().copied();
+        let waits = place.is_some_and(|place| place.entry.is_none());
         let failure = match &sealed {
             Err(error) if waits => Some(unsealed(error)),
             _ => failure.as_ref().map(Error::shared),
         };
+        if failure.is_none() {
+            news.extend(place.map(|place| place.organization));
+        }
         job.answer(failure);
     }
-    (usable, held)
+    (usable && tell(conn, news).await, held)
+}
+
+/// Tells whoever follows these organizations; nobody's answer waits for that. Can the connection still be used?
+async fn tell(conn: &mut Conn, organizations: BTreeSet<OrganizationId>) -> bool {
+    for organization in organizations {
+        if let Err(error) = news::tell(conn, organization).await {
+            tracing::warn!(%error, "whoever follows was not told, and finds it later");
+            return false;
+        }
+    }
+    true
 }
 
 /// Seals what was committed without, because somebody else was at the end of the chain.

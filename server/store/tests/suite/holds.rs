@@ -1,7 +1,9 @@
 //! Holds: seats that an open pane needs are kept from others, for a moment.
 
 use crate::scene::Scene;
-use domain::{HOLD, Hold, Order, PRESENCE, Preview, ProductId, Role, Services, UserId};
+use domain::{
+    Action, HOLD, Hold, Location, Order, PRESENCE, Preview, ProductId, Role, Services, UserId,
+};
 use std::sync::atomic::Ordering;
 use store::{Asker, Error, Terms};
 use uuid::Uuid;
@@ -151,6 +153,27 @@ async fn closing_the_pane_releases_it_and_only_its_own() {
     store.release(&panes.ann, Uuid::from_u128(1)).await.unwrap();
     store.release(&panes.ann, Uuid::from_u128(2)).await.unwrap();
     assert_eq!(panes.held().await, [] as [u32; 0]);
+}
+
+#[tokio::test]
+async fn it_ends_with_its_admins_order_for_the_product() {
+    let panes = Panes::new().await;
+    panes.hold(&panes.ann, 1, 2).await;
+    panes.hold(&panes.bob, 2, 1).await;
+    let store = &panes.scene.store;
+    let give = async |order: Order| {
+        let done = store.carry_out(&panes.ann, &order, Terms::default()).await;
+        done.unwrap();
+    };
+    // Another order of hers is not what the pane is for.
+    let moved = Action::SetLocation(Location::new("AT").unwrap());
+    give(Order::new(moved, panes.users[..1].to_vec())).await;
+    assert_eq!(panes.held().await, [2, 1]);
+    let users = panes.users[..2].to_vec();
+    give(Order::assign(panes.product, Services::none(), users)).await;
+    assert_eq!(panes.held().await, [1], "before the pane says so");
+    assert!(panes.can(&panes.bob, 3).await);
+    store.release(&panes.ann, Uuid::from_u128(1)).await.unwrap();
 }
 
 #[tokio::test]

@@ -75,11 +75,17 @@ async fn a_role_counts_from_the_next_request_on_and_the_ledger_tells() {
         .await
         .unwrap();
     let roles = async || scene.store.session([7; 32]).await.unwrap().unwrap().roles;
+    let follows = async || {
+        let goes_on = scene.store.session_goes_on([7; 32], scene.organization());
+        goes_on.await.unwrap()
+    };
     assert_eq!(roles().await, []);
+    assert!(!follows().await, "they may not read");
     let order = Order::set_roles(vec![Role::Billing, Role::Reader], users.clone());
     let receipt = scene.order(&order).await.unwrap();
     assert_eq!(receipt.line, "Roles change for 2 users.");
     assert_eq!(roles().await, [Role::Billing, Role::Reader]);
+    assert!(follows().await);
     // Sabine was a License admin.
     let admins = scene.store.admins(&scene.asker).await.unwrap();
     let sabine = admins.iter().find(|admin| admin.id == users[1]).unwrap();
@@ -87,6 +93,7 @@ async fn a_role_counts_from_the_next_request_on_and_the_ledger_tells() {
     let none = Order::set_roles(vec![], users.clone());
     scene.order(&none).await.unwrap();
     assert_eq!(roles().await, []);
+    assert!(!follows().await);
     let greta = scene.store.admin(&scene.asker, users[0]).await.unwrap();
     assert_eq!((greta.roles.len(), greta.sessions), (0, 1));
     scene.assert_sound().await;

@@ -2,11 +2,11 @@
 
 use crate::scene::{NOW, Scene};
 use domain::{
-    Attention, Order, Services, Shown, Subscription, SubscriptionQuery, SubscriptionState,
+    Action, Attention, Order, Services, Shown, Subscription, SubscriptionQuery, SubscriptionState,
     calendar::DAY,
 };
 use std::sync::atomic::Ordering;
-use store::{Sources, Store};
+use store::Error;
 
 impl Scene {
     fn days_later(&self, days: i64) {
@@ -113,6 +113,20 @@ async fn what_is_renewed_goes_on_and_a_trial_lapses() {
 }
 
 #[tokio::test]
+async fn whoever_can_not_be_purged_keeps_no_subscription_from_its_time() {
+    let scene = Scene::demo().await;
+    let elif = scene.users(&["elif"]).await;
+    scene.act(Action::DeleteUser, &elif).await;
+    let mut raw = scene.raw().await;
+    raw.run("update deleted_person set licenses = '[1]'").await;
+    scene.days_later(60);
+    let failed = scene.store.tick(scene.organization()).await;
+    assert!(matches!(failed, Err(Error::Inconsistent(_))), "{failed:?}");
+    let trial = &scene.subscriptions_of("AAD_PREMIUM").await[0];
+    assert_eq!(trial.state, SubscriptionState::Expired);
+}
+
+#[tokio::test]
 async fn it_does_nothing_twice() {
     let scene = Scene::demo().await;
     scene.days_later(300);
@@ -129,15 +143,9 @@ async fn it_does_nothing_twice() {
 async fn several_processes_tick_at_once_and_each_thing_is_done_once() {
     let scene = Scene::demo().await;
     scene.days_later(2_000);
-    let now = scene.now.clone();
     let mut ticks = Vec::new();
-    for number in 0..4_u128 {
-        let now = now.clone();
-        let sources = Sources::new(
-            move || now.load(Ordering::Relaxed),
-            move || uuid::Uuid::from_u128(number << 64),
-        );
-        let store = Store::open(&scene.url(), sources).await.unwrap();
+    for _ in 0..4 {
+        let store = scene.another_server().await;
         let organization = scene.organization();
         ticks.push(tokio::spawn(async move {
             store.tick(organization).await.unwrap().subscriptions

@@ -1,16 +1,14 @@
 //! Orders that wait are carried out together: in as few statements as one, and as if each were alone.
 
-use crate::scene::{Raw, Scene, statements};
-use domain::{Order, Receipt, Role, Services};
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    time::Duration,
-};
+use crate::scene::{PATIENCE, Raw, Scene, statements};
+use domain::{Order, PRESENCE, Receipt, Role, Services, UserId};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use store::{Asker, Error, Terms};
 use tokio::{
     task::{JoinHandle, yield_now},
     time::timeout,
 };
+use uuid::Uuid;
 
 /// Every order has a key of its own.
 static KEYS: AtomicUsize = AtomicUsize::new(0);
@@ -45,7 +43,7 @@ async fn give(scene: &Scene, orders: Vec<(&Asker, Order)>) -> Vec<Result<Receipt
             yield_now().await
         }
     };
-    timeout(Duration::from_secs(60), taken).await.unwrap();
+    timeout(PATIENCE, taken).await.unwrap();
     if let mut raw @ Raw::Postgres(_) = scene.raw().await {
         let waiting = "select count(*) from pg_stat_activity
                        where datname = current_database() and wait_event_type = 'Lock'";
@@ -54,7 +52,7 @@ async fn give(scene: &Scene, orders: Vec<(&Asker, Order)>) -> Vec<Result<Receipt
                 yield_now().await
             }
         };
-        timeout(Duration::from_secs(60), waits).await.unwrap();
+        timeout(PATIENCE, waits).await.unwrap();
     }
     given.extend(orders);
     yield_now().await;
@@ -110,7 +108,7 @@ async fn each_is_decided_on_what_those_before_it_leave() {
     });
     assert_eq!(
         told.collect::<Vec<_>>(),
-        [Ok(3), Err("no-seats"), Ok(4), Ok(5), Err("no-seats")]
+        [Ok(5), Err("no-seats"), Ok(6), Ok(7), Err("no-seats")]
     );
     let seats = scene.seats(product).await;
     assert_eq!((seats.assigned, seats.assignable), (2, 2));
@@ -151,8 +149,53 @@ async fn those_for_one_user_are_carried_out_in_the_sequence_in_which_they_were_g
     for done in give(&scene, orders.collect()).await {
         entries.push(done.unwrap().entry);
     }
-    assert_eq!(entries, [2, 3, 4, 5, 6]);
+    assert_eq!(entries, [4, 5, 6, 7, 8]);
     assert!(scene.holder(product, users[0]).await.is_none());
     assert!(scene.holder(product, users[1]).await.is_some());
+    scene.assert_sound().await;
+}
+
+/// One of the crowd, who may assign.
+fn admin(scene: &Scene, user: UserId) -> Asker {
+    Asker {
+        user: Some(user),
+        ..scene.asker_with(&[Role::License])
+    }
+}
+
+#[tokio::test]
+async fn what_a_pane_held_that_is_taken_for_closed_is_kept_from_none_of_them() {
+    let (scene, product, users) = Scene::crowd(5, 3).await;
+    let (ann, bob) = (admin(&scene, users[0]), admin(&scene, users[1]));
+    let held = scene.store.hold(&ann, Uuid::from_u128(1), product, 2);
+    held.await.unwrap();
+    // Not heard of any more, though its time isn't over.
+    scene.now.fetch_add(PRESENCE, Ordering::Relaxed);
+    let assign = |user: usize| Order::assign(product, Services::none(), [users[user]]);
+    let orders = [2, 3, 4].map(|user| (&bob, assign(user)));
+    for done in give(&scene, orders.into()).await {
+        done.unwrap();
+    }
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn what_was_held_for_one_of_them_is_free_for_the_next() {
+    let (scene, product, users) = Scene::crowd(6, 4).await;
+    let (ann, bob) = (admin(&scene, users[0]), admin(&scene, users[1]));
+    let held = scene.store.hold(&ann, Uuid::from_u128(1), product, 2);
+    held.await.unwrap();
+    let assign = |users: &[UserId]| Order::assign(product, Services::none(), users.to_vec());
+    let orders = vec![
+        (&scene.asker, assign(&users[5..])),
+        // What she holds is assigned by this.
+        (&ann, assign(&users[2..4])),
+        (&bob, assign(&users[4..5])),
+    ];
+    for done in give(&scene, orders).await {
+        done.unwrap();
+    }
+    let holds = scene.store.holds(scene.organization()).await.unwrap();
+    assert_eq!(holds, []);
     scene.assert_sound().await;
 }

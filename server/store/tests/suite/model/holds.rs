@@ -2,7 +2,10 @@
 
 use super::{Model, text::fold};
 use domain::{HOLD, Hold, Named, PRESENCE, ProductId, UserId, Verb};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::{Asker, Error};
 
 /// An assign pane that was opened.
@@ -76,6 +79,12 @@ impl Model {
             self.panes.remove(&number);
         }
         Ok(())
+    }
+
+    /// Who assigned these products has their panes open no more.
+    pub fn close_panes(&mut self, asker: Option<UserId>, assigned: &BTreeSet<ProductId>) {
+        let done = |pane: &Pane| Some(pane.user) == asker && assigned.contains(&pane.product);
+        self.panes.retain(|_, pane| !done(pane));
     }
 
     /// Who has which product's pane open, by name.

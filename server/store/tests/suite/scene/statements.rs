@@ -1,10 +1,16 @@
 //! Counts the statements that sqlx logs.
 
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    fmt::Debug,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
-use tracing::{Event, Subscriber};
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+};
 use tracing_subscriber::{
     Layer,
     layer::{Context, SubscriberExt},
@@ -15,9 +21,20 @@ struct Counter(Arc<AtomicUsize>);
 
 impl<S: Subscriber> Layer<S> for Counter {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
+        let mut notice = Notice(false);
+        event.record(&mut notice);
+        if event.metadata().target() == "sqlx::query" && !notice.0 {
             self.0.fetch_add(1, Ordering::SeqCst);
         }
+    }
+}
+
+/// Is it a notice? Those go out after the answer, at some time: so they are left out.
+struct Notice(bool);
+
+impl Visit for Notice {
+    fn record_debug(&mut self, _: &Field, value: &dyn Debug) {
+        self.0 |= format!("{value:?}").contains("pg_notify");
     }
 }
 
