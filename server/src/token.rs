@@ -1,5 +1,6 @@
 //! Secrets from the operating system's randomness, and what is kept of them.
 
+use domain::UserId;
 use sha2::{Digest, Sha256};
 
 /// How many bytes: 256 bits, nothing to guess.
@@ -10,9 +11,24 @@ pub(crate) fn fresh() -> String {
     hex(&random::<BYTES>())
 }
 
+/// A token drawn from a secret of 128 random bits, for one user: always the same.
+pub(crate) fn drawn(secret: &str, user: UserId) -> String {
+    let digest = Sha256::new()
+        .chain_update(secret)
+        .chain_update(user.0.as_bytes())
+        .finalize();
+    hex(&digest)
+}
+
 /// What the database knows of a token.
 pub(crate) fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
+}
+
+/// A token, and what the database knows of it.
+pub(crate) fn with_hash(token: String) -> (String, [u8; 32]) {
+    let hash = hash(&token);
+    (token, hash)
 }
 
 /// A one-time code for people to type: ten letters and digits that don't look alike, in two groups.
@@ -40,6 +56,16 @@ mod tests {
     fn a_token_has_256_bits_and_is_never_the_same() {
         assert_eq!(super::fresh().len(), 64);
         assert_ne!(super::fresh(), super::fresh());
+    }
+
+    #[test]
+    fn a_drawn_token_is_the_same_for_the_same_secret_and_user() {
+        let [one, two] = [1, 2].map(|number| domain::UserId(uuid::Uuid::from_u128(number)));
+        let token = super::drawn("a", one);
+        assert_eq!(token.len(), 64);
+        assert_eq!(super::drawn("a", one), token);
+        assert_ne!(super::drawn("a", two), token);
+        assert_ne!(super::drawn("b", one), token);
     }
 
     #[test]

@@ -1,17 +1,19 @@
-use super::{Invited, NewGuest, asked, link::Link};
+use super::{Inviting, NewGuest, asked, link::Link};
 use crate::{
     api,
     error::Error,
+    licenses::draft::{new_key, random},
+    paths::guests as paths,
     session::{Changes, Me},
     trouble::Trouble,
     ui::{Button, ButtonLink, Field, Look, Outcome, Pane, Reason, TextArea, Tone},
     words::{error as words_of_error, guests as words, order, tell},
 };
-use domain::Verb;
+use domain::{GuestRow, GuestState, UserId, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 
-type Send = Action<NewGuest, Result<Invited, Error>>;
+type Send = Action<NewGuest, Result<Inviting, Error>>;
 
 /// The pane that invites somebody from outside.
 #[component]
@@ -21,7 +23,7 @@ pub(crate) fn InvitePane() -> impl IntoView {
         let guest = guest.clone();
         async move {
             let done = api::invite_guest(guest).await;
-            if done.is_ok() {
+            if let Ok(Inviting::Invited(_)) = done {
                 changes.add();
             }
             done
@@ -34,7 +36,7 @@ pub(crate) fn InvitePane() -> impl IntoView {
     });
     let close = asked::close();
     let content = move || match send.value().get() {
-        Some(Ok(invited)) => view! {
+        Some(Ok(Inviting::Invited(invited))) => view! {
             <div class="body">
                 <Link invited=invited />
             </div>
@@ -49,7 +51,11 @@ pub(crate) fn InvitePane() -> impl IntoView {
         }
         .into_any(),
         failed => {
-            let failed = failed.and_then(Result::err);
+            let failed = failed.map(|failed| match failed {
+                Ok(Inviting::Known(guest)) => view! { <Known guest=guest /> }.into_any(),
+                Ok(Inviting::Invited(_)) => ().into_any(),
+                Err(error) => view! { <Failed error=error /> }.into_any(),
+            });
             view! { <InviteForm send=send texts=texts failed=failed close=close /> }.into_any()
         }
     };
@@ -67,6 +73,8 @@ struct Texts {
     mail: RwSignal<String>,
     name: RwSignal<String>,
     message: RwSignal<String>,
+    /// What was asked for last: if the answer was lost, it is asked for again as it was.
+    sent: RwSignal<Option<NewGuest>>,
 }
 
 impl Texts {
@@ -74,14 +82,25 @@ impl Texts {
         for text in [self.mail, self.name, self.message] {
             text.set(String::new());
         }
+        self.sent.set(None);
     }
 
     fn guest(self) -> NewGuest {
-        NewGuest {
-            mail: self.mail.get_untracked(),
-            name: self.name.get_untracked(),
+        let (mail, name) = (self.mail.get_untracked(), self.name.get_untracked());
+        let is_same = |sent: &NewGuest| sent.mail == mail && sent.name == name;
+        let (id, secret) = match self.sent.get_untracked().filter(is_same) {
+            Some(sent) => (sent.id, sent.secret),
+            None => (UserId(random()), new_key()),
+        };
+        let guest = NewGuest {
+            id,
+            secret,
+            mail,
+            name,
             message: self.message.get_untracked(),
-        }
+        };
+        self.sent.set(Some(guest.clone()));
+        guest
     }
 }
 
@@ -89,7 +108,7 @@ impl Texts {
 fn InviteForm(
     send: Send,
     texts: Texts,
-    failed: Option<Error>,
+    failed: Option<AnyView>,
     close: Signal<String>,
 ) -> impl IntoView {
     let may = expect_context::<Me>().why_not(Verb::ManageUsers);
@@ -110,7 +129,7 @@ fn InviteForm(
     view! {
         <form on:submit=submit>
             <div class="body">
-                {failed.map(|error| view! { <Failed error=error /> })}
+                {failed}
                 <Field
                     name="mail"
                     label=words::MAIL
@@ -142,6 +161,26 @@ fn InviteForm(
                 </div>
             </div>
         </form>
+    }
+}
+
+/// Somebody with the address is here already: who, and the way to them.
+#[component]
+fn Known(guest: GuestRow) -> impl IntoView {
+    let (query, id) = (asked::query(), guest.id);
+    let way = match guest.state {
+        GuestState::Accepted(_) => words::TO_GUEST,
+        _ => words::RENEW,
+    };
+    view! {
+        <Reason title=words::NOT_INVITED>
+            <p>{words::known(&guest)}</p>
+            <div class="row">
+                <ButtonLink href=Signal::derive(move || {
+                    paths::guest(&query.read(), id)
+                })>{way}</ButtonLink>
+            </div>
+        </Reason>
     }
 }
 

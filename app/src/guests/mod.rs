@@ -13,12 +13,17 @@ pub(crate) use invite_pane::InvitePane;
 pub(crate) use licenses_pane::GuestLicensesPane;
 pub(crate) use list::GuestsPage;
 
+use domain::{GuestRow, UserId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Whom to invite.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Whom to invite. Asked again under the same id and secret, it is the same guest, with the same link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewGuest {
+    /// The id that the guest gets; the browser draws it.
+    pub id: UserId,
+    /// What the link is drawn from: 128 random bits.
+    pub secret: String,
     /// The mail address.
     pub mail: String,
     /// How the guest is listed; the address, if empty.
@@ -37,6 +42,16 @@ pub enum Sent {
     NoServer,
     /// The mail server didn't take it.
     Failed,
+}
+
+/// What came of inviting somebody new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inviting {
+    /// They are invited.
+    Invited(Invited),
+    /// They are a guest already. Nothing was changed.
+    Known(GuestRow),
 }
 
 /// An invitation that was opened. The link is told once, and kept nowhere.

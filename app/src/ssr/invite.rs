@@ -1,13 +1,16 @@
 //! Inviting guests: the order that adds them, the one-time token, and the mail.
 
-use super::{Addresses, answer};
+use super::{Addresses, answer, passwords::checked};
 use crate::{
     error::Error,
-    guests::{Invited, NewGuest, Sent},
+    guests::{Invited, Inviting, NewGuest, Sent},
     paths,
-    words::invitation as words,
+    words::{guests, invitation as words},
 };
-use domain::{Action, Order, Profile, ProfileField, UserId, UserKind, guest_username};
+use domain::{
+    Action, Cause, INVITATION_LIFE, Order, Profile, ProfileField, Refusal, UserId, UserKind,
+    guest_username,
+};
 use leptos::prelude::use_context;
 use std::{future::Future, pin::Pin, sync::Arc};
 use store::{Asker, Store, Terms};
@@ -35,14 +38,20 @@ pub type Send = Arc<dyn Fn(Mail) -> Sending + std::marker::Send + Sync>;
 #[derive(Clone)]
 pub struct Post {
     /// A new secret, and the SHA-256 of it that is kept.
-    pub secret: fn() -> (String, [u8; 32]),
+    pub secret: fn() -> Token,
+    /// The same for a new guest, drawn from a secret of whoever invites: always the same.
+    pub drawn: fn(&str, UserId) -> Token,
     /// Sends a mail; none if the settings name no server.
     pub send: Option<Send>,
 }
 
-/// Adds the guest, and invites them.
-pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Result<Invited, Error> {
-    let (_, domain) = answer(store.names(&asker).await)?;
+/// A link's secret, and the SHA-256 of it that is kept.
+type Token = (String, [u8; 32]);
+
+/// Adds the guest, and invites them, in one order. Asked again under the same id and secret, it changes nothing and answers
+/// the same link.
+pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Result<Inviting, Error> {
+    let (organization, domain) = answer(store.names(&asker).await)?;
     let mail = guest.mail.trim().to_owned();
     let username = answer(guest_username(&mail, &domain).map_err(store::Error::Input))?;
     let name = match guest.name.trim() {
@@ -54,14 +63,55 @@ pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Resul
         (ProfileField::Name, &name),
         (ProfileField::Mail, &mail),
     ];
-    let user = UserId(store.fresh_id());
     let add = Action::AddUser {
         profile: Profile::of(texts),
         kind: UserKind::Guest,
     };
-    let order = Order::new(add, [user]);
-    answer(store.carry_out(&asker, &order, Terms::default()).await)?;
-    send(store, asker, user, &guest.message).await
+    let order = Order::new(add, [guest.id]);
+    let way = Way::here()?;
+    checked(&guest.secret, guests::SHORT_SECRET)?;
+    let (secret, hash) = (way.post.drawn)(&guest.secret, guest.id);
+    let key = guest.id.to_string();
+    let terms = Terms {
+        key: Some(&key),
+        shown: None,
+    };
+    let done = store
+        .carry_out_with_invitation(&asker, &order, terms, hash)
+        .await;
+    let until = match done {
+        Err(store::Error::Refused(refusal)) => return known(store, asker, refusal).await,
+        done => answer(done)?.at + INVITATION_LIFE,
+    };
+    let invited = Invited {
+        name: name.into(),
+        mail: mail.into(),
+        link: way.link(&secret),
+        until,
+        sent: Sent::NoServer,
+    };
+    let invited = way.send(invited, &asker, &organization, &guest.message);
+    Ok(Inviting::Invited(invited.await))
+}
+
+/// The guest who is here by that address already; or why somebody can't be invited.
+async fn known(store: Store, asker: Asker, refusal: Box<Refusal>) -> Result<Inviting, Error> {
+    let taken = refusal
+        .problems
+        .iter()
+        .find_map(|problem| match &problem.cause {
+            Cause::UsernameTaken { by, deleted, .. } => Some((by.clone(), *deleted)),
+            _ => None,
+        });
+    match taken {
+        Some((by, true)) => answer(Err(store::Error::Input(guests::deleted(&by.name)))),
+        // Or a member has a guest's username.
+        Some((by, false)) => match store.guest(&asker, by.id).await {
+            Ok(row) => Ok(Inviting::Known(row)),
+            Err(_) => answer(Err(store::Error::Refused(refusal))),
+        },
+        None => answer(Err(store::Error::Refused(refusal))),
+    }
 }
 
 /// Opens an invitation of a guest who is here already, in the place of an earlier one, and sends it.
@@ -72,33 +122,66 @@ pub(crate) async fn send(
     message: &str,
 ) -> Result<Invited, Error> {
     let row = answer(store.guest(&asker, user).await)?;
-    let (Some(post), Some(addresses)) = (use_context::<Post>(), use_context::<Addresses>()) else {
-        return Err(Error::Unreachable);
+    let way = Way::here()?;
+    // All that may fail comes before the invitation is opened.
+    let organization = match &way.post.send {
+        Some(_) => answer(store.names(&asker).await)?.0,
+        None => String::new(),
     };
-    let (secret, hash) = (post.secret)();
+    let (secret, hash) = (way.post.secret)();
     let until = answer(store.invite(&asker, user, hash).await)?;
-    let link = format!("{}{}", addresses.public, paths::guests::invitation(&secret));
-    let sent = match &post.send {
-        None => Sent::NoServer,
-        Some(send) => {
-            let (organization, _) = answer(store.names(&asker).await)?;
-            let mail = Mail {
-                to: row.mail.to_string(),
-                name: row.name.to_string(),
-                subject: words::subject(&organization),
-                text: words::mail(&asker.actor.name, &organization, message, &link, until),
-            };
-            match send(mail).await {
-                Ok(()) => Sent::Mailed,
-                Err(()) => Sent::Failed,
-            }
-        }
-    };
-    Ok(Invited {
+    let invited = Invited {
         name: row.name,
         mail: row.mail,
-        link,
+        link: way.link(&secret),
         until,
-        sent,
-    })
+        sent: Sent::NoServer,
+    };
+    Ok(way.send(invited, &asker, &organization, message).await)
+}
+
+/// How a link gets to a guest.
+struct Way {
+    post: Post,
+    addresses: Addresses,
+}
+
+impl Way {
+    /// The one of this request.
+    fn here() -> Result<Self, Error> {
+        match (use_context::<Post>(), use_context::<Addresses>()) {
+            (Some(post), Some(addresses)) => Ok(Self { post, addresses }),
+            _ => Err(Error::Unreachable),
+        }
+    }
+
+    fn link(&self, secret: &str) -> String {
+        let page = paths::guests::invitation(secret);
+        format!("{}{page}", self.addresses.public)
+    }
+
+    /// Mails it, if there is a mail server.
+    async fn send(
+        self,
+        invited: Invited,
+        asker: &Asker,
+        organization: &str,
+        message: &str,
+    ) -> Invited {
+        let Some(send) = self.post.send else {
+            return invited;
+        };
+        let (by, link) = (&asker.actor.name, &invited.link);
+        let mail = Mail {
+            to: invited.mail.to_string(),
+            name: invited.name.to_string(),
+            subject: words::subject(organization),
+            text: words::mail(by, organization, message, link, invited.until),
+        };
+        let sent = match send(mail).await {
+            Ok(()) => Sent::Mailed,
+            Err(()) => Sent::Failed,
+        };
+        Invited { sent, ..invited }
+    }
 }

@@ -41,15 +41,20 @@ impl Hasher {
 /// The fewest characters of a secret: 128 random bits in hexadecimal.
 const SECRET: usize = 32;
 
+/// Says `why`, if nothing can be drawn from a secret: it is too short, or too long.
+pub(super) fn checked(secret: &str, why: words::Text) -> Result<(), Error> {
+    answer(match (SECRET..=LONGEST).contains(&secret.len()) {
+        true => Ok(()),
+        false => Err(store::Error::Input(why.into())),
+    })
+}
+
 /// A password for each of `users`, with its hash: the same for the same secret.
 pub(crate) async fn drawn(
     secret: String,
     users: Vec<UserId>,
 ) -> Result<Vec<(String, String)>, Error> {
-    if !(SECRET..=LONGEST).contains(&secret.len()) {
-        let why = words::many::SHORT_SECRET;
-        answer::<()>(Err(store::Error::Input(why.into())))?;
-    }
+    checked(&secret, words::many::SHORT_SECRET)?;
     let drawn = match use_context::<Hasher>() {
         Some(hasher) => (hasher.draw)(secret, users).await,
         None => None,

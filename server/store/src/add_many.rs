@@ -8,7 +8,7 @@ pub use list::List;
 
 use crate::{
     Asker, Error, NewPassword, Store,
-    carry_out::{Shown, What, json},
+    carry_out::{Beside, Shown, What, json},
 };
 use domain::{AddMany, Listed, Preview, Problem, Reasons, Receipt, Verb};
 use serde::Serialize;
@@ -97,7 +97,7 @@ impl Store {
             many: asked,
         })?;
         let shown = seal.map_or(Shown::Nothing, |seal| Shown::Seal(seal.to_owned()));
-        let what = What::Order(order, passwords);
+        let what = What::Order(order, Beside::Passwords(passwords));
         self.give(asker, what, told, Some(key), shown).await
     }
 }

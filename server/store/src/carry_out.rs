@@ -1,8 +1,9 @@
 //! The one door: every change in the system goes through `carry_out`.
 
 mod asked;
+mod known;
 
-pub(crate) use asked::{Asked, Done, Due, Group, Shown, What, together};
+pub(crate) use asked::{Asked, Beside, Done, Due, Group, Shown, What, together};
 
 use crate::{
     Answered, Asker, Error, Store,
@@ -14,15 +15,13 @@ use crate::{
     },
 };
 use domain::{
-    Facts, Matching, Needs, Order, Outcome, Preview, Receipt, Summary, Term, UserId, Verb, say,
+    Facts, MOST_USERS, Matching, Needs, Order, Outcome, Preview, Receipt, Summary, Term, UserId,
+    Verb, say,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 use tracing::Instrument;
-
-/// So many users may be named by an order or asked facts about. More take a database too long at once.
-const MOST_USERS: usize = 200_000;
 
 /// So long may an idempotency key be.
 const LONGEST_KEY: usize = 200;
@@ -65,9 +64,38 @@ impl Store {
         terms: Terms<'_>,
         passwords: Vec<NewPassword>,
     ) -> Result<Receipt, Error> {
+        self.carry_out_beside(asker, order, terms, Beside::Passwords(passwords))
+            .await
+    }
+
+    /// The same, and invites the guest whom the order adds, from the receipt's time on for [`INVITATION_LIFE`].
+    /// `token_hash` is the SHA-256 of the invitation's secret.
+    ///
+    /// [`INVITATION_LIFE`]: domain::INVITATION_LIFE
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out).
+    pub async fn carry_out_with_invitation(
+        &self,
+        asker: &Asker,
+        order: &Order,
+        terms: Terms<'_>,
+        token_hash: [u8; 32],
+    ) -> Result<Receipt, Error> {
+        self.carry_out_beside(asker, order, terms, Beside::Invitation(token_hash))
+            .await
+    }
+
+    async fn carry_out_beside(
+        &self,
+        asker: &Asker,
+        order: &Order,
+        terms: Terms<'_>,
+        beside: Beside,
+    ) -> Result<Receipt, Error> {
         may_read(asker, order.steps.iter().map(|step| step.users.len()).sum())?;
         let shown = terms.shown.cloned().map_or(Shown::Nothing, Shown::Outcome);
-        let what = What::Order(order.clone(), passwords);
+        let what = What::Order(order.clone(), beside);
         self.give(asker, what, json(order)?, terms.key, shown).await
     }
 
@@ -210,8 +238,19 @@ async fn found(conn: &mut Conn, asker: &Asker, matching: &Matching) -> Result<Ve
         size: MOST_USERS,
     };
     let users = page.ids(conn).await?;
-    may_read(asker, users.len())?;
+    few_enough(users.len())?;
     Ok(users)
+}
+
+/// Can an order be for so many who match? Of more, one more than the most is found.
+fn few_enough(found: usize) -> Result<(), Error> {
+    if found <= MOST_USERS {
+        return Ok(());
+    }
+    Err(Error::Input(say!(
+        "More than {most} users match, and no more can be handled at once. Narrow the search or the filters.",
+        most = MOST_USERS
+    )))
 }
 
 /// What `order` would do, with its seal; none, if it is refused.
@@ -230,14 +269,9 @@ async fn sealed(
     Ok((preview, seal))
 }
 
-/// Stands for what befalls everybody, as [`Outcome::same_for_people`] compares it.
+/// Stands for what somebody relies on who saw the outcome.
 fn seal(outcome: &Outcome) -> Result<String, Error> {
-    let out: Vec<_> = outcome
-        .left_out
-        .iter()
-        .map(|problem| (problem.cause.code(), &problem.users))
-        .collect();
-    let digest = Sha256::digest(json(&(&outcome.effects, out))?);
+    let digest = Sha256::digest(json(&outcome.relied_on())?);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -254,4 +288,19 @@ fn checked(key: &str) -> Result<String, Error> {
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value)
         .map_err(|error| Error::Inconsistent(format!("unwritable entry of the ledger: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_too_many_who_match_no_wrong_number_is_told_and_the_filter_is_to_be_narrowed() {
+        assert!(few_enough(MOST_USERS).is_ok());
+        let told = few_enough(MOST_USERS + 1).unwrap_err().to_string();
+        assert_eq!(
+            told,
+            "More than 200,000 users match, and no more can be handled at once. Narrow the search or the filters."
+        );
+    }
 }

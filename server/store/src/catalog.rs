@@ -3,13 +3,21 @@
 mod read;
 mod spelling;
 
-use crate::{Asker, Error, Store, postgres::Locks, sql::Conn, tables};
-use domain::{ProductId, Service, ServiceId, Services, Verb};
-use serde::Serialize;
+use crate::{
+    Asker, Error, Store,
+    postgres::Locks,
+    sql::Conn,
+    tables::{self, notes::Note},
+};
+use domain::{
+    ProductId, Service, ServiceId, Services, Verb, say,
+    words::{Part, Sentence},
+};
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// New ones.
     pub added: u32,
@@ -30,15 +38,50 @@ impl Counts {
         *counter += 1;
         known != Some(new)
     }
+
+    /// How many were written.
+    pub(crate) fn made(self) -> usize {
+        self.added as usize + self.changed as usize
+    }
+
+    /// What was done, in words: first how many were added, then how many were changed.
+    pub(crate) fn said(self, added: SayCount, changed: SayCount) -> impl Iterator<Item = Sentence> {
+        let said = [(self.added, added), (self.changed, changed)];
+        let said = said.into_iter().filter(|(number, _)| *number > 0);
+        said.map(|(number, say)| say(number))
+    }
 }
 
+/// How something that was done to so many is said.
+type SayCount = fn(u32) -> Sentence;
+
 /// What an import of the catalog did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogReport {
     /// Products.
     pub products: Counts,
     /// Services.
     pub services: Counts,
+}
+
+impl CatalogReport {
+    /// What the ledger tells of it; nothing, if nothing changed.
+    fn line(&self) -> Option<Sentence> {
+        let products = self.products.said(
+            |products| say!(products => "1 product added" | "{n} products added"),
+            |products| say!(products => "1 product changed" | "{n} products changed"),
+        );
+        let services = self.services.said(
+            |services| say!(services => "1 service added" | "{n} services added"),
+            |services| say!(services => "1 service changed" | "{n} services changed"),
+        );
+        let parts: Vec<Sentence> = products.chain(services).collect();
+        let clauses = (!parts.is_empty()).then(|| Part::clauses(parts))?;
+        Some(say!(
+            "By an import of the catalog: {clauses}.",
+            clauses = clauses
+        ))
+    }
 }
 
 /// A product of the catalog.
@@ -62,7 +105,8 @@ pub(crate) struct Catalog {
 }
 
 impl Store {
-    /// Imports the catalog, all or nothing; repeatable. Products that the file doesn't name stay as they are.
+    /// Imports the catalog, all or nothing; repeatable. Products that the file doesn't name stay as they are. The ledger
+    /// tells of it by one entry, if anything changed.
     ///
     /// # Errors
     /// [`Error::Input`] names the line and column of a bad row; the catalog is as it was.
@@ -71,12 +115,18 @@ impl Store {
             .actor
             .may(Verb::Administer)
             .map_err(Error::NotAllowed)?;
-        let (organization, read) = (asker.organization, read::read(csv)?);
+        let (asker, now, read) = (asker.clone(), self.sources.now(), read::read(csv)?);
         self.engine
-            .write_alone(
-                Locks::Everything(organization),
+            .write_told(
+                Locks::Everything(asker.organization),
                 async move |conn: &mut Conn| {
-                    tables::catalog::merge(conn, organization, &read).await
+                    let report = tables::catalog::merge(conn, asker.organization, &read).await?;
+                    let note = Note::CatalogImported(report);
+                    let place = match report.line() {
+                        Some(line) => Some(note.write(conn, &asker, now, line).await?),
+                        None => None,
+                    };
+                    Ok((report, place))
                 },
             )
             .await

@@ -5,6 +5,7 @@ use crate::{
 };
 use domain::Receipt;
 use sqlx::{PgPool, SqlitePool};
+use std::time::Duration;
 
 /// Where a database is: here, and nowhere else, the engine is chosen.
 pub(crate) enum Address<'u> {
@@ -53,15 +54,15 @@ pub(crate) enum Pool {
 pub(crate) type Migration = (i64, Vec<u8>);
 
 impl Pool {
-    /// Connections that only read the database at `address`. It must be there and be of this version: nothing of it is
-    /// created or brought up to date.
+    /// Connections that only read the database at `address`, and wait for so long where they must. It must be there and be of
+    /// this version: nothing of it is created or brought up to date.
     ///
     /// # Errors
     /// [`Error::Unavailable`] with the remedy if it can't be used.
-    pub(crate) async fn open(address: Address<'_>) -> Result<Self, Error> {
+    pub(crate) async fn open(address: Address<'_>, patience: Duration) -> Result<Self, Error> {
         match address {
-            Address::Sqlite(file) => Self::open_sqlite(file).await,
-            Address::Postgres(url) => Self::open_postgres(url).await,
+            Address::Sqlite(file) => Self::open_sqlite(file, patience).await,
+            Address::Postgres(url) => Self::open_postgres(url, patience).await,
         }
     }
 
@@ -102,14 +103,15 @@ pub(crate) fn check_version(seen: &[Migration], known: &[Migration]) -> Result<(
 }
 
 impl Database {
-    /// Opens the database at `address`, creating and migrating it where needed.
+    /// Opens the database at `address`, creating and migrating it where needed. It waits for so long for another process
+    /// that writes.
     ///
     /// # Errors
     /// [`Error::Unavailable`] with the remedy if it can't be used.
-    pub(crate) async fn open(address: Address<'_>) -> Result<Self, Error> {
+    pub(crate) async fn open(address: Address<'_>, patience: Duration) -> Result<Self, Error> {
         match address {
-            Address::Sqlite(file) => Self::open_sqlite(file).await,
-            Address::Postgres(url) => Self::open_postgres(url).await,
+            Address::Sqlite(file) => Self::open_sqlite(file, patience).await,
+            Address::Postgres(url) => Self::open_postgres(url, patience).await,
         }
     }
 
@@ -153,19 +155,17 @@ impl Database {
         self.writer.write(locks, work, |_| None).await
     }
 
-    /// The same for work of which the ledger tells. It answers where it wrote the entry, and what it answers comes back
-    /// with the entry's number.
+    /// The same for work of which the ledger tells, if there is anything to tell. It answers where it wrote the entry, too.
     ///
     /// # Errors
     /// As [`write`](Self::write); [`Error::Unavailable`] also if it was made, but not sealed.
-    pub(crate) async fn write_told<T, F>(&self, locks: Locks, work: F) -> Result<(T, i64), Error>
+    pub(crate) async fn write_told<T, F>(&self, locks: Locks, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: AsyncFn(&mut Conn) -> Result<(T, Place), Error> + Send + 'static,
+        F: AsyncFn(&mut Conn) -> Result<(T, Option<Place>), Error> + Send + 'static,
     {
-        let told = self.writer.write(locks, work, |(_, place)| Some(place));
-        let (answer, place) = told.await?;
-        Ok((answer, place.entry.unwrap_or_default()))
+        let told = self.writer.write(locks, work, |(_, place)| place.as_mut());
+        Ok(told.await?.0)
     }
 
     /// The same for an order, which may be carried out together with others that wait.

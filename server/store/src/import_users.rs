@@ -8,9 +8,12 @@ use crate::{
     postgres::Locks,
     rows::{KeyedPerson, PersonRow},
     sql::Conn,
-    tables::people,
+    tables::{notes::Note, people},
 };
-use domain::{OrganizationId, UserId, Verb, say};
+use domain::{
+    OrganizationId, UserId, Verb, say,
+    words::{Part, Sentence},
+};
 use read::{Line, Lines};
 use serde::Serialize;
 
@@ -25,7 +28,8 @@ pub struct UsersReport {
 
 impl Store {
     /// Imports users, all or nothing; repeatable (a known username is updated). An empty column empties what it
-    /// names, except the usage location: once set, it can be changed but not taken away.
+    /// names, except the usage location: once set, it can be changed but not taken away. The ledger tells of it by one
+    /// entry with the counts, if anything changed.
     ///
     /// # Errors
     /// [`Error::Input`] names the line and column of a bad row; nothing was changed.
@@ -34,7 +38,8 @@ impl Store {
             .actor
             .may(Verb::Administer)
             .map_err(Error::NotAllowed)?;
-        let (organization, sources) = (asker.organization, self.sources.clone());
+        let (asker, sources) = (asker.clone(), self.sources.clone());
+        let now = sources.now();
         let Lines { lines, ignored } = read::read(csv)?;
         let fresh = move |line: &Line| {
             let id = UserId(sources.id());
@@ -45,18 +50,32 @@ impl Store {
             }
         };
         self.engine
-            .write_alone(
-                Locks::Everything(organization),
+            .write_told(
+                Locks::Everything(asker.organization),
                 async move |conn: &mut Conn| {
-                    let users = merge(conn, organization, &lines, &fresh).await?;
-                    Ok(UsersReport {
-                        users,
-                        ignored: ignored.clone(),
-                    })
+                    let users = merge(conn, asker.organization, &lines, &fresh).await?;
+                    let note = Note::UsersImported(users);
+                    let place = match line(users) {
+                        Some(line) => Some(note.write(conn, &asker, now, line).await?),
+                        None => None,
+                    };
+                    let ignored = ignored.clone();
+                    Ok((UsersReport { users, ignored }, place))
                 },
             )
             .await
     }
+}
+
+/// What the ledger tells of it; nothing, if nothing changed.
+fn line(users: Counts) -> Option<Sentence> {
+    let said = users.said(
+        |users| say!(users => "1 user added" | "{n} users added"),
+        |users| say!(users => "1 user edited" | "{n} users edited"),
+    );
+    let parts: Vec<Sentence> = said.collect();
+    let clauses = (!parts.is_empty()).then(|| Part::clauses(parts))?;
+    Some(say!("By an import: {clauses}.", clauses = clauses))
 }
 
 /// So many users are read and written at a time.

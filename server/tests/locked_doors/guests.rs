@@ -15,7 +15,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     orders("/api/invite-guest", Verb::ManageUsers, |_| {
         let mail = format!("guest{}@hoshi.example", fresh());
-        Request::Json(json!({"guest": {"mail": mail, "name": "", "message": ""}}))
+        // Of ids that the store doesn't draw.
+        let id = uuid::Uuid::from_u128(0xf << 100 | fresh());
+        let guest = json!({
+            "id": id, "secret": "0".repeat(32), "mail": mail, "name": "", "message": "",
+        });
+        Request::Json(json!({"guest": guest}))
     }),
     orders("/api/renew-invitation", Verb::ManageUsers, |facts| {
         Request::Json(json!({"guest": facts.guest}))

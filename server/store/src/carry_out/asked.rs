@@ -1,14 +1,14 @@
 //! Orders on their way, and how they are carried out when their turn comes: of many that wait, those that are about
 //! different users together, in as few statements as one.
 
-use super::{found, json, seal};
+use super::{found, json, known::Known, seal};
 use crate::{
     Asker, Error, Sources,
     postgres::Locks,
     sql::Conn,
     tables::{
-        chain::Place,
-        facts, holds,
+        chain::{Hash, Place},
+        holds, invitations,
         ledger::{self, Earlier, Entry},
         pages,
         passwords::{self, NewPassword},
@@ -16,8 +16,7 @@ use crate::{
     },
 };
 use domain::{
-    Action, Facts, Matching, Needs, Order, OrganizationId, Outcome, Plan, ProductId, Receipt,
-    UserId, decide,
+    Action, Facts, Matching, Needs, Order, OrganizationId, Outcome, Plan, Receipt, UserId, decide,
 };
 use serde::Serialize;
 use std::{borrow::Cow, collections::BTreeSet};
@@ -39,9 +38,17 @@ pub(crate) struct Asked {
 /// What came of an order: its receipt, but for the entry's number, and where the entry stands.
 pub(crate) type Done = Result<(Receipt, Place), Error>;
 
+/// What goes with an order for those whom it adds or restores. It is secret, so the ledger says nothing of it.
+pub(crate) enum Beside {
+    /// First passwords.
+    Passwords(Vec<NewPassword>),
+    /// The invitation of the guest whom it adds, by the hash of its token.
+    Invitation(Hash),
+}
+
 /// For whom: those whom it names, or whom its question finds.
 pub(crate) enum What {
-    Order(Order, Vec<NewPassword>),
+    Order(Order, Beside),
     Matching(Matching),
     Due(Due),
 }
@@ -85,7 +92,7 @@ impl Shown {
     fn differs(&self, outcome: &Outcome) -> Result<bool, Error> {
         Ok(match self {
             Self::Nothing => false,
-            Self::Outcome(shown) => !outcome.same_for_people(shown),
+            Self::Outcome(shown) => outcome.relied_on() != shown.relied_on(),
             Self::Seal(shown) => *shown != seal(outcome)?,
         })
     }
@@ -175,7 +182,10 @@ pub(crate) async fn together(conn: &mut Conn, all: &[&Asked]) -> Result<Vec<Done
     let mut decided: Vec<Result<Decided, Done>> = Vec::with_capacity(all.len());
     for ((asked, order), after) in all.iter().zip(given).zip((0..all.len()).rev()) {
         let done = match order {
-            Ok(order) => asked.decide(&order, known.to(asked)).map_err(Err),
+            Ok(order) => asked
+                .decide(&order, known.to(asked))
+                .inspect(|_| known.close(asked, &order))
+                .map_err(Err),
             Err(done) => Err(done),
         };
         if let Ok(Decided { at, plan }) = &done
@@ -188,6 +198,7 @@ pub(crate) async fn together(conn: &mut Conn, all: &[&Asked]) -> Result<Vec<Done
         decided.push(done);
     }
     write_all(conn, organization, all, &decided).await?;
+    holds::close(conn, organization, &known.closed).await?;
     let (mut entries, mut receipts) = (Vec::new(), Vec::with_capacity(all.len()));
     for (asked, decided) in all.iter().zip(decided) {
         receipts.push(match decided {
@@ -202,52 +213,11 @@ pub(crate) async fn together(conn: &mut Conn, all: &[&Asked]) -> Result<Vec<Done
     let mut places = ledger::write(conn, organization, entries)
         .await?
         .into_iter();
-    let missing = || Error::Inconsistent("an entry of the ledger was not written".into());
     let done = receipts.into_iter().map(|receipt| match receipt {
-        Ok(receipt) => Ok(Ok((receipt, places.next().ok_or_else(missing)?))),
+        Ok(receipt) => Ok(Ok((receipt, places.next().ok_or_else(ledger::missing)?))),
         Err(done) => Ok(done),
     });
     done.collect()
-}
-
-/// What several orders are decided on.
-#[derive(Default)]
-struct Known {
-    facts: Facts,
-    /// The seats that are held, and by whom, if several ask: each sees those of the others.
-    held: Option<Vec<(ProductId, UserId, u32)>>,
-}
-
-impl Known {
-    async fn load(
-        conn: &mut Conn,
-        organization: OrganizationId,
-        all: &[&Asked],
-        needs: &Needs,
-    ) -> Result<Self, Error> {
-        let (first, now) = (all[0].asker.user, all[0].sources.now());
-        let held = match all {
-            [_] => None,
-            _ => Some(holds::held(conn, organization, &needs.products, now).await?),
-        };
-        let facts = facts::load(conn, organization, first, needs, now).await?;
-        Ok(Self { facts, held })
-    }
-
-    /// As it is known to whoever asked.
-    fn to(&mut self, asked: &Asked) -> &mut Facts {
-        self.facts.asker = asked.asker.user;
-        if let Some(held) = &self.held {
-            self.facts.held.clear();
-            let others = held
-                .iter()
-                .filter(|(_, user, _)| asked.asker.user.is_some_and(|asker| asker != *user));
-            for (product, _, seats) in others {
-                *self.facts.held.entry(*product).or_default() += seats;
-            }
-        }
-        &mut self.facts
-    }
 }
 
 /// Writes what was decided.
@@ -270,9 +240,25 @@ async fn write_all(
     });
     write::write(conn, organization, &changes.collect::<Vec<_>>()).await?;
     for (asked, Decided { at, plan }) in planned() {
-        if let What::Order(_, given) = &asked.what {
-            let given = passwords::of_newcomers(given, plan.changes());
-            passwords::set(conn, organization, &given, *at).await?;
+        match &asked.what {
+            What::Order(_, Beside::Passwords(given)) => {
+                let given = passwords::of_newcomers(given, plan.changes());
+                passwords::set(conn, organization, &given, *at).await?;
+            }
+            What::Order(_, Beside::Invitation(token_hash)) => {
+                let stamp = Stamp {
+                    at: *at,
+                    by: &asked.asker.actor.name,
+                };
+                for guest in invitations::newcomers(plan.changes()) {
+                    let hash = *token_hash;
+                    if !invitations::open(conn, organization, guest, hash, stamp).await? {
+                        let what = format!("{guest} was added, but could not be invited");
+                        return Err(Error::Inconsistent(what));
+                    }
+                }
+            }
+            What::Matching(_) | What::Due(_) => {}
         }
     }
     Ok(())
@@ -348,18 +334,10 @@ impl Asked {
             changed_users: outcome.changed_users(),
             left_out: outcome.left_out,
         };
+        let asked = (self.order_asked.clone(), self.order_digest.clone());
         let entry = Entry {
-            at,
-            actor: self.asker.actor.name.to_string(),
-            actor_id: self.asker.user.map(|user| user.0),
-            origin: self.asker.origin.into(),
             idempotency_key: self.key.clone(),
-            order_digest: self.order_digest.clone(),
-            changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
-            summary: receipt.line.to_string(),
-            left_out: ledger::told(&receipt)?,
-            order_asked: self.order_asked.clone(),
-            changes: json(&changes)?,
+            ..Entry::of(&self.asker, &receipt, asked, json(&changes)?)?
         };
         Ok((entry, receipt))
     }

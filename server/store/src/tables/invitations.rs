@@ -1,17 +1,19 @@
 //! Invitations of guests: who may accept one, by a token that is known only by its hash, and until when.
 
+use super::{chain::Hash, notes::Note, write::Stamp};
 use crate::{
     Asker, Error, Store,
-    sql::{Conn, Row, query, query_scalar},
+    postgres::Locks,
+    sql::{Conn, Row, query, query_as, query_scalar},
 };
-use domain::{INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, Verb, say};
-
-/// A SHA-256.
-type Hash = [u8; 32];
+use domain::{
+    Change, Cloud, INVITATION_LIFE, Invitation, InvitationTimes, OrganizationId, UserId, UserKind,
+    Verb, say,
+};
 
 impl Store {
-    /// Opens an invitation of a guest, in the place of an earlier one. `token_hash` is the SHA-256 of its secret.
-    /// Answers until when it can be accepted.
+    /// Opens an invitation of a guest who is here already, in the place of an earlier one; the ledger tells of it.
+    /// `token_hash` is the SHA-256 of its secret. Answers until when it can be accepted.
     ///
     /// # Errors
     /// [`Error::NotAllowed`]; [`Error::Input`] if there is no such guest, or the guest has accepted already.
@@ -22,69 +24,79 @@ impl Store {
         token_hash: Hash,
     ) -> Result<i64, Error> {
         may_invite(asker)?;
-        let (organization, by) = (asker.organization, asker.actor.name.clone());
-        let now = self.sources.now();
-        let expires = now + INVITATION_LIFE;
-        let written = self
-            .engine
-            .write(async move |conn: &mut Conn| {
-                    let written = query(
-                        "insert into invitation
-                             (organization_id, user_id, token_hash, invited_at, invited_by, expires_at)
-                         select organization_id, user_id, ?3, ?4, ?5, ?6 from person
-                         where organization_id = ?1 and user_id = ?2 and kind = 'guest'
-                         on conflict (organization_id, user_id) do update set
-                             token_hash = excluded.token_hash, invited_at = excluded.invited_at,
-                             invited_by = excluded.invited_by, expires_at = excluded.expires_at, revoked_at = null
-                         where invitation.accepted_at is null",
-                    )
-                    .bind(organization.0)
-                    .bind(guest.0)
-                    .bind(&token_hash[..])
-                    .bind(now)
-                    .bind(&*by)
-                    .bind(expires)
-                    .execute(conn)
-                    .await?;
-                    Ok(written.rows_affected())
-                })
-            .await?;
-        match written {
-            1 => Ok(expires),
-            _ => Err(Error::Input(say!(
-                "This guest has accepted already, or was deleted. There is no invitation to send."
-            ))),
-        }
+        let (asker, now) = (asker.clone(), self.sources.now());
+        self.engine
+            .write_told(Locks::Nothing, async move |conn: &mut Conn| {
+                let organization = asker.organization;
+                let known: Option<(String, i64)> = query_as(
+                    "select name, (select count(*) from invitation where organization_id = ?1 and user_id = ?2)
+                     from person where organization_id = ?1 and user_id = ?2",
+                )
+                .bind(organization.0)
+                .bind(guest.0)
+                .fetch_optional(&mut *conn)
+                .await?;
+                let stamp = Stamp {
+                    at: now,
+                    by: &asker.actor.name,
+                };
+                let opened = open(conn, organization, guest, token_hash, stamp).await?;
+                let Some((name, earlier)) = known.filter(|_| opened) else {
+                    return Err(Error::Input(say!(
+                        "This guest has accepted already, or was deleted. There is no invitation to send."
+                    )));
+                };
+                let line = match earlier {
+                    0 => say!("{name} was invited as a guest.", name = name),
+                    _ => say!("The invitation of {name} was renewed.", name = name),
+                };
+                let place = Note::Invited(guest).write(conn, &asker, now, line).await?;
+                Ok((now + INVITATION_LIFE, Some(place)))
+            })
+            .await
     }
 
-    /// Takes a guest's invitation back, if it wasn't accepted yet.
+    /// Takes a guest's invitation back, if it wasn't accepted yet. The ledger tells of it, unless it was taken back before.
     ///
     /// # Errors
     /// [`Error::NotAllowed`]; [`Error::Input`] if there is none to take back.
     pub async fn revoke_invitation(&self, asker: &Asker, guest: UserId) -> Result<(), Error> {
         may_invite(asker)?;
-        let (organization, now) = (asker.organization, self.sources.now());
-        let written = self
-            .engine
-            .write(async move |conn: &mut Conn| {
-                let written = query(
-                    "update invitation set revoked_at = coalesce(revoked_at, ?3)
-                         where organization_id = ?1 and user_id = ?2 and accepted_at is null",
+        let (asker, now) = (asker.clone(), self.sources.now());
+        self.engine
+            .write_told(Locks::Nothing, async move |conn: &mut Conn| {
+                let organization = asker.organization;
+                let revoked = query(
+                    "update invitation set revoked_at = ?3
+                     where organization_id = ?1 and user_id = ?2 and accepted_at is null and revoked_at is null",
                 )
                 .bind(organization.0)
                 .bind(guest.0)
                 .bind(now)
-                .execute(conn)
+                .execute(&mut *conn)
                 .await?;
-                Ok(written.rows_affected())
+                if revoked.rows_affected() == 1 {
+                    let name = name(conn, organization, guest).await?;
+                    let line = say!("The invitation of {name} was revoked.", name = name);
+                    let note = Note::InvitationRevoked(guest);
+                    return Ok(((), Some(note.write(conn, &asker, now, line).await?)));
+                }
+                let before: i64 = query_scalar(
+                    "select count(*) from invitation
+                     where organization_id = ?1 and user_id = ?2 and accepted_at is null",
+                )
+                .bind(organization.0)
+                .bind(guest.0)
+                .fetch_one(conn)
+                .await?;
+                match before {
+                    0 => Err(Error::Input(say!(
+                        "This guest has no open invitation: it was accepted already, or there was none."
+                    ))),
+                    _ => Ok(((), None)),
+                }
             })
-            .await?;
-        match written {
-            1 => Ok(()),
-            _ => Err(Error::Input(say!(
-                "This guest has no open invitation: it was accepted already, or there was none."
-            ))),
-        }
+            .await
     }
 
     /// The invitation that this token opens, if it is the newest of a guest who is still here.
@@ -95,7 +107,7 @@ impl Store {
     ) -> Result<Option<Invitation>, Error> {
         let mut conn = self.engine.read().await?;
         let row = query(
-            "select organization.name, invitation.invited_by, person.name,
+            "select organization.name, invitation.invited_by, person.name, organization.cloud,
                     invitation.expires_at, invitation.accepted_at, invitation.revoked_at
              from invitation
              join person using (organization_id, user_id)
@@ -112,7 +124,8 @@ impl Store {
                 organization: row.try_get::<&str, _>(0)?.into(),
                 by: row.try_get::<&str, _>(1)?.into(),
                 name: row.try_get::<&str, _>(2)?.into(),
-                state: times(&row, 3)?.state(now),
+                cloud: Cloud::from_code(row.try_get(3)?).unwrap_or_default(),
+                state: times(&row, 4)?.state(now),
             })
         })
         .transpose()
@@ -157,6 +170,68 @@ impl Store {
                 })
             .await
     }
+}
+
+/// The guests whom `changes` add.
+pub(crate) fn newcomers(changes: &[Change]) -> impl Iterator<Item = UserId> + '_ {
+    let is_guest = |change: &&Change| {
+        matches!(
+            change,
+            Change::UserAdded {
+                kind: UserKind::Guest,
+                ..
+            }
+        )
+    };
+    let guests = changes.iter().filter(is_guest);
+    guests.flat_map(Change::users).copied()
+}
+
+/// Opens an invitation of a guest, in the place of an earlier one. Answers whether it could: the guest is here, and
+/// hasn't accepted yet.
+pub(crate) async fn open(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    guest: UserId,
+    token_hash: Hash,
+    stamp: Stamp<'_>,
+) -> Result<bool, Error> {
+    let written = query(
+        "insert into invitation (organization_id, user_id, token_hash, invited_at, invited_by, expires_at)
+         select organization_id, user_id, ?3, ?4, ?5, ?6 from person
+         where organization_id = ?1 and user_id = ?2 and kind = 'guest'
+         on conflict (organization_id, user_id) do update set
+             token_hash = excluded.token_hash, invited_at = excluded.invited_at,
+             invited_by = excluded.invited_by, expires_at = excluded.expires_at, revoked_at = null
+         where invitation.accepted_at is null",
+    )
+    .bind(organization.0)
+    .bind(guest.0)
+    .bind(&token_hash[..])
+    .bind(stamp.at)
+    .bind(stamp.by)
+    .bind(stamp.at + INVITATION_LIFE)
+    .execute(conn)
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// What a guest is called who was invited, though they may be deleted meanwhile.
+async fn name(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    guest: UserId,
+) -> Result<String, Error> {
+    let name: Option<String> = query_scalar(
+        "select name from person where organization_id = ?1 and user_id = ?2
+         union all
+         select name from deleted_person where organization_id = ?1 and user_id = ?2",
+    )
+    .bind(organization.0)
+    .bind(guest.0)
+    .fetch_optional(conn)
+    .await?;
+    Ok(name.unwrap_or_default())
 }
 
 /// The times of an invitation, from this column on: expires, accepted, revoked.

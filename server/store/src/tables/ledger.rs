@@ -1,12 +1,12 @@
-//! The ledger: one entry an order, in the same transaction as what it tells of. It is sealed soon after: see
-//! [`chain`](super::chain).
+//! The ledger: one entry an order, and one a [`note`](super::notes), in the same transaction as what it tells of. It is
+//! sealed soon after: see [`chain`](super::chain).
 
 use super::{
     chain::{Hash, Place},
     packed,
 };
 use crate::{
-    Error,
+    Asker, Error,
     sql::{Conn, QueryBuilder, query_as},
 };
 use domain::{OrganizationId, Problem, Receipt, words::Sentence};
@@ -42,6 +42,31 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Of what `asker` asked for (and its digest), what it came to, and what changed; under no key.
+    ///
+    /// # Errors
+    /// [`Error::Inconsistent`] if it can't be written.
+    pub(crate) fn of(
+        asker: &Asker,
+        receipt: &Receipt,
+        (order_asked, order_digest): (String, Vec<u8>),
+        changes: String,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            at: receipt.at,
+            actor: asker.actor.name.to_string(),
+            actor_id: asker.user.map(|user| user.0),
+            origin: asker.origin.into(),
+            idempotency_key: None,
+            order_digest,
+            changed_users: i64::try_from(receipt.changed_users).unwrap_or(i64::MAX),
+            summary: receipt.line.to_string(),
+            left_out: told(receipt)?,
+            order_asked,
+            changes,
+        })
+    }
+
     /// Stands for all that it says: every field, each led by its length, so that no two entries give the same bytes.
     pub(crate) fn digest(&self) -> Hash {
         let mut hasher = Sha256::new();
@@ -131,6 +156,11 @@ pub(crate) async fn write(
     Ok(places)
 }
 
+/// An entry has no place, though it was written.
+pub(crate) fn missing() -> Error {
+    Error::Inconsistent("an entry of the ledger was not written".into())
+}
+
 /// What was done under these keys.
 pub(crate) async fn earlier(
     conn: &mut Conn,
@@ -174,7 +204,7 @@ pub(crate) async fn earlier(
 }
 
 /// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.
-pub(crate) fn told(receipt: &Receipt) -> Result<String, Error> {
+fn told(receipt: &Receipt) -> Result<String, Error> {
     let told = serde_json::to_string(&(&receipt.left_out, &receipt.line));
     told.map_err(|error| Error::Inconsistent(error.to_string()))
 }

@@ -12,6 +12,7 @@ pub(crate) mod holdings;
 pub(crate) mod holds;
 pub(crate) mod invitations;
 pub(crate) mod ledger;
+pub(crate) mod notes;
 pub(crate) mod organization;
 pub(crate) mod packed;
 pub(crate) mod pages;

@@ -1,10 +1,10 @@
 //! Passwords: only their argon2id hashes, and never in the ledger.
 
-use super::packed;
+use super::{notes::Note, packed};
 use crate::{
     Asker, Error, Store,
     postgres::Locks,
-    sql::{Conn, query, query_scalar},
+    sql::{Conn, query, query_as, query_scalar},
 };
 use domain::{Change, OrganizationId, Role, UserId, Verb, say};
 use serde_json::json;
@@ -21,7 +21,7 @@ pub struct NewPassword {
 }
 
 impl Store {
-    /// Gives a user another password, and ends their sessions.
+    /// Gives a user another password, and ends their sessions. The ledger tells that it was reset.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] if the asker's roles don't reach for this user; [`Error::Missing`] if there is no such user.
@@ -30,10 +30,10 @@ impl Store {
         may.map_err(Error::NotAllowed)?;
         let (asker, now) = (asker.clone(), self.sources.now());
         self.engine
-            .write_alone(
+            .write_told(
                 Locks::Everything(asker.organization),
                 async move |conn: &mut Conn| {
-                    let roles = roles_of(conn, asker.organization, password.user).await?;
+                    let (name, roles) = known(conn, asker.organization, password.user).await?;
                     if !asker.actor.may_manage(&roles) {
                         return Err(Error::NotAllowed(Verb::ManageAdmins.denial()));
                     }
@@ -43,7 +43,10 @@ impl Store {
                         std::slice::from_ref(&password),
                         now,
                     )
-                    .await
+                    .await?;
+                    let line = say!("The password of {name} was reset.", name = name);
+                    let note = Note::PasswordReset(password.user);
+                    Ok(((), Some(note.write(conn, &asker, now, line).await?)))
                 },
             )
             .await
@@ -87,15 +90,15 @@ impl Store {
     }
 }
 
-/// The roles of a user, who must exist.
-async fn roles_of(
+/// The name and the roles of a user, who must exist.
+async fn known(
     conn: &mut Conn,
     organization: OrganizationId,
     user: UserId,
-) -> Result<Vec<Role>, Error> {
-    let packed: Option<String> = query_scalar(
-        "select (select json_group_array(role) from role_assignment
-                 where role_assignment.organization_id = ?1 and role_assignment.user_id = person.user_id)
+) -> Result<(String, Vec<Role>), Error> {
+    let row: Option<(String, String)> = query_as(
+        "select name, (select json_group_array(role) from role_assignment
+                       where role_assignment.organization_id = ?1 and role_assignment.user_id = person.user_id)
          from person where organization_id = ?1 and user_id = ?2",
     )
     .bind(organization.0)
@@ -103,11 +106,10 @@ async fn roles_of(
     .fetch_optional(conn)
     .await?;
     let missing = || Error::Missing(say!("There is no such user. They may have been deleted."));
-    let roles: Vec<String> = packed::read(&packed.ok_or_else(missing)?)?;
-    Ok(roles
-        .iter()
-        .filter_map(|role| Role::from_code(role))
-        .collect())
+    let (name, packed) = row.ok_or_else(missing)?;
+    let roles: Vec<String> = packed::read(&packed)?;
+    let roles = roles.iter().filter_map(|role| Role::from_code(role));
+    Ok((name, roles.collect()))
 }
 
 /// Of `passwords`, those of users whom `changes` bring (back) into being.

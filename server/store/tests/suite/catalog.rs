@@ -301,3 +301,21 @@ async fn only_a_global_admin_imports() {
     let refused = scene.store.import_catalog(&asker, small().as_bytes()).await;
     assert!(matches!(refused, Err(Error::NotAllowed(_))));
 }
+
+#[tokio::test]
+async fn the_ledger_tells_of_an_import_by_one_entry_if_it_changed_anything() {
+    let scene = Scene::empty().await;
+    import(&scene, small()).await.unwrap();
+    import(&scene, small()).await.unwrap();
+    let renamed = small().replace("Two", "Second");
+    import(&scene, renamed).await.unwrap();
+    let lines: Vec<_> = scene.told().await.into_iter().map(|told| told.0).collect();
+    assert_eq!(
+        lines,
+        [
+            "By an import of the catalog: 1 product changed.",
+            "By an import of the catalog: 2 products added; 2 services added.",
+        ]
+    );
+    scene.assert_sound().await;
+}

@@ -8,8 +8,8 @@ use domain::{
 use std::sync::atomic::Ordering;
 use store::{Error, Terms};
 
-async fn add(scene: &Scene, name: &str) -> UserId {
-    let user = UserId(scene.store.fresh_id());
+/// Adds this guest.
+fn adding(user: UserId, name: &str) -> Order {
     let username = format!("{name}_hoshi.example#EXT#@northlight.example");
     let texts = [
         (ProfileField::Username, username.as_str()),
@@ -17,7 +17,12 @@ async fn add(scene: &Scene, name: &str) -> UserId {
     ];
     let kind = UserKind::Guest;
     let profile = Profile::of(texts);
-    let order = Order::new(Action::AddUser { profile, kind }, [user]);
+    Order::new(Action::AddUser { profile, kind }, [user])
+}
+
+async fn add(scene: &Scene, name: &str) -> UserId {
+    let user = UserId(scene.store.fresh_id());
+    let order = adding(user, name);
     let done = scene
         .store
         .carry_out(&scene.asker, &order, Terms::default());
@@ -27,6 +32,117 @@ async fn add(scene: &Scene, name: &str) -> UserId {
 
 async fn state(scene: &Scene, guest: UserId) -> GuestState {
     scene.store.guest(&scene.asker, guest).await.unwrap().state
+}
+
+#[tokio::test]
+async fn a_guest_is_added_and_invited_by_one_order_and_once_under_one_key() {
+    let scene = Scene::empty().await;
+    let (store, asker) = (&scene.store, &scene.asker);
+    let guest = UserId(store.fresh_id());
+    let order = adding(guest, "kenji");
+    let terms = Terms {
+        key: Some("k"),
+        shown: None,
+    };
+    let give = || store.carry_out_with_invitation(asker, &order, terms, [7; 32]);
+    let first = give().await.unwrap();
+    let until = first.at + INVITATION_LIFE;
+    assert_eq!(state(&scene, guest).await, GuestState::Pending(until));
+    // The answer was lost, and it is asked for again, later.
+    scene.now.store(NOW + 60, Ordering::Relaxed);
+    assert_eq!(give().await.unwrap(), first);
+    assert_eq!(state(&scene, guest).await, GuestState::Pending(until));
+    assert_eq!(
+        scene.told().await,
+        [("1 user added.".to_owned(), Some(guest))]
+    );
+    let accepted = store.accept_invitation(asker.organization, [7; 32]).await;
+    assert!(accepted.unwrap());
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn whoever_is_refused_is_neither_added_nor_invited() {
+    let scene = Scene::empty().await;
+    add(&scene, "kenji").await;
+    let again = UserId(scene.store.fresh_id());
+    let order = adding(again, "KENJI");
+    let terms = Terms::default();
+    let refused = scene
+        .store
+        .carry_out_with_invitation(&scene.asker, &order, terms, [7; 32])
+        .await;
+    match refused {
+        Err(Error::Refused(refusal)) => {
+            assert_eq!(refusal.problems[0].cause.code(), "username-taken");
+        }
+        other => panic!("{other:?}"),
+    }
+    let mut raw = scene.raw().await;
+    let left: Vec<(i64,)> = raw.rows("select count(*) from invitation").await;
+    assert_eq!(left, [(0,)]);
+    assert_eq!(scene.told().await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_order_invites_guests_only_whom_it_adds() {
+    let scene = Scene::empty().await;
+    let guest = add(&scene, "kenji").await;
+    let block = Order::new(Action::BlockSignIn, [guest]);
+    let terms = Terms::default();
+    scene
+        .store
+        .carry_out_with_invitation(&scene.asker, &block, terms, [7; 32])
+        .await
+        .unwrap();
+    assert_eq!(state(&scene, guest).await, GuestState::None);
+}
+
+#[tokio::test]
+async fn the_ledger_tells_who_was_invited_again_and_whose_invitation_was_taken_back() {
+    let scene = Scene::empty().await;
+    let (store, asker) = (&scene.store, &scene.asker);
+    let guest = add(&scene, "kenji").await;
+    store.invite(asker, guest, [1; 32]).await.unwrap();
+    store.invite(asker, guest, [2; 32]).await.unwrap();
+    // What is taken back already isn't told again.
+    for _ in 0..2 {
+        store.revoke_invitation(asker, guest).await.unwrap();
+    }
+    assert_eq!(
+        scene.told().await,
+        [
+            "The invitation of kenji was revoked.",
+            "The invitation of kenji was renewed.",
+            "kenji was invited as a guest.",
+            "1 user added.",
+        ]
+        .map(|line| (line.to_owned(), Some(guest)))
+    );
+    store.invite(asker, guest, [3; 32]).await.unwrap();
+    let accepted = store.accept_invitation(asker.organization, [3; 32]).await;
+    assert!(accepted.unwrap());
+    let before = scene.told().await;
+    store.invite(asker, guest, [4; 32]).await.unwrap_err();
+    store.revoke_invitation(asker, guest).await.unwrap_err();
+    assert_eq!(scene.told().await, before, "nothing was done");
+    let mut raw = scene.raw().await;
+    let kept: Vec<(String, String)> = raw.rows("select order_asked, changes from ledger").await;
+    let token = "02".repeat(32);
+    assert!(!format!("{kept:?}").to_lowercase().contains(&token));
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn an_invitation_is_revoked_of_a_guest_who_was_deleted() {
+    let scene = Scene::empty().await;
+    let (store, asker) = (&scene.store, &scene.asker);
+    let guest = add(&scene, "kenji").await;
+    store.invite(asker, guest, [1; 32]).await.unwrap();
+    scene.act(Action::DeleteUser, &[guest]).await;
+    store.revoke_invitation(asker, guest).await.unwrap();
+    let line = "The invitation of kenji was revoked.".to_owned();
+    assert_eq!(scene.told().await[0], (line, None));
 }
 
 #[tokio::test]

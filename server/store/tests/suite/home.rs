@@ -213,5 +213,5 @@ async fn no_more_than_the_last_eight_are_told() {
         .unwrap()
         .recent;
     let entries: Vec<_> = recent.iter().map(|change| change.entry).collect();
-    assert_eq!(entries, [10, 9, 8, 7, 6, 5, 4, 3]);
+    assert_eq!(entries, [12, 11, 10, 9, 8, 7, 6, 5]);
 }

@@ -54,6 +54,38 @@ async fn the_bulk_template_is_imported_and_its_other_headings_are_named() {
 }
 
 #[tokio::test]
+async fn the_ledger_tells_of_an_import_by_one_entry_if_it_changed_anything() {
+    let scene = Scene::empty().await;
+    import(&scene, BULK).await.unwrap();
+    import(&scene, BULK).await.unwrap();
+    let more = BULK.replace("Chris Green", "Chris Holm")
+        + "ada@northlight.example,,,Ada Lund,,,,,,,,,,,,\n";
+    import(&scene, &more).await.unwrap();
+    refused(&scene, "nonsense").await;
+    let lines: Vec<_> = scene.told().await.into_iter().map(|told| told.0).collect();
+    assert_eq!(
+        lines,
+        [
+            "By an import: 1 user added; 1 user edited.",
+            "By an import: 2 users added.",
+        ]
+    );
+    let news = scene.store.news(scene.organization(), 1, 10).await.unwrap();
+    let change = &news[0].change;
+    assert_eq!(
+        (&*change.actor, news[0].by),
+        (&*scene.asker.actor.name, None)
+    );
+    let mut raw = scene.raw().await;
+    let entry: Vec<(i64, String)> = raw
+        .rows("select changed_users, order_asked from ledger where entry = 2")
+        .await;
+    let counts = r#"{"users-imported":{"added":1,"changed":1,"unchanged":1}}"#;
+    assert_eq!(entry, [(2, counts.to_owned())]);
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
 async fn headings_are_found_in_any_order_and_case_and_blanks_are_ignored() {
     let scene = Scene::empty().await;
     let csv = "\u{feff} usage LOCATION ; display name;U P N;user type;E-mail\r\n\

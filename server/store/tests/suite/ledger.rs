@@ -9,7 +9,7 @@ async fn tamper(scene: &Scene, statement: &str) {
     assert!(scene.raw().await.run(statement).await > 0, "{statement}");
 }
 
-/// Three users have a seat, by three orders after the purchase.
+/// Three users have a seat, by three orders after the two imports and the purchase.
 async fn scene_with_entries() -> Scene {
     let (scene, product, users) = Scene::crowd(3, 10).await;
     for user in users {
@@ -88,9 +88,9 @@ async fn a_changed_entry_is_found_whatever_was_changed() {
         "changes = '[]'",
     ] {
         let column = column.replace("NOTHING", &nothing);
-        let wrong = wrong_after(&format!("update ledger set {column} where entry = 3")).await;
+        let wrong = wrong_after(&format!("update ledger set {column} where entry = 5")).await;
         assert!(
-            wrong.iter().any(|what| what.starts_with("Entry 3 ")),
+            wrong.iter().any(|what| what.starts_with("Entry 5 ")),
             "{column}: {wrong:?}"
         );
     }
@@ -98,15 +98,15 @@ async fn a_changed_entry_is_found_whatever_was_changed() {
 
 #[tokio::test]
 async fn a_dropped_or_exchanged_entry_is_found() {
-    let wrong = wrong_after("delete from ledger where entry = 2").await;
+    let wrong = wrong_after("delete from ledger where entry = 4").await;
     assert_eq!(
         wrong,
-        ["Entry 3 of the ledger follows entry 1: entries between them are missing."]
+        ["Entry 5 of the ledger follows entry 3: entries between them are missing."]
     );
     let wrong = wrong_after(
-        "update ledger set entry = 9 where entry = 2;
-         update ledger set entry = 2 where entry = 3;
-         update ledger set entry = 3 where entry = 9",
+        "update ledger set entry = 9 where entry = 4;
+         update ledger set entry = 4 where entry = 5;
+         update ledger set entry = 5 where entry = 9",
     )
     .await;
     assert!(
@@ -119,15 +119,15 @@ async fn a_dropped_or_exchanged_entry_is_found() {
 async fn the_last_hash_proves_later_that_no_entry_was_dropped_from_the_end() {
     let scene = scene_with_entries().await;
     let before = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((before.entries, before.last_hash.len()), (4, 64));
-    tamper(&scene, "delete from ledger where entry = 4").await;
+    assert_eq!((before.entries, before.last_hash.len()), (6, 64));
+    tamper(&scene, "delete from ledger where entry = 6").await;
     let after = scene.store.verify(&scene.asker).await.unwrap();
     assert_ne!(after.last_hash, before.last_hash);
 }
 
 /// The last entry of a process that ended before it was sealed.
-const LEFT: &str = "update chain set entry = 3, hash = (select previous_hash from ledger where entry = 4);
-                    update ledger set entry = null, previous_hash = null, hash = null where entry = 4";
+const LEFT: &str = "update chain set entry = 5, hash = (select previous_hash from ledger where entry = 6);
+                    update ledger set entry = null, previous_hash = null, hash = null where entry = 6";
 
 #[tokio::test]
 async fn an_entry_that_was_left_unsealed_is_sealed_by_the_next_order() {
@@ -135,17 +135,17 @@ async fn an_entry_that_was_left_unsealed_is_sealed_by_the_next_order() {
     let before = scene.store.verify(&scene.asker).await.unwrap();
     tamper(&scene, LEFT).await;
     let found = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((found.entries, found.unsealed), (3, 1));
+    assert_eq!((found.entries, found.unsealed), (5, 1));
     assert_eq!(found.wrong, Vec::<String>::new());
     let organization = scene.organization();
-    assert_eq!(scene.store.last_entry(organization).await.unwrap(), 3);
+    assert_eq!(scene.store.last_entry(organization).await.unwrap(), 5);
     assert_ne!(found.last_hash, before.last_hash);
 
     let product = scene.product("WHITEBOARD").await;
     let receipt = scene.order(&Order::buy_seats(product, 1)).await.unwrap();
-    assert_eq!(receipt.entry, 5, "after the one that was left");
+    assert_eq!(receipt.entry, 7, "after the one that was left");
     let found = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((found.entries, found.unsealed), (5, 0));
+    assert_eq!((found.entries, found.unsealed), (7, 0));
     assert_eq!(found.wrong, Vec::<String>::new());
 }
 
@@ -170,8 +170,8 @@ async fn whoever_asks_again_under_the_key_of_an_entry_that_was_left_unsealed_is_
     let give = || scene.store.carry_out(&scene.asker, &order, terms);
     let first = give().await.unwrap();
     let left =
-        "update chain set entry = 1, hash = (select previous_hash from ledger where entry = 2);
-                update ledger set entry = null, previous_hash = null, hash = null where entry = 2";
+        "update chain set entry = 3, hash = (select previous_hash from ledger where entry = 4);
+                update ledger set entry = null, previous_hash = null, hash = null where entry = 4";
     tamper(&scene, left).await;
     assert_eq!(give().await.unwrap(), first);
     scene.assert_sound().await;
@@ -193,15 +193,15 @@ async fn a_changed_entry_is_found_before_it_is_sealed_and_after() {
     let found = scene.store.verify(&scene.asker).await.unwrap();
     assert_eq!(
         found.wrong,
-        ["Entry 4 of the ledger was changed after it was written."]
+        ["Entry 6 of the ledger was changed after it was written."]
     );
 }
 
 #[tokio::test]
 async fn a_broken_end_of_the_chain_is_found() {
-    let dropped = "Entry 3 is the last of the ledger, but not the end of its chain: entries after it are missing, or \
+    let dropped = "Entry 5 is the last of the ledger, but not the end of its chain: entries after it are missing, or \
                    it was changed.";
-    let wrong = wrong_after("delete from ledger where entry = 4").await;
+    let wrong = wrong_after("delete from ledger where entry = 6").await;
     assert_eq!(wrong, [dropped]);
     let wrong = wrong_after("update chain set entry = 9").await;
     assert_eq!(wrong.len(), 1, "{wrong:?}");
@@ -243,11 +243,8 @@ async fn a_reference_to_nothing_is_found() {
 #[tokio::test]
 async fn the_chain_goes_on_after_the_store_was_opened_again() {
     let scene = scene_with_entries().await;
-    let url = scene.url();
     scene.store.close().await;
-    let store = store::Store::open(&url, store::Sources::system())
-        .await
-        .unwrap();
+    let store = scene.another_server().await;
     let product = store
         .find_product(&scene.asker, "WHITEBOARD")
         .await
@@ -257,7 +254,7 @@ async fn the_chain_goes_on_after_the_store_was_opened_again() {
         .carry_out(&scene.asker, &order, Terms::default())
         .await
         .unwrap();
-    assert_eq!(receipt.entry, 5);
+    assert_eq!(receipt.entry, 7);
     assert_eq!(
         store.verify(&scene.asker).await.unwrap().wrong,
         Vec::<String>::new()

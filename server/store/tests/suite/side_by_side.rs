@@ -1,20 +1,14 @@
 //! Orders of several servers on PostgreSQL: those for different users and products go on side by side, those for the same
 //! wait for each other, and nobody's decision waits for the ledger's chain. (SQLite has one writer at a time.)
 
-use crate::scene::{Raw, Scene, only_on_postgres};
+use crate::scene::{PATIENCE, Raw, Scene, only_on_postgres};
 use domain::{Choice, Order, ProductId, Receipt, Role, Services, UserId};
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
 };
 use store::{Error, Terms};
 use tokio::{task::JoinHandle, time::timeout};
-
-/// Nothing that is waited for takes longer, however busy the machine.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 type Given = JoinHandle<Result<Receipt, Error>>;
 
@@ -29,7 +23,7 @@ async fn easel(scene: &Scene) -> ProductId {
     scene.product("EASEL").await
 }
 
-/// Two products with seats, and users without a license.
+/// Two products with seats, and users without a license: five entries of the ledger.
 async fn office(users: usize, seats: u32) -> (Scene, [ProductId; 2], Vec<UserId>) {
     let (scene, whiteboard, users) = Scene::crowd(users, seats).await;
     let easel = easel(&scene).await;
@@ -83,7 +77,7 @@ async fn orders_for_other_users_and_products_go_on_and_those_for_the_same_wait()
     until(&mut raw, WAITING, 1).await;
 
     let other = done(give(&scene, assign(easel, users[1])).await).await;
-    assert_eq!((other.entry, other.changed_users), (3, 1));
+    assert_eq!((other.entry, other.changed_users), (6, 1));
 
     let same_product = give(&scene, assign(whiteboard, users[2])).await;
     until(&mut raw, WAITING, 2).await;
@@ -97,9 +91,9 @@ async fn orders_for_other_users_and_products_go_on_and_those_for_the_same_wait()
     for given in [first, same_product, same_user, organization] {
         entries.push(done(given).await.entry);
     }
-    assert_eq!(entries[0], 4, "it was first");
+    assert_eq!(entries[0], 7, "it was first");
     entries.sort_unstable();
-    assert_eq!(entries, [4, 5, 6, 7]);
+    assert_eq!(entries, [7, 8, 9, 10]);
     scene.assert_sound().await;
 }
 
@@ -140,8 +134,8 @@ async fn whoever_loses_all_that_is_direct_waits_for_the_seats_that_are_freed() {
     let replaced = give(&scene, replace).await;
     until(&mut raw, WAITING, 2).await;
     hand.run("rollback").await;
-    assert_eq!(done(first).await.entry, 4);
-    assert_eq!(done(replaced).await.entry, 5);
+    assert_eq!(done(first).await.entry, 7);
+    assert_eq!(done(replaced).await.entry, 8);
     assert_eq!(scene.seats(whiteboard).await.assigned, 1);
     scene.assert_sound().await;
 }
@@ -160,20 +154,20 @@ async fn orders_are_decided_and_committed_while_somebody_is_at_the_end_of_the_ch
     until(&mut raw, UNSEALED, 2).await;
 
     let found = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((found.entries, found.unsealed), (2, 2));
+    assert_eq!((found.entries, found.unsealed), (5, 2));
     assert_eq!(found.wrong, Vec::<String>::new());
     assert_eq!(scene.seats(whiteboard).await.assigned, 2, "it is committed");
     let organization = scene.organization();
-    assert_eq!(scene.store.last_entry(organization).await.unwrap(), 2);
-    let news = scene.store.news(organization, 2, 10).await.unwrap();
+    assert_eq!(scene.store.last_entry(organization).await.unwrap(), 5);
+    let news = scene.store.news(organization, 5, 10).await.unwrap();
     assert!(news.is_empty(), "what has no number yet is no news");
     assert!(!first.is_finished(), "nobody is told of what isn't sealed");
 
     hand.run("rollback").await;
-    assert_eq!(done(first).await.entry, 3);
-    assert_eq!(done(second).await.entry, 4);
+    assert_eq!(done(first).await.entry, 6);
+    assert_eq!(done(second).await.entry, 7);
     let found = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((found.entries, found.unsealed), (4, 0));
+    assert_eq!((found.entries, found.unsealed), (7, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -201,7 +195,7 @@ async fn servers_that_race_for_many_products_wait_in_no_circle_and_chain_without
         entries.push(done(given).await.entry);
     }
     entries.sort_unstable();
-    assert_eq!(entries, (3..99).collect::<Vec<_>>());
+    assert_eq!(entries, (6..102).collect::<Vec<_>>());
     for product in products {
         assert_eq!(scene.seats(product).await.assigned, 96);
     }
@@ -299,6 +293,6 @@ async fn the_same_key_at_two_servers_takes_effect_once() {
         }
     }
     let found = scene.store.verify(&scene.asker).await.unwrap();
-    assert_eq!((found.entries, found.unsealed), (2 + 12 + 6, 0));
+    assert_eq!((found.entries, found.unsealed), (5 + 12 + 6, 0));
     assert_eq!(found.wrong, Vec::<String>::new());
 }

@@ -172,7 +172,7 @@ async fn the_same_key_at_the_same_moment_takes_effect_once() {
     assert_eq!(one.unwrap(), two.unwrap());
     assert_eq!(
         scene.store.verify(&scene.asker).await.unwrap().entries,
-        2,
-        "with the purchase"
+        4,
+        "with the imports and the purchase"
     );
 }

@@ -1,44 +1,11 @@
 //! Passwords of users who come and go.
 
-use crate::scene::Scene;
-use domain::{
-    Action, Order, Policy, Profile, ProfileField, Role, Step, UserId, UserKind, UserQuery,
+use crate::scene::{
+    Scene,
+    steps::{add, fresh, order, step},
 };
+use domain::{Action, Role, UserQuery};
 use store::{Error, NewPassword, Terms};
-use uuid::Uuid;
-
-fn fresh(number: u128) -> UserId {
-    UserId(Uuid::from_u128(0xf << 100 | number))
-}
-
-fn add(id: UserId, name: &str, username: &str) -> Step {
-    let profile = Profile::of([
-        (ProfileField::Name, name),
-        (ProfileField::Username, username),
-        (ProfileField::Department, "Sales"),
-    ]);
-    Step {
-        action: Action::AddUser {
-            profile,
-            kind: UserKind::Member,
-        },
-        users: vec![id],
-    }
-}
-
-fn step(action: Action, users: &[UserId]) -> Step {
-    Step {
-        action,
-        users: users.to_vec(),
-    }
-}
-
-fn order(steps: Vec<Step>) -> Order {
-    Order {
-        steps,
-        policy: Policy::AllOrNothing,
-    }
-}
 
 #[tokio::test]
 async fn roles_and_views_come_back_but_not_the_password() {
@@ -159,4 +126,39 @@ async fn passwords_are_reset_by_whoever_may() {
             assert!(may || matches!(done, Err(Error::NotAllowed(_))));
         }
     }
+}
+
+#[tokio::test]
+async fn the_ledger_tells_whose_password_was_reset_and_nothing_of_it() {
+    let scene = Scene::demo().await;
+    let elif = scene.users(&["elif"]).await[0];
+    let reset = async |user| {
+        let password = NewPassword {
+            user,
+            hash: "a secret hash".into(),
+            must_change: true,
+        };
+        let asker = scene.as_user("nina", &[Role::Helpdesk]).await;
+        scene.store.reset_password(&asker, password).await
+    };
+    let last = scene.store.last_entry(scene.organization()).await.unwrap();
+    reset(elif).await.unwrap();
+    // Refused, and so not told.
+    let ida = scene.users(&["ida"]).await[0];
+    reset(ida).await.unwrap_err();
+    reset(fresh(1)).await.unwrap_err();
+    let news = scene.store.news(scene.organization(), last, 10).await;
+    let news = news.unwrap();
+    let [news] = &news[..] else {
+        panic!("{news:?}")
+    };
+    assert_eq!(news.change.line, "The password of Elif Demir was reset.");
+    assert_eq!(news.change.user.as_ref().unwrap().id, elif);
+    assert_eq!(news.by, Some(scene.users(&["nina"]).await[0]));
+    let mut raw = scene.raw().await;
+    let told: Vec<(String, String, String)> = raw
+        .rows("select order_asked, left_out, changes from ledger")
+        .await;
+    assert!(!format!("{told:?}").contains("hash"), "{told:?}");
+    scene.assert_sound().await;
 }

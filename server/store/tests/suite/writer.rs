@@ -122,8 +122,8 @@ async fn an_order_is_carried_out_though_who_gave_it_is_gone() {
         .await
         .unwrap();
     assert_eq!(
-        receipt.entry, 3,
-        "after the purchase and the order of who is gone"
+        receipt.entry, 5,
+        "after the imports, the purchase and the order of who is gone"
     );
     assert!(
         scene

@@ -4,7 +4,7 @@ use super::standing;
 use crate::{
     Error, News, Store,
     sql::{Conn, query_as, query_scalar},
-    tables::ledger,
+    tables::{ledger, notes::Note},
 };
 use domain::{
     Action, AddMany, Matching, Named, Order, OrganizationId, ProductId, RecentChange, UserId,
@@ -148,8 +148,10 @@ impl About {
         let for_many = matching.or_else(|_| many()).unwrap_or_default();
         let actions = || steps.iter().map(|step| &step.action).chain(&for_many);
         let products: BTreeSet<ProductId> = actions().flat_map(Action::products).collect();
+        let only = users.first().copied().filter(|_| users.len() == 1);
+        let noted = || serde_json::from_str::<Note>(asked).ok()?.user();
         Self {
-            user: users.first().copied().filter(|_| users.len() == 1),
+            user: only.or_else(noted),
             products: products.into_iter().collect(),
             settings: actions().any(|action| matches!(action, Action::Configure(_))),
         }

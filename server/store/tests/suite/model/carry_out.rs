@@ -158,12 +158,14 @@ impl Model {
         let plan = decide(&asker.actor, order, &facts);
         let plan = plan.map_err(|refusal| Error::Refused(Box::new(refusal)))?;
         let (changes, outcome) = plan.into_parts();
-        let same =
-            |shown: Option<&Outcome>| shown.is_some_and(|shown| outcome.same_for_people(shown));
+        let same = |shown: Option<&Outcome>| {
+            shown.is_some_and(|shown| outcome.relied_on() == shown.relied_on())
+        };
         if terms.shown.is_some_and(|shown| !same(shown)) {
             return Err(Error::Changed(Box::new(outcome)));
         }
         self.apply(&changes, &asker.actor.name);
+        self.close_panes(asker.user, &order.assigned());
         let receipt = Receipt {
             entry: self.ledger.len() as i64 + 1,
             at: self.now,

@@ -1,7 +1,10 @@
 //! Invitations of guests.
 
-use super::{Invited, Model};
-use domain::{INVITATION_LIFE, Invitation, InvitationTimes, UserId, UserKind, Verb};
+use super::{Asked, Entry, Invited, Model};
+use domain::{
+    INVITATION_LIFE, Invitation, InvitationTimes, Receipt, UserId, UserKind, Verb, say,
+    words::Sentence,
+};
 use store::{Asker, Error};
 
 fn may_invite(asker: &Asker) -> Result<(), Error> {
@@ -18,6 +21,26 @@ impl Model {
             .is_some_and(|user| user.kind == UserKind::Guest)
     }
 
+    /// The ledger tells of something that is no order.
+    fn note(&mut self, asker: &Asker, user: UserId, line: Sentence) {
+        let receipt = Receipt {
+            entry: self.ledger.len() as i64 + 1,
+            at: self.now,
+            line,
+            changed_users: 1,
+            left_out: Vec::new(),
+        };
+        self.ledger.push(Entry {
+            asked: Asked::Note(user),
+            actor: asker.actor.name.clone(),
+            by: asker.user,
+            origin: asker.origin,
+            key: None,
+            receipt,
+            changes: Vec::new(),
+        });
+    }
+
     pub fn invite(&mut self, asker: &Asker, guest: UserId, token: u64) -> Result<i64, Error> {
         may_invite(asker)?;
         let earlier = self.invitations.get(&guest);
@@ -31,7 +54,13 @@ impl Model {
             ..InvitationTimes::default()
         };
         let by = asker.actor.name.clone();
-        self.invitations.insert(guest, Invited { token, by, times });
+        let name = self.users[&guest].name();
+        let earlier = self.invitations.insert(guest, Invited { token, by, times });
+        let line = match earlier {
+            None => say!("{name} was invited as a guest.", name = &name),
+            Some(_) => say!("The invitation of {name} was renewed.", name = &name),
+        };
+        self.note(asker, guest, line);
         Ok(expires)
     }
 
@@ -40,8 +69,13 @@ impl Model {
         let now = self.now;
         let open = |one: &&mut Invited| one.times.accepted.is_none();
         match self.invitations.get_mut(&guest).filter(open) {
+            Some(invited) if invited.times.revoked.is_some() => Ok(()),
             Some(invited) => {
-                invited.times.revoked.get_or_insert(now);
+                invited.times.revoked = Some(now);
+                let gone = self.deleted.get(&guest).map(|gone| &gone.user);
+                let name = self.users.get(&guest).or(gone).unwrap().name();
+                let line = say!("The invitation of {name} was revoked.", name = &name);
+                self.note(asker, guest, line);
                 Ok(())
             }
             None => Err(Error::Input("".into())),
@@ -73,6 +107,7 @@ impl Model {
             organization: self.settings.name.clone(),
             by: invited.by.clone(),
             name: self.users.get(guest)?.name(),
+            cloud: self.settings.cloud,
             state: invited.times.state(self.now),
         })
     }
