@@ -6,7 +6,7 @@
 )]
 
 use crate::{error::Error, here::Here, wire::Json};
-use domain::{DeletedUser, Facts, Location, Order, Outcome, Page, Receipt, UserId};
+use domain::{DeletedQuery, DeletedUser, Facts, Location, Order, Outcome, Page, Receipt, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::GetUrl;
@@ -62,11 +62,9 @@ pub async fn start_adding() -> Result<Start, Error> {
 
 /// Deleted users, the last one first.
 #[server(prefix = "/api", endpoint = "deleted-users", input = GetUrl, output = Json, client = Here)]
-pub async fn deleted_users(
-    #[server(default)] after: Option<String>,
-) -> Result<Page<DeletedUser>, Error> {
+pub async fn deleted_users(query: DeletedQuery) -> Result<Page<DeletedUser>, Error> {
     let (store, asker) = crate::ssr::asking()?;
-    crate::ssr::answer(store.deleted_users(&asker, after.as_deref()).await)
+    crate::ssr::answer(store.deleted_users(&asker, &query).await)
 }
 
 /// The facts about one deleted user: what they held, and what is left of it.

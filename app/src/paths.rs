@@ -1,6 +1,6 @@
 //! Every address of the pages, as a function.
 
-use domain::{HolderQuery, HolderSort, SourceFilter, UserId};
+use domain::{Cloud, HolderQuery, HolderSort, SourceFilter, UserId};
 use std::fmt::Write;
 
 pub mod guests;
@@ -56,6 +56,15 @@ pub fn licenses(filter: &str) -> String {
 /// Is it a page that everybody may see, signed in or not?
 pub fn is_open(path: &str) -> bool {
     [START, guests::INVITATION].contains(&path)
+}
+
+/// The first steps, where the organization's services are.
+pub fn start(cloud: Cloud) -> String {
+    let code = match cloud {
+        Cloud::Worldwide => "",
+        elsewhere => elsewhere.code(),
+    };
+    with_query(START, &[("cloud", code)])
 }
 
 /// Signing in, then going on to `next`.
@@ -124,6 +133,11 @@ pub fn export_holders(slug: &str, query: &HolderQuery) -> String {
             ("source", source_code(query.source)),
         ],
     )
+}
+
+/// Which groups assign a product, as a file.
+pub fn export_groups(slug: &str) -> String {
+    format!("/export/groups/{}.csv", encode(slug))
 }
 
 fn on_product(slug: &str, pane: &str, shown: &Shown, users: &[UserId]) -> String {
@@ -237,6 +251,12 @@ mod tests {
             assign("SPE_E3", &shown),
             "/licenses/SPE_E3/assign?search=zo%C3%AB%20%26%20co"
         );
+    }
+
+    #[test]
+    fn the_first_steps_name_the_cloud_if_it_is_another() {
+        assert_eq!(start(Cloud::Worldwide), "/start");
+        assert_eq!(start(Cloud::TwentyOneVianet), "/start?cloud=21vianet");
     }
 
     #[test]

@@ -4,6 +4,17 @@ use crate::{UserId, UserKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// Which deleted users to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedQuery {
+    /// The beginning of any word of name, username or mail; empty for all.
+    #[serde(default)]
+    pub search: String,
+    /// From the cursor of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
 /// A deleted user in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeletedUser {

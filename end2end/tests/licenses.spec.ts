@@ -37,8 +37,13 @@ test("the list narrows while one types, and the address keeps it", async ({ page
   await expect(rows).toHaveCount(2);
   await visit("/licenses?q=nothing+like+this");
   await expect(page.getByRole("heading", { name: "No product matches" })).toBeVisible();
+  const box = page.getByRole("searchbox", { name: "Filter products" });
+  await expect(box).toHaveValue("nothing like this");
   await press(page.getByRole("link", { name: "Show all products" }));
   await expect(rows).toHaveCount(26);
+  await expect(box).toHaveValue("");
+  await page.goBack();
+  await expect(box).toHaveValue("nothing like this");
 });
 
 test("holders are searched, filtered, sorted and paged, each in the address", async ({
@@ -91,6 +96,14 @@ test("lists are saved as files", async ({ page, visit, press }) => {
   await visit("/licenses/VISIOCLIENT");
   const users = await save("Export users");
   expect(users).toHaveLength(5 + 2);
+  await visit("/licenses/SPE_E3?tab=groups");
+  const groups = await save("Export groups");
+  expect(groups).toHaveLength(1 + 2);
+  await visit("/settings/admins");
+  const admins = await save("Export admins");
+  expect(admins).toHaveLength(7 + 2);
+  // By this mark spreadsheets know that it is UTF-8.
+  for (const [first] of [products, users, groups, admins]) expect(first).toMatch(/^\ufeff\w/);
 });
 
 test("an address that names nothing says so and leads on", async ({ page, visit, press, trouble }) => {

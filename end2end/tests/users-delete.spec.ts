@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
 import { Pane, type Press } from "../support/pane.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
@@ -43,6 +44,7 @@ test("a deleted user frees the seat at once, and is restored with the license he
   await expect(pane.outcome).toHaveText("1 user restored; 1 user gets Visio Plan 2; 4 of 10 seats left.");
   await axeClean(page);
   await pane.carryOut("Restore user");
+  await expect(pane.button("Write a quick-start message")).toBeVisible();
   await axeClean(page);
   await pane.close();
   await expect(page.getByRole("heading", { name: "Nobody is deleted" })).toBeVisible();
@@ -63,6 +65,7 @@ test("the license held before is a choice, and another username too", async ({ p
   await pane.dialog.getByLabel("Username").fill("elif.demir@northlight.example");
   await expect(pane.outcome).toHaveText("1 user restored; 1 user edited.");
   await pane.carryOut("Restore user");
+  await expect(pane.button("Write a quick-start message")).toBeHidden();
   await pane.close();
   await visit("/users?search=elif.demir");
   await expect(page.getByRole("row").filter({ hasText: "Elif Demir" })).toContainText("Unlicensed");
@@ -81,6 +84,32 @@ test("a user is deleted permanently, after a confirmation", async ({ page, visit
   await pane.carryOut("Delete permanently");
   await pane.close();
   await expect(page.getByRole("heading", { name: "Nobody is deleted" })).toBeVisible();
+});
+
+test("deleted users are searched for, and saved as a file", async ({ page, visit, press }) => {
+  await deleteElif(page, visit, press);
+  await visit("/deleted-users");
+  const row = page.getByRole("row").filter({ hasText: "Elif Demir" });
+  const search = page.getByRole("searchbox", { name: "Search deleted users" });
+  await search.fill("nobody");
+  await expect(page.getByRole("heading", { name: "No deleted user matches" })).toBeVisible();
+  await axeClean(page);
+  await press(page.getByRole("link", { name: "Show all deleted users" }));
+  await expect(row).toBeVisible();
+  await expect(page).toHaveURL("/deleted-users");
+  await search.fill("dem");
+  await expect(page).toHaveURL("/deleted-users?search=dem");
+  await expect(row).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    press(page.getByRole("link", { name: "Export deleted users" })),
+  ]);
+  const csv = await readFile(await download.path(), "utf8");
+  expect(csv).toContain("Elif Demir,elif@northlight.example,Member,");
+  await press(page.getByRole("link", { name: "Elif Demir" }));
+  const pane = new Pane(page, press, "Restore user");
+  await press(pane.dialog.getByRole("link", { name: "Close" }));
+  await expect(page).toHaveURL("/deleted-users?search=dem");
 });
 
 test("nobody deletes themselves", async ({ page, visit, press }) => {

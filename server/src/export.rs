@@ -13,7 +13,7 @@ use domain::{HolderQuery, say};
 use futures_util::stream::try_unfold;
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::{Asker, Error};
+use store::{Asker, Error, Export};
 
 /// `GET /export/products.csv`: the products owned.
 pub(crate) async fn products(
@@ -57,13 +57,21 @@ pub(crate) async fn holders(
         .map_err(|error| failed(&error))?;
     let export = web.store().export_holders(&asker, product, &query).await;
     let export = export.map_err(|error| failed(&error))?;
-    let parts = try_unfold(export, async |mut export| {
-        let part = export.next().await.inspect_err(|error| {
-            tracing::error!(%error, "an export broke off");
-        })?;
-        Ok::<_, Error>(part.map(|part| (part, export)))
-    });
-    Ok(file("users.csv", Body::from_stream(parts)))
+    Ok(file("users.csv", in_parts(export)))
+}
+
+/// `GET /export/groups/{slug}.csv`: which groups assign a product.
+pub(crate) async fn groups(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Path(name): Path<String>,
+) -> Result<Response, Response> {
+    let slug = name.strip_suffix(".csv").unwrap_or(&name);
+    let product = web.store().find_product(&asker, slug).await;
+    let product = product.map_err(|error| failed(&error))?;
+    let list = web.store().export_groups(&asker, product).await;
+    let list = list.map_err(|error| failed(&error))?;
+    Ok(file("groups.csv", Body::from(list)))
 }
 
 /// `GET /export/users.csv`: the active users that the list's address finds; read and sent in parts.
@@ -76,13 +84,41 @@ pub(crate) async fn users(
     let query = paths::users::UsersShown::read(word, &[]).query;
     let export = web.store().export_users(&asker, &query);
     let export = export.map_err(|error| failed(&error))?;
-    let parts = try_unfold(export, async |mut export| {
-        let part = export.next().await.inspect_err(|error| {
-            tracing::error!(%error, "an export broke off");
-        })?;
-        Ok::<_, Error>(part.map(|part| (part, export)))
-    });
-    Ok(file("users.csv", Body::from_stream(parts)))
+    Ok(file("users.csv", in_parts(export)))
+}
+
+/// `GET /export/guests.csv`: the guests that the list's address finds; read and sent in parts.
+pub(crate) async fn guests(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Query(said): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let query = paths::guests::read(|name| said.get(name).cloned().unwrap_or_default());
+    let export = web.store().export_guests(&asker, &query);
+    let export = export.map_err(|error| failed(&error))?;
+    Ok(file("guests.csv", in_parts(export)))
+}
+
+/// `GET /export/deleted-users.csv`: the deleted users that the list's address finds; read and sent in parts.
+pub(crate) async fn deleted_users(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+    Query(said): Query<HashMap<String, String>>,
+) -> Result<Response, Response> {
+    let query = paths::users::read_deleted(|name| said.get(name).cloned().unwrap_or_default());
+    let export = web.store().export_deleted(&asker, &query);
+    let export = export.map_err(|error| failed(&error))?;
+    Ok(file("deleted-users.csv", in_parts(export)))
+}
+
+/// `GET /export/admins.csv`: everybody who has an admin role.
+pub(crate) async fn admins(
+    State(web): State<Web>,
+    Extension(asker): Extension<Asker>,
+) -> Result<Response, Response> {
+    let list = web.store().export_admins(&asker).await;
+    let list = list.map_err(|error| failed(&error))?;
+    Ok(file("admins.csv", Body::from(list)))
 }
 
 /// `GET /export/subscriptions.csv`: the subscriptions that the list's address finds.
@@ -118,6 +154,16 @@ pub(crate) async fn list(
             say!("There is nothing at this address. Check it, and try again."),
         )),
     }
+}
+
+/// A long list, read and sent in parts.
+fn in_parts(export: Export) -> Body {
+    Body::from_stream(try_unfold(export, async |mut export: Export| {
+        let part = export.next().await.inspect_err(|error| {
+            tracing::error!(%error, "an export broke off");
+        })?;
+        Ok::<_, Error>(part.map(|part| (part, export)))
+    }))
 }
 
 fn file(name: &'static str, body: Body) -> Response {

@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     App, paths,
-    ssr::{Hasher, shell},
+    ssr::{Hasher, Https, shell},
 };
 use axum::{
     Router,
@@ -124,9 +124,33 @@ pub fn doors() -> Vec<Door> {
         ),
         Door::new(
             Method::GET,
+            "/export/groups/{file}",
+            SignedIn,
+            get(export::groups),
+        ),
+        Door::new(
+            Method::GET,
             paths::users::EXPORT,
             SignedIn,
             get(export::users),
+        ),
+        Door::new(
+            Method::GET,
+            paths::guests::EXPORT,
+            SignedIn,
+            get(export::guests),
+        ),
+        Door::new(
+            Method::GET,
+            paths::users::EXPORT_DELETED,
+            SignedIn,
+            get(export::deleted_users),
+        ),
+        Door::new(
+            Method::GET,
+            paths::settings::EXPORT_ADMINS,
+            SignedIn,
+            get(export::admins),
         ),
         Door::new(
             Method::GET,
@@ -222,9 +246,11 @@ fn hung(router: Router<Web>, doors: Vec<Door>) -> Router<Web> {
     })
 }
 
-/// What pages and server functions find in their context: the store, who asks, and where this server is.
+/// What pages and server functions find in their context: the store, who asks, where this server is, and by what it is
+/// reached.
 fn provide(web: &Web) {
     provide_context(web.store().clone());
+    provide_context(Https(web.settings().https));
     if let Some(parts) = use_context::<Parts>() {
         provide_context(web.addresses(&parts.headers));
         provide_context(web.post());

@@ -1,20 +1,12 @@
 use crate::paths::guests as paths;
-use domain::{GuestFilter, GuestQuery};
+use domain::GuestQuery;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Which guests the address asks for.
 pub(super) fn query() -> Memo<GuestQuery> {
     let map = use_query_map();
-    Memo::new(move |_| {
-        let map = map.read();
-        let word = |name| map.get(name).unwrap_or_default();
-        GuestQuery {
-            search: word("search"),
-            filter: GuestFilter::from_code(&word("filter")),
-            after: Some(word("after")).filter(|cursor| !cursor.is_empty()),
-        }
-    })
+    Memo::new(move |_| paths::read(|name| map.read().get(name).unwrap_or_default()))
 }
 
 /// The guest in the address, as it stands there.

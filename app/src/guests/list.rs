@@ -4,7 +4,7 @@ use crate::{
     paths::guests as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{ButtonLink, Look, SearchField, Skeleton, keep_rows},
+    ui::{ButtonLink, Glyph, Icon, Look, SearchField, Skeleton, keep_rows},
     words::guests as words,
 };
 use domain::{GuestFilter, GuestQuery, Verb};
@@ -53,7 +53,9 @@ pub(crate) fn GuestsPage() -> impl IntoView {
 
 #[component]
 fn Commands(query: Memo<GuestQuery>) -> impl IntoView {
-    let may = expect_context::<Me>().why_not(Verb::ManageUsers);
+    let me = expect_context::<Me>();
+    let may = me.why_not(Verb::ManageUsers);
+    let export = Signal::derive(move || me.address(&paths::export(&query.read())));
     view! {
         <div class="bar">
             <ButtonLink
@@ -66,6 +68,10 @@ fn Commands(query: Memo<GuestQuery>) -> impl IntoView {
         </div>
         <div class="bar">
             <Narrow query=query />
+            <ButtonLink href=export file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT}
+            </ButtonLink>
         </div>
     }
 }
@@ -112,7 +118,7 @@ fn Narrow(query: Memo<GuestQuery>) -> impl IntoView {
         <Form method="GET" action=paths::GUESTS>
             <SearchField
                 label=words::SEARCH
-                value=query.get_untracked().search
+                value=Signal::derive(move || query.read().search.clone())
                 on_text=search
             />
             <select class="field short" name="filter" aria-label=words::FILTER on:change=filter>

@@ -1,9 +1,26 @@
 use crate::{
-    ui::{Column, Empty, Glyph, Person, Table},
+    paths,
+    session::Me,
+    ui::{ButtonLink, Column, Empty, Glyph, Icon, Person, Table},
     words::product as words,
 };
 use domain::{GroupRow, ProductPage};
 use leptos::prelude::*;
+
+/// The list as a file.
+#[component]
+pub(super) fn GroupCommands(slug: Memo<String>) -> impl IntoView {
+    let me = expect_context::<Me>();
+    let export = Signal::derive(move || me.address(&paths::export_groups(&slug.read())));
+    view! {
+        <div class="bar">
+            <ButtonLink href=export file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT_GROUPS}
+            </ButtonLink>
+        </div>
+    }
+}
 
 /// Which groups assign the product.
 #[component]

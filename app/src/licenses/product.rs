@@ -1,6 +1,6 @@
 use super::{
     chosen::{self, Selection},
-    groups::GroupList,
+    groups::{GroupCommands, GroupList},
     hold::HeldByOthers,
     holders::{Commands, HolderList},
     list::Status,
@@ -156,8 +156,10 @@ fn Body(known: Memo<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) ->
         ];
         view! { <Tabs label=words::TABS tabs=tabs /> }
     };
-    let commands = move || {
-        (shown.read().tab == Tab::Users).then(|| view! { <Commands slug=slug shown=shown /> })
+    let tab = Memo::new(move |_| shown.read().tab);
+    let commands = move || match tab.get() {
+        Tab::Users => view! { <Commands slug=slug shown=shown /> }.into_any(),
+        Tab::Groups => view! { <GroupCommands slug=slug /> }.into_any(),
     };
     let list = move || {
         known.get().map(|Content { product, list }| match list {
@@ -169,7 +171,6 @@ fn Body(known: Memo<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) ->
             }
         })
     };
-    let tab = Memo::new(move |_| shown.read().tab);
     view! {
         {tabs}
         {move || {

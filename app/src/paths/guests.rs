@@ -1,16 +1,33 @@
 //! The addresses of guests, and of their invitations.
 
 use super::{encode, with_query};
-use domain::{GuestQuery, UserId};
+use domain::{GuestFilter, GuestQuery, UserId};
 
 /// The list of guests.
 pub const GUESTS: &str = "/guest-users";
+/// The list as a file.
+pub const EXPORT: &str = "/export/guests.csv";
 /// The page that an invitation's link opens; accepting posts to it.
 pub const INVITATION: &str = "/invitation";
+
+/// What the pairs of an address say: the value of each, or empty.
+pub fn read(word: impl Fn(&str) -> String) -> GuestQuery {
+    GuestQuery {
+        search: word("search"),
+        filter: GuestFilter::from_code(&word("filter")),
+        after: Some(word("after")).filter(|cursor| !cursor.is_empty()),
+    }
+}
 
 /// The list.
 pub fn list(query: &GuestQuery) -> String {
     on_list("", query)
+}
+
+/// The list as a file: all of it, from its first page on.
+pub fn export(query: &GuestQuery) -> String {
+    let filter = query.filter.code();
+    with_query(EXPORT, &[("search", &query.search), ("filter", filter)])
 }
 
 /// The pane that invites a guest.

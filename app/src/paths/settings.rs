@@ -10,6 +10,8 @@ pub const RULES: &str = "/settings/rules";
 pub const THRESHOLDS: &str = "/settings/thresholds";
 /// Admins and their roles.
 pub const ADMINS: &str = "/settings/admins";
+/// The list of admins as a file.
+pub const EXPORT_ADMINS: &str = "/export/admins.csv";
 /// The organizations whose admins may act in this one.
 pub const PARTNERS: &str = "/settings/partners";
 /// Where somebody is signed in.

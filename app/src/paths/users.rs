@@ -1,14 +1,16 @@
 //! The addresses of users.
 
 use super::with_query;
-use domain::{Location, UserColumn, UserFilter, UserId, UserQuery, UserSort};
+use domain::{DeletedQuery, Location, UserColumn, UserFilter, UserId, UserQuery, UserSort};
 
 /// The list of active users.
 pub const USERS: &str = "/users";
 /// The list of deleted users.
 pub const DELETED: &str = "/deleted-users";
-/// The list as a file.
+/// The list of active users as a file.
 pub const EXPORT: &str = "/export/users.csv";
+/// The list of deleted users as a file.
+pub const EXPORT_DELETED: &str = "/export/deleted-users.csv";
 
 /// What goes before the name of a list of users to fill in.
 pub const LISTS: &str = "/export/lists/";
@@ -173,15 +175,33 @@ pub fn reset(shown: &UsersShown, user: UserId) -> String {
     on_list(&format!("/{user}/password"), shown, &[])
 }
 
-/// The list of deleted users, from a cursor on.
-pub fn deleted(after: Option<&str>) -> String {
-    with_query(DELETED, &[("after", after.unwrap_or_default())])
+/// What the pairs of an address say of deleted users: the value of each, or empty.
+pub fn read_deleted(word: impl Fn(&str) -> String) -> DeletedQuery {
+    DeletedQuery {
+        search: word("search"),
+        after: Some(word("after")).filter(|cursor| !cursor.is_empty()),
+    }
+}
+
+/// The list of deleted users.
+pub fn deleted(query: &DeletedQuery) -> String {
+    on_deleted("", query)
 }
 
 /// The pane that restores a deleted user.
-pub fn restore(after: Option<&str>, user: UserId) -> String {
-    let path = format!("{DELETED}/{user}");
-    with_query(&path, &[("after", after.unwrap_or_default())])
+pub fn restore(query: &DeletedQuery, user: UserId) -> String {
+    on_deleted(&format!("/{user}"), query)
+}
+
+/// The list of deleted users as a file: all of it, from its first page on.
+pub fn export_deleted(query: &DeletedQuery) -> String {
+    with_query(EXPORT_DELETED, &[("search", &query.search)])
+}
+
+fn on_deleted(pane: &str, query: &DeletedQuery) -> String {
+    let after = query.after.as_deref().unwrap_or_default();
+    let pairs = [("search", &*query.search), ("after", after)];
+    with_query(&format!("{DELETED}{pane}"), &pairs)
 }
 
 /// One user's pane: the account.

@@ -3,11 +3,11 @@ use crate::{
     ask::answered,
     licenses::mark::marked,
     paths::settings as paths,
-    session::Changes,
+    session::{Changes, Me},
     trouble::Trouble,
     ui::{
-        Chip, Choice, Choices, Column, Panel, Picker, Skeleton, Table, Tag, Tone, keep_rows,
-        rows as keep,
+        ButtonLink, Chip, Choice, Choices, Column, Glyph, Icon, Panel, Picker, Skeleton, Table,
+        Tag, Tone, keep_rows, rows as keep,
     },
     words::{assign, error, settings as words},
 };
@@ -32,9 +32,18 @@ pub(crate) fn AdminsPage() -> impl IntoView {
             }
         })
     };
+    let export = expect_context::<Me>().address(paths::EXPORT_ADMINS);
+    let export = move || {
+        view! {
+            <ButtonLink href=export.clone() file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT_ADMINS}
+            </ButtonLink>
+        }
+    };
     view! {
         <Title text=words::ADMINS />
-        <Panel id="admins" title=words::ADMINS>
+        <Panel id="admins" title=words::ADMINS aside=export>
             <div class="stack">
                 <p class="quiet">{words::ADMINS_TEXT}</p>
                 <Add />

@@ -93,7 +93,8 @@ pub fn ButtonLink(
     /// Why it leads nowhere now; `None` when it does.
     #[prop(optional, into)]
     reason: Signal<Option<String>>,
-    /// A file to save, not a page to go to: the browser fetches it past the router.
+    /// A file to save, not a page to go to: the browser fetches it past the router. The server says that it is to be
+    /// saved, so that an answer that is none is read as a page.
     #[prop(optional)]
     file: bool,
     /// The key that presses it.
@@ -114,7 +115,6 @@ pub fn ButtonLink(
             aria-keyshortcuts=key
             data-noscroll="true"
             rel=file.then_some("external")
-            download=file
         >
             {children()}
         </a>

@@ -1,42 +1,49 @@
+use super::rows::Pages;
 use crate::{
     api_people,
     error::Error,
     paths::users as paths,
-    session::Changes,
+    session::{Changes, Me},
     trouble::Trouble,
-    ui::{ButtonLink, Column, Empty, Face, Glyph, Skeleton, Table, keep_rows, rows},
+    ui::{
+        ButtonLink, Column, Empty, Face, Glyph, Icon, SearchField, Skeleton, Table, keep_rows, rows,
+    },
     words::{date, people as words, users},
 };
-use domain::{DeletedUser, Page};
+use domain::{DeletedQuery, DeletedUser, Page};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{components::Outlet, hooks::use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    components::{Form, Outlet},
+    hooks::{use_navigate, use_query_map},
+};
 
-/// Where the page of the list begins.
-fn after() -> Memo<Option<String>> {
-    let query = use_query_map();
-    Memo::new(move |_| query.read().get("after").filter(|one| !one.is_empty()))
+/// Which deleted users the address asks for.
+fn query() -> Memo<DeletedQuery> {
+    let map = use_query_map();
+    Memo::new(move |_| paths::read_deleted(|name| map.read().get(name).unwrap_or_default()))
 }
 
 /// Where closing a pane leads.
 pub(super) fn close_deleted() -> Signal<String> {
-    let after = after();
-    Signal::derive(move || paths::deleted(after.read().as_deref()))
+    let query = query();
+    Signal::derive(move || paths::deleted(&query.read()))
 }
 
 /// Users > Deleted users. The pane that restores lies over it.
 #[component]
 pub(crate) fn DeletedPage() -> impl IntoView {
-    let (after, changes) = (after(), Changes::here());
+    let (query, changes) = (query(), Changes::here());
     keep_rows();
     let list = Resource::new(
-        move || (after.get(), changes.count()),
-        |(after, _)| api_people::deleted_users(after),
+        move || (query.get(), changes.count()),
+        |(query, _)| api_people::deleted_users(query),
     );
     let shown = move || {
         Suspend::new(async move {
             match list.await {
-                Ok(page) => view! { <List page=page after=after /> }.into_any(),
+                Ok(page) => view! { <List page=page query=query /> }.into_any(),
                 Err(error) => {
                     let again = move || list.refetch();
                     view! { <Trouble error=error again=again /> }.into_any()
@@ -52,6 +59,7 @@ pub(crate) fn DeletedPage() -> impl IntoView {
                 <p class="quiet">{words::DELETED_TEXT}</p>
             </div>
         </div>
+        <Bar query=query />
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=4 /></div> }>
             <div class="card">{shown}</div>
         </Transition>
@@ -59,9 +67,74 @@ pub(crate) fn DeletedPage() -> impl IntoView {
     }
 }
 
+/// Search, as a form that gets the page; and the list as a file.
 #[component]
-fn List(page: Page<DeletedUser>, after: Memo<Option<String>>) -> impl IntoView {
+fn Bar(query: Memo<DeletedQuery>) -> impl IntoView {
+    let navigate = use_navigate();
+    let search = Callback::new(move |search| {
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        let after = None;
+        navigate(&paths::deleted(&DeletedQuery { search, after }), options);
+    });
+    let me = expect_context::<Me>();
+    let export = Signal::derive(move || me.address(&paths::export_deleted(&query.read())));
+    view! {
+        <div class="bar">
+            <Form method="GET" action=paths::DELETED>
+                <SearchField
+                    label=words::SEARCH_DELETED
+                    value=Signal::derive(move || query.read().search.clone())
+                    on_text=search
+                />
+                <button class="button without-script" type="submit">
+                    {users::APPLY}
+                </button>
+            </Form>
+            <ButtonLink href=export file=true>
+                <Icon glyph=Glyph::Download />
+                {words::EXPORT_DELETED}
+            </ButtonLink>
+        </div>
+    }
+}
+
+#[component]
+fn List(page: Page<DeletedUser>, query: Memo<DeletedQuery>) -> impl IntoView {
     if page.rows.is_empty() {
+        return view! { <Nobody query=query /> }.into_any();
+    }
+    let columns = vec![
+        Column::new(users::NAME, ""),
+        Column::new(words::DELETED_ON, "wide"),
+        Column::new(words::PURGED_ON, "skip"),
+        Column::new(words::HELD, "skip"),
+    ];
+    let row = move |user| view! { <Row user=user query=query /> };
+    let now = query.get_untracked();
+    let at = |after| {
+        paths::deleted(&DeletedQuery {
+            after,
+            ..now.clone()
+        })
+    };
+    let first = now.after.is_some().then(|| at(None));
+    let next = page.next.map(|cursor| at(Some(cursor)));
+    view! {
+        <Table caption=words::DELETED columns=columns>
+            {rows(page.rows, row)}
+        </Table>
+        <Pages first=first next=next />
+    }
+    .into_any()
+}
+
+#[component]
+fn Nobody(query: Memo<DeletedQuery>) -> impl IntoView {
+    if query.get_untracked() == DeletedQuery::default() {
         return view! {
             <Empty
                 glyph=Glyph::Person
@@ -71,31 +144,20 @@ fn List(page: Page<DeletedUser>, after: Memo<Option<String>>) -> impl IntoView {
         }
         .into_any();
     }
-    let columns = vec![
-        Column::new(users::NAME, ""),
-        Column::new(words::DELETED_ON, "wide"),
-        Column::new(words::PURGED_ON, "skip"),
-        Column::new(words::HELD, "skip"),
-    ];
-    let row = move |user| view! { <Row user=user after=after /> };
-    let next = page.next.map(|next| {
-        view! {
-            <div class="row">
-                <ButtonLink href=paths::deleted(Some(&next))>{words::NEXT_PAGE}</ButtonLink>
-            </div>
-        }
-    });
     view! {
-        <Table caption=words::DELETED columns=columns>
-            {rows(page.rows, row)}
-        </Table>
-        {next}
+        <Empty
+            glyph=Glyph::Search
+            title=words::NO_DELETED_MATCH
+            text=words::NO_DELETED_MATCH_TEXT
+        >
+            <ButtonLink href=paths::DELETED>{words::SHOW_ALL_DELETED}</ButtonLink>
+        </Empty>
     }
     .into_any()
 }
 
 #[component]
-fn Row(user: DeletedUser, after: Memo<Option<String>>) -> impl IntoView {
+fn Row(user: DeletedUser, query: Memo<DeletedQuery>) -> impl IntoView {
     let DeletedUser {
         id,
         name,
@@ -106,7 +168,7 @@ fn Row(user: DeletedUser, after: Memo<Option<String>>) -> impl IntoView {
         licenses,
         ..
     } = user;
-    let href = move || paths::restore(after.read().as_deref(), id);
+    let href = move || paths::restore(&query.read(), id);
     view! {
         <tr>
             <td>

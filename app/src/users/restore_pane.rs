@@ -13,11 +13,11 @@ use crate::{
     },
     trouble::Trouble,
     ui::{Button, Check, Field, Look, Pane},
-    words::{error, people as words},
+    words::{error, people as words, tell},
 };
 use domain::{
-    Account, Action, Deleted, Edits, Facts, Location, Order, Policy, ProductRow, ProfileField,
-    Step, UserId, Via,
+    Account, Action, Cause, Deleted, Edits, Facts, Location, Named, Order, Policy, Product,
+    ProductId, ProductRow, ProfileField, Step, UserId, Via,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
@@ -79,6 +79,8 @@ struct Chosen {
     location_before: Option<Location>,
     location: RwSignal<Option<Location>>,
     offers: StoredValue<Vec<Offer>>,
+    /// What was held of products that the organization doesn't own any more.
+    lost: StoredValue<Vec<Named<ProductId>>>,
     password: Password,
     purge: RwSignal<bool>,
     sure: RwSignal<bool>,
@@ -95,6 +97,11 @@ impl Chosen {
         let username = account.profile.get(ProfileField::Username).to_owned();
         let held = deleted.person.licenses.iter();
         let held: Vec<_> = held.filter(|one| one.via == Via::Direct).collect();
+        let owned = |id: ProductId| products.iter().any(|row| row.id == id);
+        let lost = held.iter().filter(|one| !owned(one.product));
+        let lost = lost.filter_map(|one| facts.products.get(&one.product));
+        let mut lost: Vec<Named<ProductId>> = lost.map(Product::named).collect();
+        lost.sort_by(|one, other| one.name.cmp(&other.name));
         let offer = |row: ProductRow| {
             let license = held.iter().find(|one| one.product == row.id)?;
             let known = facts.products.get(&row.id)?;
@@ -110,6 +117,7 @@ impl Chosen {
             location_before: deleted.person.location,
             location: RwSignal::new(deleted.person.location),
             offers: StoredValue::new(products.into_iter().filter_map(offer).collect()),
+            lost: StoredValue::new(lost),
             password: Password::new(Way::Without),
             purge: RwSignal::new(false),
             sure: RwSignal::new(false),
@@ -179,8 +187,9 @@ fn Whole(chosen: Chosen) -> impl IntoView {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
             let password = password.filter(|_| !chosen.purge.get_untracked());
+            let share = draft.order.read_untracked().assigns();
             view! {
-                <Done receipt=receipt close=close()>
+                <Done receipt=receipt close=close() share=share>
                     <PasswordOnce password=password />
                 </Done>
             }
@@ -222,10 +231,16 @@ fn WithReason(draft: Draft, chosen: Chosen) -> impl IntoView {
 
 #[component]
 fn Restore(chosen: Chosen) -> impl IntoView {
-    let offers = chosen.offers.get_value();
-    let held = match offers.is_empty() {
-        true => view! { <p class="quiet">{words::HELD_NOTHING}</p> }.into_any(),
-        false => view! { <Offers offers=offers /> }.into_any(),
+    let (offers, lost) = (chosen.offers.get_value(), chosen.lost.get_value());
+    let held = match (offers.is_empty(), lost.is_empty()) {
+        (true, true) => view! { <p class="quiet">{words::HELD_NOTHING}</p> }.into_any(),
+        (false, true) => view! { <Offers offers=offers /> }.into_any(),
+        (true, false) => view! { <Lost products=lost /> }.into_any(),
+        (false, false) => view! {
+            <Offers offers=offers />
+            <Lost products=lost />
+        }
+        .into_any(),
     };
     view! {
         <section class="stack">
@@ -247,6 +262,25 @@ fn Restore(chosen: Chosen) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// What can't come back, with the reason by which the rule refuses it.
+#[component]
+fn Lost(products: Vec<Named<ProductId>>) -> impl IntoView {
+    let row = |product: Named<ProductId>| {
+        let name = product.name.to_string();
+        let why = tell(&Cause::NotOwned(product).sentence());
+        view! {
+            <Check
+                label=name
+                detail=Signal::stored(Some(why))
+                fixed=true
+                on=Signal::stored(false)
+                on_change=Callback::new(|_| ())
+            />
+        }
+    };
+    view! { <div class="stack tight">{products.into_iter().map(row).collect_view()}</div> }
 }
 
 #[component]

@@ -1,6 +1,9 @@
 //! Your products as CSV.
 
-use crate::{Asker, Error, Store, export::write_row};
+use crate::{
+    Asker, Error, Store,
+    export::{headed, write_row},
+};
 use domain::{
     Channel, SubscriptionItem, SubscriptionQuery, SubscriptionState, TermLength, calendar::day,
 };
@@ -27,8 +30,7 @@ impl Store {
         query: &SubscriptionQuery,
     ) -> Result<String, Error> {
         let list = self.subscriptions(asker, query).await?;
-        let mut csv = String::new();
-        write_row(&mut csv, HEADINGS);
+        let mut csv = headed(HEADINGS);
         for item in &list.rows {
             write_item(&mut csv, item);
         }

@@ -1,11 +1,13 @@
 //! The files about lists of users: to begin with, and what became of each row.
 
 use super::List;
-use crate::{Error, csv_table::Table, export::write_row, import_users::read::REASON};
+use crate::{
+    Error,
+    csv_table::Table,
+    export::{headed, write_row},
+    import_users::read::REASON,
+};
 use domain::{AddMany, Reasons, words::Sentence};
-
-/// Programs take a file that begins with it for UTF-8.
-const MARK: &str = "\u{feff}";
 
 /// The headings of Microsoft's template, in its sequence.
 const TEMPLATE: [&str; 16] = [
@@ -69,9 +71,7 @@ const SAMPLE: [[&str; 7]; 4] = [
 
 /// A list with headings only, to fill in.
 pub fn blank_list() -> String {
-    let mut file = MARK.to_owned();
-    write_row(&mut file, TEMPLATE);
-    file
+    headed(TEMPLATE)
 }
 
 /// A list as it looks when it is filled in, of users of `domain`.
@@ -120,11 +120,10 @@ impl List<'_> {
             .map(|heading| heading != REASON)
             .collect();
         let keeps = |index: usize| kept.get(index).copied().unwrap_or(true);
-        let mut file = MARK.to_owned();
         let headings = table.headings().iter().enumerate();
         let headings = headings.filter(|(index, _)| keeps(*index));
         let headings = headings.map(|(_, heading)| &**heading);
-        write_row(&mut file, [REASON].into_iter().chain(headings));
+        let mut file = headed([REASON].into_iter().chain(headings));
         let mut number = 0;
         while let Some(row) = table.next_raw()? {
             if row.is_blank() {
@@ -149,8 +148,7 @@ impl List<'_> {
         password: impl Fn(u32) -> Option<String>,
         tell: impl Fn(&Sentence) -> String,
     ) -> String {
-        let mut file = MARK.to_owned();
-        write_row(&mut file, RESULTS);
+        let mut file = headed(RESULTS);
         for (number, row) in (1..).zip(&self.rows) {
             let failed = reasons.get(&number);
             let result = if failed.is_some() {

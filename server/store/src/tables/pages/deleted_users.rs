@@ -1,12 +1,12 @@
 //! Deleted users: who they are, and who is to be purged.
 
-use super::may_read;
+use super::{may_read, search::Typed};
 use crate::{
     Asker, Error, Store,
-    sql::{Conn, query_scalar},
+    sql::{Conn, QueryBuilder, query_scalar},
     tables::{codes::Code, packed},
 };
-use domain::{DeletedUser, OrganizationId, Page, RESTORABLE, UserId, UserKind, say};
+use domain::{DeletedQuery, DeletedUser, OrganizationId, Page, RESTORABLE, UserId, UserKind, say};
 use serde::Deserialize;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -30,47 +30,20 @@ impl Store {
     /// Deleted users, the last one first, a page of 50 by keyset.
     ///
     /// # Errors
-    /// [`Error::Input`] if `after` is no cursor.
+    /// [`Error::Input`] if the cursor is none.
     pub async fn deleted_users(
         &self,
         asker: &Asker,
-        after: Option<&str>,
+        query: &DeletedQuery,
     ) -> Result<Page<DeletedUser>, Error> {
         may_read(asker)?;
-        let (at, user) = match after {
-            Some(cursor) => read(cursor)?,
-            None => (i64::MAX, Uuid::max()),
+        let page = DeletedPage {
+            organization: asker.organization,
+            query,
+            size: PAGE,
         };
         let mut conn = self.engine.read().await?;
-        let packed: String = query_scalar(
-            "select json_group_array(json(packed)) from (
-                 select json_array(
-                     hex(user_id), name, username, kind, deleted_at, deleted_by,
-                     (select json_group_array(name order by name) from (
-                          select distinct product.name
-                          from json_each(deleted_person.licenses) as was
-                          cross join product on product.organization_id = ?1
-                              and product.product_id = unhex(was.value ->> 0)) as held)) as packed
-                 from deleted_person
-                 where organization_id = ?1 and (deleted_at, user_id) < (?2, ?3)
-                 order by deleted_at desc, user_id desc limit ?4) as page",
-        )
-        .bind(asker.organization.0)
-        .bind(at)
-        .bind(user)
-        .bind(PAGE as i64 + 1)
-        .fetch_one(&mut conn)
-        .await?;
-        let rows: Vec<Row> = packed::read(&packed)?;
-        let next = match rows.get(PAGE - 1) {
-            Some(last) if rows.len() > PAGE => Some(format!("{}-{}", last.4, last.0.0.simple())),
-            _ => None,
-        };
-        let rows = rows.into_iter().take(PAGE).map(Row::user);
-        Ok(Page {
-            rows: rows.collect::<Result<_, _>>()?,
-            next,
-        })
+        page.load(&mut conn).await
     }
 
     /// The organization's domain, which usernames end with; empty if none was set.
@@ -82,6 +55,61 @@ impl Store {
             .fetch_one(&mut conn)
             .await?;
         Ok(domain)
+    }
+}
+
+/// Which deleted users, and how many at a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DeletedPage<'q> {
+    pub(crate) organization: OrganizationId,
+    pub(crate) query: &'q DeletedQuery,
+    pub(crate) size: usize,
+}
+
+impl DeletedPage<'_> {
+    /// The page that begins after the query's cursor. Words are looked for on the way down the list: nobody stays on it
+    /// for long.
+    pub(crate) async fn load(&self, conn: &mut Conn) -> Result<Page<DeletedUser>, Error> {
+        let (at, user) = match self.query.after.as_deref() {
+            Some(cursor) => read(cursor)?,
+            None => (i64::MAX, Uuid::max()),
+        };
+        let mut sql = QueryBuilder::new(
+            "select json_group_array(json(packed)) from (
+                 select json_array(
+                     hex(user_id), name, username, kind, deleted_at, deleted_by,
+                     (select json_group_array(name order by name) from (
+                          select distinct product.name
+                          from json_each(person.licenses) as was
+                          cross join product on product.organization_id = person.organization_id
+                              and product.product_id = unhex(was.value ->> 0)) as held)) as packed
+                 from deleted_person as person where organization_id = ",
+        );
+        sql.push_bind(self.organization.0)
+            .push(" and (deleted_at, user_id) < (")
+            .push_bind(at)
+            .push(", ")
+            .push_bind(user)
+            .push(")");
+        if let Some(typed) = Typed::read(&self.query.search) {
+            typed.push_conditions(&mut sql, None);
+        }
+        sql.push(" order by deleted_at desc, user_id desc limit ")
+            .push_bind(self.size as i64 + 1)
+            .push(") as page");
+        let packed: String = sql.build().fetch_one(conn).await?.try_get(0)?;
+        let rows: Vec<Row> = packed::read(&packed)?;
+        let next = match rows.get(self.size.saturating_sub(1)) {
+            Some(last) if rows.len() > self.size => {
+                Some(format!("{}-{}", last.4, last.0.0.simple()))
+            }
+            _ => None,
+        };
+        let rows = rows.into_iter().take(self.size).map(Row::user);
+        Ok(Page {
+            rows: rows.collect::<Result<_, _>>()?,
+            next,
+        })
     }
 }
 

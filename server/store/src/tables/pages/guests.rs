@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     Asker, Error, Store,
-    sql::{QueryBuilder, Row},
+    sql::{Conn, QueryBuilder, Row},
     tables::{invitations::times, packed},
 };
-use domain::{GuestFilter, GuestQuery, GuestRow, GuestState, Page, UserId, say};
+use domain::{GuestFilter, GuestQuery, GuestRow, GuestState, OrganizationId, Page, UserId, say};
 use std::sync::Arc;
 
 /// A page of the list.
@@ -55,12 +55,35 @@ impl Store {
     /// [`Error::Input`] if the cursor is none.
     pub async fn guests(&self, asker: &Asker, query: &GuestQuery) -> Result<Page<GuestRow>, Error> {
         may_read(asker)?;
+        let page = GuestPage {
+            organization: asker.organization,
+            query,
+            size: PAGE,
+            now: self.sources.now(),
+        };
+        let mut conn = self.engine.read().await?;
+        page.load(&mut conn).await
+    }
+}
+
+/// Which guests, and how many at a time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GuestPage<'q> {
+    pub(crate) organization: OrganizationId,
+    pub(crate) query: &'q GuestQuery,
+    pub(crate) size: usize,
+    /// When it is asked: an invitation may have expired by then.
+    pub(crate) now: i64,
+}
+
+impl GuestPage<'_> {
+    /// The page that begins after the query's cursor.
+    pub(crate) async fn load(&self, conn: &mut Conn) -> Result<Page<GuestRow>, Error> {
+        let (organization, query) = (self.organization, self.query);
         let after = query.after.as_deref().map(Cursor::read).transpose()?;
         let typed = Typed::read(&query.search);
-        let organization = asker.organization;
-        let mut conn = self.engine.read().await?;
         let way = match &typed {
-            Some(typed) => typed.way(&mut conn, organization).await?,
+            Some(typed) => typed.way(conn, organization).await?,
             None => Way::Names,
         };
         let mut sql = QueryBuilder::new(COLUMNS);
@@ -82,10 +105,10 @@ impl Store {
             sql.push(", ").push_bind(after.user.0).push(")");
         }
         sql.push(" order by person.name_key, person.user_id limit ")
-            .push_bind(PAGE as i64 + 1);
-        let rows = sql.build().fetch_all(&mut conn).await?;
-        let next = match rows.get(PAGE - 1) {
-            Some(last) if rows.len() > PAGE => Some(
+            .push_bind(self.size as i64 + 1);
+        let rows = sql.build().fetch_all(conn).await?;
+        let next = match rows.get(self.size.saturating_sub(1)) {
+            Some(last) if rows.len() > self.size => Some(
                 Cursor {
                     name_key: last.try_get(3)?,
                     user: UserId(last.try_get(0)?),
@@ -94,8 +117,8 @@ impl Store {
             ),
             _ => None,
         };
-        let now = self.sources.now();
-        let rows = rows.iter().take(PAGE).map(|row| guest(row, now));
+        let rows = rows.iter().take(self.size);
+        let rows = rows.map(|row| guest(row, self.now));
         Ok(Page {
             rows: rows.collect::<Result<_, _>>()?,
             next,
