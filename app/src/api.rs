@@ -9,15 +9,15 @@
 
 use crate::{
     error::Error,
-    guests::{Invited, NewGuest},
+    guests::{Invited, Inviting, NewGuest},
     here::Here,
     share::Beginning,
     wire::Json,
 };
 use domain::{
     AdminRow, CatalogMatch, Customer, Facts, GroupRow, GuestQuery, GuestRow, Holder, HolderQuery,
-    Home, Match, Matching, Order, Outcome, Page, Preview, ProductId, ProductPage, ProductRow,
-    Range, Receipt, Resolved, RuleProfile, SavedView, SessionId, SessionRow, Settings,
+    Home, Match, Matches, Matching, Order, Outcome, Page, Preview, ProductId, ProductPage,
+    ProductRow, Range, Receipt, Resolved, RuleProfile, SavedView, SessionId, SessionRow, Settings,
     SubscriptionId, SubscriptionList, SubscriptionPage, SubscriptionQuery, Summary, Troubled,
     UserId, UserList, UserQuery, UserRow,
 };
@@ -180,6 +180,13 @@ pub async fn active_users(query: UserQuery) -> Result<UserList, Error> {
     crate::ssr::answer(store.user_list(&asker, &query).await)
 }
 
+/// How many users a question of the list finds.
+#[server(prefix = "/api", endpoint = "count-users", input = GetUrl, output = Json, client = Here)]
+pub async fn count_users(query: UserQuery) -> Result<Matches, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::answer(store.count_users(&asker, &query).await)
+}
+
 /// One active user, with the facts about their licenses.
 #[server(prefix = "/api", endpoint = "one-user", input = GetUrl, output = Json, client = Here)]
 pub async fn one_user(user: UserId) -> Result<(UserRow, Facts), Error> {
@@ -214,9 +221,9 @@ pub async fn guest(guest: UserId) -> Result<GuestRow, Error> {
     crate::ssr::answer(store.guest(&asker, guest).await)
 }
 
-/// Adds a guest and invites them.
+/// Adds a guest and invites them, or says who is here already.
 #[server(prefix = "/api", endpoint = "invite-guest", input = Json, output = Json, client = Here)]
-pub async fn invite_guest(guest: NewGuest) -> Result<Invited, Error> {
+pub async fn invite_guest(guest: NewGuest) -> Result<Inviting, Error> {
     let (store, asker) = crate::ssr::asking()?;
     crate::ssr::invite(store, asker, guest).await
 }

@@ -35,6 +35,9 @@ impl Matching {
     }
 }
 
+/// So many users may be named by an order or asked facts about. More take a database too long at once.
+pub const MOST_USERS: usize = 200_000;
+
 /// So many users of a problem are named.
 const NAMED: usize = 20;
 

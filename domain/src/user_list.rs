@@ -1,6 +1,6 @@
 //! The list of active users: what is asked of it, and its rows.
 
-use crate::{Location, ProductId, UserId, UserKind};
+use crate::{Location, MOST_USERS, ProductId, Role, UserId, UserKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -43,6 +43,24 @@ pub enum UserFilter {
     Allowed,
     /// Who may not.
     Blocked,
+    /// Whose licenses have a conflict, or lack what they need: see [`amiss`](fn@crate::amiss).
+    WithErrors,
+    /// Who has an admin role, whichever.
+    Admins,
+    /// Who has this role.
+    GlobalAdmins,
+    /// Who has this role.
+    LicenseAdmins,
+    /// Who has this role.
+    UserAdmins,
+    /// Who has this role.
+    BillingAdmins,
+    /// Who has this role.
+    HelpdeskAdmins,
+    /// Who has this role.
+    ServiceSupportAdmins,
+    /// Who has this role.
+    GlobalReaders,
 }
 
 codes!(UserFilter {
@@ -52,7 +70,39 @@ codes!(UserFilter {
     Guests = "guests",
     Allowed = "allowed",
     Blocked = "blocked",
+    WithErrors = "with-errors",
+    Admins = "admins",
+    GlobalAdmins = "global-admins",
+    LicenseAdmins = "license-admins",
+    UserAdmins = "user-admins",
+    BillingAdmins = "billing-admins",
+    HelpdeskAdmins = "helpdesk-admins",
+    ServiceSupportAdmins = "service-support-admins",
+    GlobalReaders = "global-readers",
 });
+
+impl UserFilter {
+    /// The roles of which those whom it finds have one; none, if it doesn't ask for roles.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Admins => &Role::ALL,
+            Self::GlobalAdmins => &[Role::Global],
+            Self::LicenseAdmins => &[Role::License],
+            Self::UserAdmins => &[Role::User],
+            Self::BillingAdmins => &[Role::Billing],
+            Self::HelpdeskAdmins => &[Role::Helpdesk],
+            Self::ServiceSupportAdmins => &[Role::ServiceSupport],
+            Self::GlobalReaders => &[Role::Reader],
+            Self::All
+            | Self::Licensed
+            | Self::Unlicensed
+            | Self::Guests
+            | Self::Allowed
+            | Self::Blocked
+            | Self::WithErrors => &[],
+        }
+    }
+}
 
 /// In which order to list users.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -167,6 +217,26 @@ impl UserQuery {
     }
 }
 
+/// How many users a question of the list finds: counted as far as an order can be for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matches {
+    /// So many.
+    Exactly(usize),
+    /// More than this.
+    MoreThan(usize),
+}
+
+impl Matches {
+    /// So many were found, where counting ends beyond [`MOST_USERS`].
+    pub fn counted(found: usize) -> Self {
+        match found {
+            0..=MOST_USERS => Self::Exactly(found),
+            _ => Self::MoreThan(MOST_USERS),
+        }
+    }
+}
+
 /// A user in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserRow {
@@ -214,6 +284,8 @@ pub struct UserList {
     pub page: crate::Page<UserRow>,
     /// The products owned, to filter by.
     pub products: Vec<crate::Named<ProductId>>,
+    /// Can users with errors be found? Not among very many licenses: nobody looks at all of them.
+    pub finds_errors: bool,
     /// The usage locations in use, to filter by.
     pub locations: Vec<Location>,
     /// The views that the asker saved, by name.

@@ -44,6 +44,8 @@ mod settings;
 mod sources;
 #[path = "rules/take_control.rs"]
 mod take_control;
+#[path = "rules/user_list.rs"]
+mod user_list;
 #[path = "rules/users.rs"]
 mod users;
 #[path = "rules/whole_order.rs"]

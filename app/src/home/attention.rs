@@ -1,10 +1,13 @@
 use crate::{
     licenses::tone_of,
-    paths,
+    paths::{
+        self,
+        users::{UsersShown, list},
+    },
     ui::{Disclosure, Outcome, Panel, Tag, Tone},
     words::{home as words, licenses},
 };
-use domain::{Attention as What, ProductRow, Troubled};
+use domain::{Attention as What, ProductRow, Troubled, UserFilter, UserQuery};
 use leptos::prelude::*;
 
 /// So many are shown at once.
@@ -82,11 +85,19 @@ fn Users(trouble: Troubled) -> impl IntoView {
         let href = paths::users::licenses_and_apps(&Default::default(), user.id);
         view! { <a href=href>{user.name.to_string()}</a> }
     };
+    let others = others.map(|others| {
+        let everybody = UserQuery {
+            filter: UserFilter::WithErrors,
+            ..UserQuery::default()
+        };
+        let href = list(&UsersShown::default().asking(everybody));
+        view! { <a href=href>{others}</a> }
+    });
     view! {
         <li class="whole">
             <span>{sentence}</span>
             <span class="row quiet">
-                {trouble.some.into_iter().map(link).collect_view()} <span>{others}</span>
+                {trouble.some.into_iter().map(link).collect_view()} {others}
             </span>
         </li>
     }

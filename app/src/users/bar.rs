@@ -37,11 +37,11 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let may = expect_context::<Me>().why_not(Verb::AssignLicenses);
     let organization = Organization::here();
     let why_not = Signal::derive(move || {
-        let nobody = selection.len() == 0 && !everybody.0.get();
+        let nobody = selection.len() == 0 && !everybody.selected.get();
         may.clone()
             .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
     });
-    let href = move || match everybody.0.get() {
+    let href = move || match everybody.selected.get() {
         true => paths::licenses_of_all(&shown.read()),
         false => paths::licenses(&shown.read(), &selection.users()),
     };
@@ -50,7 +50,7 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let (may_add, may_add_many, may_act) = (manage.clone(), manage.clone(), manage);
     // These are for users who are named: whom a question finds is nobody's to delete unseen.
     let not_now = Signal::derive(move || {
-        let nobody = selection.len() == 0 || everybody.0.get();
+        let nobody = selection.len() == 0 || everybody.selected.get();
         may_act
             .clone()
             .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
@@ -61,12 +61,12 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let block = Signal::derive(move || paths::block(&shown.read(), &users()));
     let allow = Signal::derive(move || paths::allow(&shown.read(), &users()));
     let clear = move || {
-        everybody.0.set(false);
+        everybody.selected.set(false);
         selection.clear();
     };
     let selected = move || {
-        let said = match (everybody.0.get(), selection.len()) {
-            (true, _) => words::ALL_SELECTED.to_owned(),
+        let said = match (everybody.selected.get(), selection.len()) {
+            (true, _) => words::all_selected(everybody.number.get()),
             (false, 0) => return None,
             (false, number) => words::selected(number),
         };
@@ -145,10 +145,22 @@ fn Narrow(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoVi
             ..query()
         });
     });
-    let filters = || {
+    let finds_errors = Memo::new(move |_| {
+        let known = known.read();
+        known.as_ref().is_none_or(|list| list.finds_errors)
+    });
+    let filters = move || {
+        let label = |one| match one {
+            UserFilter::WithErrors if !finds_errors.get() => words::ERRORS_NOT_FOUND,
+            one => words::filter(one),
+        };
         let all = UserFilter::ALL.iter();
-        all.map(|one| (one.code().to_owned(), words::filter(*one).to_owned()))
+        all.map(|one| (one.code().to_owned(), label(*one).to_owned()))
             .collect()
+    };
+    let off = move || {
+        let errors = UserFilter::WithErrors.code();
+        (!finds_errors.get()).then(|| errors.to_owned())
     };
     let products = move || {
         let known = known.read();
@@ -178,13 +190,14 @@ fn Narrow(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoVi
         <Form method="GET" action="" attr:class="row narrow">
             <SearchField
                 label=words::SEARCH
-                value=shown.get_untracked().query.search
+                value=Signal::derive(move || shown.read().query.search.clone())
                 on_text=search
             />
             <Pick
                 name="filter"
                 label=words::FILTER
                 options=Signal::derive(filters)
+                off=Signal::derive(off)
                 chosen=Signal::derive(move || shown.read().query.filter.code().to_owned())
                 on_pick=filter
             />
@@ -236,13 +249,17 @@ fn Pick(
     any: Option<&'static str>,
     /// Values and their words.
     options: Signal<Vec<(String, String)>>,
+    /// The value that can't be chosen now: its words say why.
+    #[prop(optional)]
+    off: Signal<Option<String>>,
     chosen: Signal<String>,
     on_pick: Callback<String>,
 ) -> impl IntoView {
     let option = move |(value, words): (String, String)| {
-        let here = value.clone();
+        let (here, this) = (value.clone(), value.clone());
+        let disabled = move || off.read().as_ref() == Some(&this);
         view! {
-            <option value=value selected=move || *chosen.read() == here>
+            <option value=value selected=move || *chosen.read() == here disabled=disabled>
                 {words}
             </option>
         }

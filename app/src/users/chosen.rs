@@ -1,6 +1,7 @@
 //! What the address of the list says, and whether all whom it finds are selected.
 
-use crate::paths::users::UsersShown;
+use crate::{api, ask::kept_up, paths::users::UsersShown, session::Changes};
+use domain::{Matches, UserQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -15,13 +16,40 @@ pub(super) fn shown() -> Memo<UsersShown> {
 }
 
 /// Everybody is selected whom the list's question finds, also beyond the page.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Everybody(pub(super) RwSignal<bool>);
+#[derive(Clone, Copy)]
+pub(super) struct Everybody {
+    /// They are.
+    pub(super) selected: RwSignal<bool>,
+    /// They can be, at a press.
+    pub(super) offered: RwSignal<bool>,
+    /// How many they are; none until somebody counted, which takes longer than a page of the list.
+    pub(super) number: Memo<Option<Matches>>,
+}
 
 impl Everybody {
-    /// Hands it to the page's parts.
-    pub(super) fn provide() -> Self {
-        let everybody = Self(RwSignal::new(false));
+    /// Hands it to the page's parts. `whom` is the list's question.
+    pub(super) fn provide(whom: Memo<UserQuery>) -> Self {
+        let (selected, offered) = (RwSignal::new(false), RwSignal::new(false));
+        let address = use_query_map();
+        let asked = Memo::new(move |_| {
+            let named = selected.get() || offered.get() || address.read().get("all").is_some();
+            named.then(|| whom.get())
+        });
+        let counted = kept_up(asked, Changes::here(), |asked| async move {
+            // If they can't be counted, they are named without a number.
+            api::count_users(asked?).await.ok()
+        });
+        let number = Memo::new(move |_| {
+            let known = counted.read();
+            let (about, number) = known.as_ref()?;
+            let now = about.as_ref() == Some(&*whom.read());
+            now.then_some(*number).flatten()
+        });
+        let everybody = Self {
+            selected,
+            offered,
+            number,
+        };
         provide_context(everybody);
         everybody
     }

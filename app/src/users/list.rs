@@ -7,6 +7,7 @@ use crate::{
     ui::{Skeleton, keep_rows},
     words::users as words,
 };
+use domain::UserQuery;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -17,26 +18,30 @@ pub(crate) fn UsersPage() -> impl IntoView {
     let (shown, changes) = (chosen::shown(), Changes::here());
     let selection = Selection::provide();
     keep_rows();
-    let everybody = Everybody::provide();
     let asked = Memo::new(move |_| shown.get().query);
     let whom = Memo::new(move |_| asked.read().whom());
+    let everybody = Everybody::provide(whom);
     // An effect because it undoes what a person did: who was selected isn't in another question's list.
-    Effect::new(move |before: Option<()>| {
-        whom.track();
-        if before.is_some() {
-            everybody.0.set(false);
+    Effect::new(move |before: Option<UserQuery>| {
+        let now = whom.get();
+        if before.is_some_and(|before| before != now) {
+            everybody.selected.set(false);
             selection.clear();
         }
+        now
     });
     let list = Resource::new(
         move || (asked.get(), changes.count()),
-        |(query, _)| api::active_users(query),
+        async |(query, _)| {
+            let list = api::active_users(query.clone()).await;
+            list.map(|list| (query, list))
+        },
     );
     view! {
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
             <Loaded from=list head=Head let:known>
                 <Head />
-                <Bars known=known shown=shown />
+                <Bars known=Memo::new(move |_| known.get().map(|(_, list)| list)) shown=shown />
                 <div class="card">
                     <Rows known=known shown=shown />
                 </div>

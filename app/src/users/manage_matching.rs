@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api,
-    ask::answered,
+    ask::kept_up,
     error::Error,
     licenses::{chosen::Selection, draft::new_key, foot::Done},
     session::{Changes, Me},
@@ -50,13 +50,13 @@ pub(super) fn Everybody(products: Vec<ProductRow>) -> impl IntoView {
             done
         }
     });
-    let (selection, selected) = (Selection::here(), Selected::here());
+    let (selection, all) = (Selection::here(), Selected::here());
     let second = chosen.second;
     move || match send.value().get() {
         Some(Ok(receipt)) => {
             let receipt: Receipt = receipt;
             selection.clear();
-            selected.0.set(false);
+            all.selected.set(false);
             let share = asked.read_untracked().actions.iter().any(Verb::assigns);
             view! { <Done receipt=receipt close=close() share=share /> }.into_any()
         }
@@ -85,8 +85,7 @@ fn asking(chosen: &Chosen, ways: Ways) -> (Memo<Matching>, Memo<Answer>) {
             policy: ways.policy.get(),
         }
     });
-    let question = Memo::new(move |_| (asked.get(), changes.count()));
-    let found = answered(question, |(matching, _)| async move {
+    let found = kept_up(asked, changes, |matching: Matching| async move {
         match matching.actions.as_slice() {
             [] => None,
             _ => Some(api::preview_matching(matching).await),
@@ -95,7 +94,7 @@ fn asking(chosen: &Chosen, ways: Ways) -> (Memo<Matching>, Memo<Answer>) {
     let answer = Memo::new(move |_| {
         let known = found.read();
         let (about, answer) = known.as_ref()?;
-        (*about == question.get()).then(|| answer.clone()).flatten()
+        (*about == asked.get()).then(|| answer.clone()).flatten()
     });
     (asked, answer)
 }

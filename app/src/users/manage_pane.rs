@@ -1,4 +1,6 @@
-use super::{chosen, manage_matching::Everybody, manage_named::Named};
+use super::{
+    chosen, chosen::Everybody as Selected, manage_matching::Everybody, manage_named::Named,
+};
 use crate::{
     api,
     error::Error,
@@ -47,6 +49,8 @@ pub(crate) fn ManagePane() -> impl IntoView {
     let all = Memo::new(move |_| query.read().get("all").is_some());
     let users = named::users();
     let organization = Organization::here();
+    let number = Selected::here().number;
+    let everybody = Signal::derive(move || Some(words::everybody(number.get())));
     let known = Resource::new(
         move || (all.get(), users.get()),
         |(all, users)| load(all, users),
@@ -55,22 +59,25 @@ pub(crate) fn ManagePane() -> impl IntoView {
         Suspend::new(async move {
             let (about, content) = match known.await {
                 Ok((products, Whose::Everybody)) => (
-                    Some(words::EVERYBODY.to_owned()),
+                    everybody,
                     view! { <Everybody products=products /> }.into_any(),
                 ),
                 Ok((_, Whose::Named(people))) if people.is_empty() => {
-                    (None, view! { <Nobody /> }.into_any())
+                    (Signal::stored(None), view! { <Nobody /> }.into_any())
                 }
                 Ok((products, Whose::Named(people))) => (
-                    Some(words::users(people.len())),
+                    Signal::stored(Some(words::users(people.len()))),
                     view! { <Named products=products people=people /> }.into_any(),
                 ),
-                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
+                Err(error) => (
+                    Signal::stored(None),
+                    view! { <Trouble error=error /> }.into_any(),
+                ),
             };
             let title = untrack(|| cloud::manage(organization.cloud()));
             view! {
                 <Title text=title />
-                <Pane title=title about=Signal::stored(about) close=close() wide=true>
+                <Pane title=title about=about close=close() wide=true>
                     {content}
                 </Pane>
             }

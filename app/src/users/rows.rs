@@ -2,48 +2,56 @@ use super::chosen::Everybody;
 use crate::{
     licenses::chosen::Selection,
     paths::users::{self as paths, UsersShown},
+    session::Me,
     ui::{
         Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Look, Sort, Table, Tag, Tick,
         Tone, rows as keep,
     },
-    words::users as words,
+    words::{many, people, users as words},
 };
-use domain::{Page, UserColumn, UserId, UserKind, UserList, UserQuery, UserRow, UserSort};
+use domain::{Page, UserColumn, UserId, UserKind, UserList, UserQuery, UserRow, UserSort, Verb};
 use leptos::prelude::*;
+
+/// A list, and what it answers: addresses change before the list of a new one is here.
+pub(super) type Found = (UserQuery, UserList);
 
 /// The rows, with the circles beside them, and the ways to the other pages.
 #[component]
-pub(super) fn Rows(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoView {
-    let page = Memo::new(move |_| known.get().map(|list| list.page));
+pub(super) fn Rows(known: Memo<Option<Found>>, shown: Memo<UsersShown>) -> impl IntoView {
+    let page = Memo::new(move |_| known.get().map(|(query, list)| (query, list.page)));
     let columns = Memo::new(move |_| shown.get().columns);
     move || {
         let columns = columns.get();
-        page.get().map(|page| match page.rows.as_slice() {
-            [] => view! { <Nobody shown=shown /> }.into_any(),
-            _ => view! { <List page=page columns=columns shown=shown /> }.into_any(),
+        page.get().map(|(query, page)| match page.rows.as_slice() {
+            [] => view! { <Nobody query=query /> }.into_any(),
+            _ => view! { <List query=query page=page columns=columns shown=shown /> }.into_any(),
         })
     }
 }
 
 #[component]
-fn List(page: Page<UserRow>, columns: Vec<UserColumn>, shown: Memo<UsersShown>) -> impl IntoView {
+fn List(
+    query: UserQuery,
+    page: Page<UserRow>,
+    columns: Vec<UserColumn>,
+    shown: Memo<UsersShown>,
+) -> impl IntoView {
     let Page { rows, next } = page;
     let ids = rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let has_next = next.is_some();
-    let now = shown.get_untracked();
     let other = |sort, after| {
         let query = UserQuery {
             sort,
             after,
-            ..now.query.clone()
+            ..query.clone()
         };
-        let columns = now.columns.clone();
+        let columns = columns.clone();
         paths::list(&UsersShown { query, columns })
     };
-    let first = now.query.after.is_some();
-    let first = first.then(|| other(now.query.sort, None));
-    let next = next.map(|cursor| other(now.query.sort, Some(cursor)));
-    let heads = heads(&columns, now.query.sort, |sort| other(sort, None));
+    let first = query.after.is_some();
+    let first = first.then(|| other(query.sort, None));
+    let next = next.map(|cursor| other(query.sort, Some(cursor)));
+    let heads = heads(&columns, query.sort, |sort| other(sort, None));
     let body = rows.into_iter().map(|user| (user, columns.clone()));
     let body = keep(body.collect(), move |(user, columns)| {
         view! { <Row user=user columns=columns shown=shown /> }
@@ -104,7 +112,7 @@ fn All(ids: Vec<UserId>) -> impl IntoView {
     let all = move || ids.with_value(Vec::len);
     let everybody = Everybody::here();
     let change = Callback::new(move |on| {
-        everybody.0.set(false);
+        everybody.selected.set(false);
         ids.with_value(|ids| ids.iter().for_each(|id| selection.set(*id, on)));
     });
     view! {
@@ -122,13 +130,15 @@ fn All(ids: Vec<UserId>) -> impl IntoView {
 fn Beyond(ids: Vec<UserId>, has_next: bool) -> impl IntoView {
     let (selection, everybody) = (Selection::here(), Everybody::here());
     let whole = Memo::new(move |_| has_next && ids.iter().all(|id| selection.has(*id)));
+    // An effect because it asks the server: how many they are is counted only now.
+    Effect::new(move || everybody.offered.set(whole.get()));
     move || {
-        (whole.get() && !everybody.0.get()).then(|| {
+        (whole.get() && !everybody.selected.get()).then(|| {
             view! {
                 <div class="more above">
                     <span class="quiet">{move || words::selected(selection.len())}</span>
-                    <Button look=Look::Small on_press=move || everybody.0.set(true)>
-                        {words::SELECT_MATCHING}
+                    <Button look=Look::Small on_press=move || everybody.selected.set(true)>
+                        {move || words::select_matching(everybody.number.get())}
                     </Button>
                 </div>
             }
@@ -142,7 +152,7 @@ fn Row(user: UserRow, columns: Vec<UserColumn>, shown: Memo<UsersShown>) -> impl
     let id = user.id;
     let name = user.name.to_string();
     let change = Callback::new(move |on| {
-        everybody.0.set(false);
+        everybody.selected.set(false);
         selection.set(id, on);
     });
     let cells = columns
@@ -194,8 +204,9 @@ fn cell(user: &UserRow, column: UserColumn) -> AnyView {
     }
 }
 
+/// The ways to the first page of a list, and to the next.
 #[component]
-fn Pages(first: Option<String>, next: Option<String>) -> impl IntoView {
+pub(super) fn Pages(first: Option<String>, next: Option<String>) -> impl IntoView {
     let link = |href: Option<String>, words| {
         href.map(|href| view! { <ButtonLink href=href>{words}</ButtonLink> })
     };
@@ -210,10 +221,21 @@ fn Pages(first: Option<String>, next: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn Nobody(shown: Memo<UsersShown>) -> impl IntoView {
-    if shown.read_untracked().query.whom() == UserQuery::default() {
-        view! { <Empty glyph=Glyph::Person title=words::NO_USERS text=words::NO_USERS_TEXT /> }
-            .into_any()
+fn Nobody(query: UserQuery) -> impl IntoView {
+    if query.whom() == UserQuery::default() {
+        let now = UsersShown::default();
+        let why_not = Signal::stored(expect_context::<Me>().why_not(Verb::ManageUsers));
+        view! {
+            <Empty glyph=Glyph::Person title=words::NO_USERS text=words::NO_USERS_TEXT>
+                <ButtonLink look=Look::Primary href=paths::add(&now) reason=why_not>
+                    {people::ADD}
+                </ButtonLink>
+                <ButtonLink href=paths::add_many(&now) reason=why_not>
+                    {many::TITLE}
+                </ButtonLink>
+            </Empty>
+        }
+        .into_any()
     } else {
         view! {
             <Empty glyph=Glyph::Search title=words::NO_MATCH text=words::NO_MATCH_TEXT>

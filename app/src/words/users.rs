@@ -1,7 +1,7 @@
 //! The page of active users.
 
 use super::{Text, and, told};
-use domain::{Location, UserColumn, UserFilter};
+use domain::{Location, Matches, UserColumn, UserFilter};
 use std::sync::Arc;
 
 /// The group of the navigation.
@@ -10,8 +10,6 @@ pub const GROUP: Text = Text("Users");
 pub const TITLE: Text = Text("Active users");
 /// What it is for.
 pub const TEXT: Text = Text("Everybody who can hold licenses: members and guests.");
-/// The commands.
-pub const MANAGE: Text = Text("Manage product licenses");
 /// The commands.
 pub const EXPORT: Text = Text("Export users");
 /// Why a command is off.
@@ -24,6 +22,9 @@ pub const FILTER: Text = Text("Filter");
 pub const PRODUCT: Text = Text("Product");
 /// The choices above the list.
 pub const LOCATION: Text = Text("Usage location");
+/// A filter that is off, and why.
+pub const ERRORS_NOT_FOUND: Text =
+    Text("Users with errors: not looked for among more than 100,000 licenses");
 /// No filter by product.
 pub const ANY_PRODUCT: Text = Text("Any product");
 /// No filter by location.
@@ -45,10 +46,6 @@ pub const SAVE_VIEW: Text = Text("Save this view");
 pub const NAME: Text = Text("Display name");
 /// The circle above the list.
 pub const SELECT_ALL: Text = Text("Select all users on this page");
-/// Beyond the page.
-pub const SELECT_MATCHING: Text = Text("Select all users that match");
-/// They are.
-pub const ALL_SELECTED: Text = Text("All users that match are selected");
 /// Clears the selection.
 pub const CLEAR: Text = Text("Clear selection");
 /// The next page of the list.
@@ -58,7 +55,7 @@ pub const FIRST: Text = Text("First page");
 /// Nobody.
 pub const NO_USERS: Text = Text("There are no users yet");
 /// What to do.
-pub const NO_USERS_TEXT: Text = Text("Import them from a file with: usher users import FILE");
+pub const NO_USERS_TEXT: Text = Text("Add one, or many at once from a CSV file.");
 /// Nobody matches.
 pub const NO_MATCH: Text = Text("No user matches");
 /// What to do.
@@ -88,6 +85,34 @@ pub fn select(name: &str) -> String {
 /// "2 users selected".
 pub fn selected(number: usize) -> String {
     say!(number => "1 user selected" | "{n} users selected")
+}
+
+/// Beyond the page: all of them, as soon as they are counted with their number.
+pub fn select_matching(number: Option<Matches>) -> String {
+    match number {
+        None => say!("Select all users that match"),
+        Some(Matches::Exactly(number)) => {
+            say!(number => "Select the 1 user that matches" | "Select all {n} users that match")
+        }
+        Some(Matches::MoreThan(number)) => say!(
+            "Select all users that match: more than {number}",
+            number = number
+        ),
+    }
+}
+
+/// They are.
+pub fn all_selected(number: Option<Matches>) -> String {
+    match number {
+        None => say!("All users that match are selected"),
+        Some(Matches::Exactly(number)) => say!(
+            number => "The 1 user that matches is selected" | "All {n} users that match are selected"
+        ),
+        Some(Matches::MoreThan(number)) => say!(
+            "All users that match are selected: more than {number}",
+            number = number
+        ),
+    }
 }
 
 /// Deletes a saved view.
@@ -121,6 +146,15 @@ pub fn filter(filter: UserFilter) -> Text {
         UserFilter::Guests => "Guest users",
         UserFilter::Allowed => "Sign-in allowed",
         UserFilter::Blocked => "Sign-in blocked",
+        UserFilter::WithErrors => "Users with errors",
+        UserFilter::Admins => "Admins",
+        UserFilter::GlobalAdmins => "Global admins",
+        UserFilter::LicenseAdmins => "License admins",
+        UserFilter::UserAdmins => "User admins",
+        UserFilter::BillingAdmins => "Billing admins",
+        UserFilter::HelpdeskAdmins => "Helpdesk admins",
+        UserFilter::ServiceSupportAdmins => "Service support admins",
+        UserFilter::GlobalReaders => "Global readers",
     })
 }
 

@@ -2,14 +2,14 @@
 
 use crate::scene::Scene;
 use domain::{
-    Action, Choice, Location, Matching, Named, Policy, ProductId, SavedView, Services, UserColumn,
-    UserFilter, UserKind, UserQuery, UserRow, UserSort,
+    Action, Choice, Location, Matches, Matching, Named, Policy, ProductId, SavedView, Services,
+    UserColumn, UserFilter, UserKind, UserQuery, UserRow, UserSort,
 };
 use std::collections::BTreeSet;
 use store::{Asker, Error};
 
 /// Every page of the list.
-async fn all(scene: &Scene, query: &UserQuery) -> Vec<UserRow> {
+pub(crate) async fn all(scene: &Scene, query: &UserQuery) -> Vec<UserRow> {
     let (mut query, mut rows) = (query.clone(), Vec::new());
     loop {
         let page = scene.store.active_users(&scene.asker, &query).await;
@@ -23,7 +23,7 @@ async fn all(scene: &Scene, query: &UserQuery) -> Vec<UserRow> {
     }
 }
 
-fn filtered(filter: UserFilter) -> UserQuery {
+pub(crate) fn filtered(filter: UserFilter) -> UserQuery {
     UserQuery {
         filter,
         ..UserQuery::default()
@@ -95,7 +95,7 @@ async fn every_filter_finds_whom_it_says_in_every_order() {
     }
 }
 
-trait Ids {
+pub(crate) trait Ids {
     fn collect_ids(self) -> BTreeSet<domain::UserId>;
 }
 
@@ -103,6 +103,25 @@ impl<'u, I: Iterator<Item = &'u UserRow>> Ids for I {
     fn collect_ids(self) -> BTreeSet<domain::UserId> {
         self.map(|user| user.id).collect()
     }
+}
+
+#[tokio::test]
+async fn all_who_match_are_counted_from_whatever_page() {
+    let (scene, _, users) = Scene::crowd(70, 1).await;
+    let count = async |query: &UserQuery| scene.store.count_users(&scene.asker, query).await;
+    let mut query = filtered(UserFilter::Unlicensed);
+    let page = scene.store.active_users(&scene.asker, &query).await;
+    query.after = page.unwrap().next;
+    assert!(query.after.is_some());
+    let counted = count(&query).await.unwrap();
+    assert_eq!(counted, Matches::Exactly(users.len()));
+    query.search = "user000007".into();
+    assert_eq!(count(&query).await.unwrap(), Matches::Exactly(1));
+    let nobody = filtered(UserFilter::Admins);
+    assert_eq!(count(&nobody).await.unwrap(), Matches::Exactly(0));
+    let stranger = scene.asker_with(&[]);
+    let refused = scene.store.count_users(&stranger, &query).await;
+    assert!(matches!(refused, Err(Error::NotAllowed(_))), "{refused:?}");
 }
 
 #[tokio::test]
@@ -276,5 +295,5 @@ async fn the_export_has_everybody_whom_the_filter_finds() {
         csv += &part;
     }
     assert_eq!(csv.lines().count(), 1 + guests);
-    assert!(csv.starts_with("Display name,Username,Mail,"));
+    assert!(csv.starts_with("\u{feff}Display name,Username,Mail,"));
 }

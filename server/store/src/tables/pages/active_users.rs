@@ -1,37 +1,32 @@
 //! The list of active users: a page by keyset, whatever is asked for, down an index in the order of the list.
 
 use super::{
-    cursor::Cursor,
-    may_read,
-    search::{Typed, Way},
+    active_users_walk::Walk, cursor::Cursor, may_read, search::Typed, standing::too_many,
     user_places::places,
 };
 use crate::{
     Asker, Error, Store,
     fold::fold,
-    sql::{Conn, QueryBuilder, Row, query, query_scalar},
+    sql::{Conn, QueryBuilder, Row, query},
     tables::{
         codes::{self, Code},
         packed,
     },
 };
 use domain::{
-    Named, OrganizationId, Page, ProductId, UserFilter, UserId, UserKind, UserList, UserQuery,
-    UserRow, say,
+    MOST_USERS, Matches, Named, OrganizationId, Page, ProductId, UserFilter, UserId, UserKind,
+    UserList, UserQuery, UserRow, say,
 };
 use std::sync::Arc;
 
 /// A page of the list.
 const PAGE: usize = 50;
 
-/// Of a product that fewer hold, the holders are sorted by username; of others, the users are walked.
-const FEW: u32 = 5_000;
-
 impl Store {
     /// What the page of active users shows: 50 users by keyset, and what to narrow them by.
     ///
     /// # Errors
-    /// [`Error::Input`] if the cursor is none.
+    /// [`Error::Input`] if the cursor is none, or if users with errors can't be looked for.
     pub async fn user_list(&self, asker: &Asker, query: &UserQuery) -> Result<UserList, Error> {
         let page = self.active_users(asker, query).await?;
         let mut conn = self.engine.read().await?;
@@ -39,6 +34,7 @@ impl Store {
         Ok(UserList {
             page,
             products: owned(&mut conn, organization).await?,
+            finds_errors: !too_many(&mut conn, organization).await?,
             locations: places(&mut conn, organization).await?,
             views: super::saved_views::of(&mut conn, asker).await?,
         })
@@ -47,7 +43,7 @@ impl Store {
     /// Active users, a page of 50 by keyset.
     ///
     /// # Errors
-    /// [`Error::Input`] if the cursor is none.
+    /// [`Error::Input`] if the cursor is none, or if users with errors can't be looked for.
     pub async fn active_users(
         &self,
         asker: &Asker,
@@ -61,6 +57,22 @@ impl Store {
         };
         let mut conn = self.engine.read().await?;
         page.load(&mut conn).await
+    }
+
+    /// How many users a question of the list finds: not with its pages, which are there sooner.
+    ///
+    /// # Errors
+    /// [`Error::Input`] if users with errors can't be looked for.
+    pub async fn count_users(&self, asker: &Asker, query: &UserQuery) -> Result<Matches, Error> {
+        may_read(asker)?;
+        let query = query.whom();
+        let page = UserPage {
+            organization: asker.organization,
+            query: &query,
+            size: MOST_USERS,
+        };
+        let mut conn = self.engine.read().await?;
+        Ok(Matches::counted(page.count(&mut conn).await?))
     }
 
     /// One active user.
@@ -117,18 +129,6 @@ pub(crate) struct UserPage<'q> {
     pub(crate) size: usize,
 }
 
-/// From where the page's users come, and what they are sorted by.
-enum Walk<'t> {
-    /// From the words typed.
-    Words(Way<'t>),
-    /// From the holders of the product, who are few.
-    Few(ProductId),
-    /// Down the holders of the product, by name.
-    Holders(ProductId),
-    /// Down this index of users.
-    Index(&'static str),
-}
-
 impl UserPage<'_> {
     /// The page that begins after the query's cursor.
     pub(crate) async fn load(&self, conn: &mut Conn) -> Result<Page<UserRow>, Error> {
@@ -158,6 +158,15 @@ impl UserPage<'_> {
         let packed: String = query.build().fetch_one(conn).await?.try_get(0)?;
         let ids: Vec<packed::Id> = packed::read(&packed)?;
         Ok(ids.into_iter().map(|id| UserId(id.0)).collect())
+    }
+
+    /// How many they are, counted up to one more than the page's size.
+    pub(crate) async fn count(&self, conn: &mut Conn) -> Result<usize, Error> {
+        let mut query = QueryBuilder::new("select count(*) from (");
+        self.push_page(conn, &mut query).await?;
+        query.push(") as page");
+        let found: u32 = query.build().fetch_one(conn).await?.try_get(0)?;
+        Ok(usize::try_from(found).unwrap_or(usize::MAX))
     }
 
     /// Adds a query of the keys and ids of the page's users, and of the one after them.
@@ -200,78 +209,19 @@ impl UserPage<'_> {
         Ok(())
     }
 
-    async fn walk<'t>(&self, conn: &mut Conn, typed: Option<&'t Typed>) -> Result<Walk<'t>, Error> {
-        if let Some(typed) = typed {
-            let way = typed.way(conn, self.organization).await?;
-            if way != Way::Names {
-                return Ok(Walk::Words(way));
-            }
-        }
-        let by_username = self.query.sort.by_username();
-        match self.query.product {
-            Some(product) if !by_username => return Ok(Walk::Holders(product)),
-            Some(product) if self.few_hold(conn, product).await? => return Ok(Walk::Few(product)),
-            _ => {}
-        }
-        let (by_name, by_key) = match (self.query.location, self.query.filter) {
-            (Some(_), _) => ("person_in_place_by_name", "person_in_place_by_username"),
-            (None, UserFilter::Guests) => ("guest_by_name", "guest_by_username"),
-            (None, UserFilter::Blocked) => ("blocked_by_name", "blocked_by_username"),
-            _ => ("person_by_name", "person_username"),
-        };
-        Ok(Walk::Index(if by_username { by_key } else { by_name }))
-    }
-
-    async fn few_hold(&self, conn: &mut Conn, product: ProductId) -> Result<bool, Error> {
-        let held: u32 = query_scalar(
-            "select count(*) from (select 1 from license where organization_id = ?1 and product_id = ?2 limit ?3) as few",
-        )
-        .bind(self.organization.0)
-        .bind(product.0)
-        .bind(FEW)
-        .fetch_one(conn)
-        .await?;
-        Ok(held < FEW)
-    }
-
-    fn push_from(&self, query: &mut QueryBuilder, walk: &Walk<'_>) {
-        let (organization, key, id) = (self.organization, self.key(walk), self.id(walk));
-        // A user may hold a product by several sources.
-        let distinct = matches!(walk, Walk::Holders(_));
-        let distinct = if distinct { "distinct " } else { "" };
-        query.push(format_args!(
-            "select {distinct}{key} as key, {id} as user_id from "
-        ));
-        match walk {
-            Walk::Words(way) => way.push_from(query, organization, "person", "person_by_name"),
-            Walk::Few(product) => {
-                query
-                    .push("(select distinct user_id from license where organization_id = ")
-                    .push_bind(organization.0)
-                    .push(" and product_id = ")
-                    .push_bind(product.0)
-                    .push(") as found cross join person on person.user_id = found.user_id");
-            }
-            Walk::Holders(product) => {
-                query
-                    .push("license indexed by license_by_product cross join person")
-                    .push(" on license.user_id = person.user_id and license.organization_id = ")
-                    .push_bind(organization.0)
-                    .push(" and license.product_id = ")
-                    .push_bind(product.0);
-            }
-            Walk::Index(index) => {
-                query.push("person indexed by ").push(index);
-            }
-        }
-        query
-            .push(" where person.organization_id = ")
-            .push_bind(organization.0);
-    }
-
     fn push_filters(&self, query: &mut QueryBuilder, walk: &Walk<'_>) {
         match self.query.filter {
-            UserFilter::All => {}
+            // Of admins and of whoever has a trouble, the walk meets no others.
+            UserFilter::All
+            | UserFilter::WithErrors
+            | UserFilter::Admins
+            | UserFilter::GlobalAdmins
+            | UserFilter::LicenseAdmins
+            | UserFilter::UserAdmins
+            | UserFilter::BillingAdmins
+            | UserFilter::HelpdeskAdmins
+            | UserFilter::ServiceSupportAdmins
+            | UserFilter::GlobalReaders => {}
             UserFilter::Licensed => self.push_holds(query, "exists", None),
             UserFilter::Unlicensed => self.push_holds(query, "not exists", None),
             // Literally as the partial indexes have it.
@@ -312,24 +262,6 @@ impl UserPage<'_> {
             query.push(" and held.product_id = ").push_bind(product.0);
         }
         query.push(")");
-    }
-
-    /// What the list is sorted by. A plus keeps the order's index out of it, where users are looked up one by one.
-    fn key(&self, walk: &Walk<'_>) -> &'static str {
-        match (walk, self.query.sort.by_username()) {
-            (Walk::Holders(_), _) => "license.name_key",
-            (Walk::Index(_) | Walk::Words(Way::Names), false) => "person.name_key",
-            (Walk::Index(_) | Walk::Words(Way::Names), true) => "person.username_key",
-            (_, false) => "+person.name_key",
-            (_, true) => "+person.username_key",
-        }
-    }
-
-    fn id(&self, walk: &Walk<'_>) -> &'static str {
-        match walk {
-            Walk::Holders(_) => "license.user_id",
-            _ => "person.user_id",
-        }
     }
 
     fn way_down(&self) -> &'static str {

@@ -1,6 +1,7 @@
 //! The pages' queries, by noun.
 
 mod active_users;
+mod active_users_walk;
 mod admins;
 mod attention;
 mod changes;
@@ -21,7 +22,8 @@ mod user_places;
 mod your_products;
 
 pub(crate) use active_users::UserPage;
-pub(crate) use deleted_users::deleted_until;
+pub(crate) use deleted_users::{DeletedPage, deleted_until};
+pub(crate) use guests::GuestPage;
 pub(crate) use holders::HolderPage;
 pub(crate) use your_products::sees_partner;
 

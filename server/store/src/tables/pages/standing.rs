@@ -10,7 +10,8 @@ use crate::{
     },
 };
 use domain::{
-    Cause, License, Named, Needs, OrganizationId, ProductId, RuleProfile, Troubled, UserId, amiss,
+    Cause, Facts, License, Named, Needs, OrganizationId, ProductId, RuleProfile, Troubled, UserId,
+    amiss,
 };
 use serde::Deserialize;
 use std::{
@@ -19,9 +20,11 @@ use std::{
 };
 
 /// In an organization with more licenses nobody looks at all of them whenever a page is opened.
-const MOST_LICENSES: i64 = 100_000;
+pub(super) const MOST_LICENSES: u32 = 100_000;
 /// So many users of each trouble are named.
 const NAMED: usize = 3;
+/// More than hold so many licenses.
+const EVERYBODY: usize = 1_000_000;
 
 impl Store {
     /// What would be amiss with what users hold if these rules were in force; none if they are too many to look.
@@ -56,25 +59,11 @@ pub(super) async fn troubled(
     profile: Option<RuleProfile>,
     now: i64,
 ) -> Result<Option<Vec<Troubled>>, Error> {
-    let licenses: i64 = query_scalar(
-        "select cast(coalesce(sum(assigned), 0) as bigint) from seats where organization_id = ?1",
-    )
-    .bind(organization.0)
-    .fetch_one(&mut *conn)
-    .await?;
-    if licenses > MOST_LICENSES {
+    if too_many(conn, organization).await? {
         return Ok(None);
     }
-    let alike = alike(conn, organization).await?;
-    let products: BTreeSet<ProductId> = alike
-        .iter()
-        .flat_map(|held| held.licenses.iter().map(|license| license.product))
-        .collect();
-    let needs = Needs {
-        products: products.into_iter().collect(),
-        ..Needs::default()
-    };
-    let mut facts = facts::load(conn, organization, None, &needs, now).await?;
+    let alike = alike(conn, organization, NAMED).await?;
+    let mut facts = about(conn, organization, &alike, now).await?;
     if let Some(profile) = profile {
         facts.rules = crate::rules(profile);
     }
@@ -108,6 +97,49 @@ pub(super) async fn troubled(
     Ok(Some(troubled))
 }
 
+/// Everybody whose licenses have a trouble; none if they are too many to look.
+pub(super) async fn troubled_users(
+    conn: &mut Conn,
+    organization: OrganizationId,
+) -> Result<Option<Vec<UserId>>, Error> {
+    if too_many(conn, organization).await? {
+        return Ok(None);
+    }
+    let alike = alike(conn, organization, EVERYBODY).await?;
+    // What is amiss doesn't depend on the time.
+    let facts = about(conn, organization, &alike, 0).await?;
+    let troubled = |held: &Held| !amiss(&facts, &held.licenses).is_empty();
+    let found = alike.into_iter().filter(troubled);
+    Ok(Some(found.flat_map(|held| held.some).collect()))
+}
+
+/// Are there too many licenses to look at all of them?
+pub(super) async fn too_many(conn: &mut Conn, organization: OrganizationId) -> Result<bool, Error> {
+    let licenses: i64 = query_scalar(
+        "select cast(coalesce(sum(assigned), 0) as bigint) from seats where organization_id = ?1",
+    )
+    .bind(organization.0)
+    .fetch_one(conn)
+    .await?;
+    Ok(licenses > i64::from(MOST_LICENSES))
+}
+
+/// The facts by which they are judged.
+async fn about(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    alike: &[Held],
+    now: i64,
+) -> Result<Facts, Error> {
+    let held = alike.iter().flat_map(|held| &held.licenses);
+    let products: BTreeSet<ProductId> = held.map(|license| license.product).collect();
+    let needs = Needs {
+        products: products.into_iter().collect(),
+        ..Needs::default()
+    };
+    facts::load(conn, organization, None, &needs, now).await
+}
+
 /// The cause without the licenses that bring it, so that it is the same for all who have it.
 fn bare(cause: Cause) -> Cause {
     let without = |mut brought: domain::Brought| {
@@ -128,8 +160,12 @@ fn bare(cause: Cause) -> Cause {
     }
 }
 
-/// Everybody who holds something, those together who hold the same.
-async fn alike(conn: &mut Conn, organization: OrganizationId) -> Result<Vec<Held>, Error> {
+/// Everybody who holds something, those together who hold the same, and so many of them by id.
+async fn alike(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    some: usize,
+) -> Result<Vec<Held>, Error> {
     let rows: Vec<(String, u32, String)> = query_as(
         "select held, count(*), substr(string_agg(user_id, ''), 1, cast(?2 as integer)) from (
              select hex(license.user_id) as user_id, cast(json_group_array(json_array(
@@ -140,7 +176,7 @@ async fn alike(conn: &mut Conn, organization: OrganizationId) -> Result<Vec<Held
          group by held",
     )
     .bind(organization.0)
-    .bind(i64::try_from(NAMED * 32).unwrap_or_default())
+    .bind(i64::try_from(some * 32).unwrap_or_default())
     .fetch_all(conn)
     .await?;
     rows.iter().map(held).collect()

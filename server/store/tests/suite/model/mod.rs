@@ -102,6 +102,8 @@ pub enum Asked {
     Order(Order),
     Matching(Matching),
     Due,
+    /// A note about this user.
+    Note(UserId),
 }
 
 /// An entry of the ledger. Its number is its place, counted from 1.

@@ -14,6 +14,7 @@ use store::{Asker, Error, Store};
 pub enum Question {
     ActiveUsers(UserQuery),
     UserList(UserQuery),
+    CountUsers(UserQuery),
     OneUser(UserId),
     Users(String, Option<String>),
     FindUsers(String, Option<ProductId>),
@@ -23,7 +24,7 @@ pub enum Question {
     Holder(ProductId, UserId),
     Guests(GuestQuery),
     Guest(UserId),
-    DeletedUsers(Option<String>),
+    DeletedUsers(DeletedQuery),
     Admins,
     Admin(UserId),
     Sessions(UserId),
@@ -78,6 +79,10 @@ impl Question {
                 told(&s.user_list(by, query).await),
                 told(&m.user_list(by, query)),
             ),
+            Self::CountUsers(query) => (
+                told(&s.count_users(by, query).await),
+                told(&m.count_users(by, query)),
+            ),
             Self::OneUser(id) => (told(&s.one_user(by, *id).await), told(&m.one_user(by, *id))),
             Self::Users(search, after) => {
                 let after = after.as_deref();
@@ -105,13 +110,10 @@ impl Question {
             ),
             Self::Guests(query) => (told(&s.guests(by, query).await), told(&m.guests(by, query))),
             Self::Guest(id) => (told(&s.guest(by, *id).await), told(&m.guest(by, *id))),
-            Self::DeletedUsers(after) => {
-                let after = after.as_deref();
-                (
-                    told(&s.deleted_users(by, after).await),
-                    told(&m.deleted_users(by, after)),
-                )
-            }
+            Self::DeletedUsers(query) => (
+                told(&s.deleted_users(by, query).await),
+                told(&m.deleted_users(by, query)),
+            ),
             Self::Admins => (told(&s.admins(by).await), told(&m.admins(by))),
             Self::Admin(id) => (told(&s.admin(by, *id).await), told(&m.admin(by, *id))),
             Self::Sessions(id) => (

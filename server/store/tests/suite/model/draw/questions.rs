@@ -16,7 +16,7 @@ pub fn questions(model: &Model, seed: u64) -> Vec<Question> {
     };
     let mut questions = vec![
         Question::UserList(UserQuery::default()),
-        Question::DeletedUsers(None),
+        Question::DeletedUsers(DeletedQuery::default()),
         Question::Guests(GuestQuery::default()),
         Question::Admins,
         Question::Products,
@@ -81,9 +81,10 @@ impl Draw<'_> {
                 let query = self.user_query();
                 let after = self.cursor(query.sort.by_username());
                 let query = UserQuery { after, ..query };
-                match self.dice.chance(70) {
-                    true => Question::ActiveUsers(query),
-                    false => Question::UserList(query),
+                match self.dice.below(10) {
+                    0..=5 => Question::ActiveUsers(query),
+                    6..=7 => Question::UserList(query),
+                    _ => Question::CountUsers(query),
                 }
             }
             5 => Question::OneUser(id),
@@ -125,8 +126,11 @@ impl Draw<'_> {
                     .iter()
                     .map(|(id, gone)| format!("{}-{}", gone.at, id.0.simple()))
                     .collect();
-                let after = (!gone.is_empty()).then(|| self.dice.pick(&gone).clone());
-                Question::DeletedUsers(after)
+                let begins_later = !gone.is_empty() && self.dice.chance(60);
+                Question::DeletedUsers(DeletedQuery {
+                    search: founding::words_typed(self.dice),
+                    after: begins_later.then(|| self.dice.pick(&gone).clone()),
+                })
             }
             18 => Question::Admin(id),
             19 => Question::Product(product),

@@ -14,10 +14,13 @@ const LONGEST_ORDER: usize = 20_000;
 /// A line of the ledger.
 pub fn recent(model: &Model, number: usize) -> RecentChange {
     let entry = &model.ledger[number];
-    let named: BTreeSet<UserId> = about(entry)
-        .iter()
-        .flat_map(|step| step.users.clone())
-        .collect();
+    let named: BTreeSet<UserId> = match &entry.asked {
+        Asked::Note(user) => [*user].into(),
+        _ => about(entry)
+            .iter()
+            .flat_map(|step| step.users.clone())
+            .collect(),
+    };
     let only = named.first().filter(|_| named.len() == 1);
     let known = only.and_then(|id| Some((*id, model.users.get(id)?)));
     let products: BTreeSet<ProductId> = about(entry)

@@ -18,7 +18,15 @@ fn missing<T>(found: Option<T>) -> Result<T, Error> {
 
 impl Model {
     fn listed(&self, query: &UserQuery) -> Vec<((String, UserId), UserRow)> {
-        let wanted = |user: &User| {
+        let troubled: BTreeSet<UserId> = match query.filter {
+            UserFilter::WithErrors => self
+                .troubles(self.settings.rules)
+                .into_values()
+                .flatten()
+                .collect(),
+            _ => BTreeSet::new(),
+        };
+        let wanted = |id: &UserId, user: &User| {
             let filter = match query.filter {
                 UserFilter::All => true,
                 UserFilter::Licensed => !user.licenses.is_empty(),
@@ -26,12 +34,15 @@ impl Model {
                 UserFilter::Guests => user.kind == UserKind::Guest,
                 UserFilter::Allowed => user.enabled,
                 UserFilter::Blocked => !user.enabled,
+                UserFilter::WithErrors => troubled.contains(id),
+                UserFilter::Admins => !user.roles.is_empty(),
+                one => one.roles().iter().any(|role| user.roles.contains(role)),
             };
             let holds = query.product.is_none_or(|product| user.holds(product));
             let there = query.location.is_none() || query.location == user.location;
             filter && holds && there && matches(user, &query.search)
         };
-        let users = self.users.iter().filter(|(_, user)| wanted(user));
+        let users = self.users.iter().filter(|(id, user)| wanted(id, user));
         let keyed = users.map(|(id, user)| match query.sort.by_username() {
             true => ((username_key(&user.username()), *id), self.row(*id, user)),
             false => (by_name(*id, user), self.row(*id, user)),
@@ -70,6 +81,11 @@ impl Model {
         page(self.listed(query), query.after.as_deref(), descending, PAGE)
     }
 
+    pub fn count_users(&self, asker: &Asker, query: &UserQuery) -> Result<Matches, Error> {
+        may_read(asker)?;
+        Ok(Matches::Exactly(self.listed(query).len()))
+    }
+
     pub fn user_list(&self, asker: &Asker, query: &UserQuery) -> Result<UserList, Error> {
         let products = self.products(asker)?;
         let named = |row: &ProductRow| Named {
@@ -84,6 +100,7 @@ impl Model {
         Ok(UserList {
             page: self.active_users(asker, query)?,
             products: products.iter().map(named).collect(),
+            finds_errors: true,
             locations: places.into_iter().collect(),
             views: self.views_of(asker),
         })
@@ -202,17 +219,19 @@ impl Model {
     pub fn deleted_users(
         &self,
         asker: &Asker,
-        after: Option<&str>,
+        query: &DeletedQuery,
     ) -> Result<Page<DeletedUser>, Error> {
         may_read(asker)?;
         let read = |after: &str| {
             let (at, id) = after.split_once('-')?;
             Some((at.parse::<i64>().ok()?, id.parse::<UserId>().ok()?))
         };
+        let after = query.after.as_deref();
         let after = after.map(|after| read(after).ok_or(Error::Input("".into())));
         let after = after.transpose()?;
         let mut rows: Vec<DeletedUser> = Vec::new();
-        for (id, gone) in &self.deleted {
+        let deleted = self.deleted.iter();
+        for (id, gone) in deleted.filter(|(_, gone)| matches(&gone.user, &query.search)) {
             rows.push(DeletedUser {
                 id: *id,
                 name: gone.user.name(),
