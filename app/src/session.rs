@@ -91,6 +91,19 @@ pub struct Said {
     pub text: String,
 }
 
+/// What was typed into a plain form that came to nothing, by the names of its fields, so that it stands there again. Never
+/// a password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl Typed {
+    /// What was typed into this field; empty if that isn't known.
+    pub(crate) fn of(&self, name: &str) -> String {
+        let field = self.0.iter().find(|(known, _)| known == name);
+        field.map_or_else(String::new, |(_, text)| text.clone())
+    }
+}
+
 /// What the server knows of the person before any page is drawn. It travels in the page, so that
 /// the browser has it at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +115,9 @@ pub struct Session {
     pub entry: i64,
     /// What the form before came to.
     pub said: Option<Said>,
+    /// What was typed into it.
+    #[serde(default)]
+    pub typed: Typed,
     /// How the pages shall look.
     pub theme: Theme,
     /// The invitation that the page's address opens.

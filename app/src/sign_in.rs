@@ -3,6 +3,7 @@
 
 use crate::{
     paths,
+    session::Session,
     ui::{Button, ErrorState, Field, Look},
     words::{Text, error, frame, sign_in as words},
 };
@@ -15,6 +16,11 @@ pub(crate) fn asked(name: &'static str) -> String {
         .read_untracked()
         .get(name)
         .unwrap_or_default()
+}
+
+/// What was typed into this field of the form, if it was posted before and led back here.
+fn typed(name: &str) -> String {
+    expect_context::<Session>().typed.of(name)
 }
 
 /// A page with one job, and nothing around it.
@@ -39,6 +45,8 @@ pub(crate) fn Alone(title: Text, children: Children) -> impl IntoView {
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let problem = words::problem(&asked("problem"));
+    let username = typed("username");
+    let (first, again) = (username.is_empty(), !username.is_empty());
     view! {
         <Alone title=words::TITLE>
             {problem.map(|text| view! { <ErrorState title=error::NOT_SIGNED_IN text=text /> })}
@@ -48,8 +56,9 @@ pub(crate) fn SignInPage() -> impl IntoView {
                     name="username"
                     label=words::USERNAME
                     autocomplete="username"
+                    value=username
                     required=true
-                    autofocus=true
+                    autofocus=first
                 />
                 <Field
                     name="password"
@@ -57,6 +66,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                     kind="password"
                     autocomplete="current-password"
                     required=true
+                    autofocus=again
                 />
                 <Button submit=true look=Look::Primary>
                     {words::TITLE}
@@ -70,35 +80,58 @@ pub(crate) fn SignInPage() -> impl IntoView {
 #[component]
 pub(crate) fn SetupPage() -> impl IntoView {
     let problem = asked("problem");
+    let stopped = words::setup_stopped(&problem);
+    // Where to go on. Passwords don't come back.
+    let first = match problem.as_str() {
+        "" => "code",
+        "repeat" | "busy" | "limited" => "password",
+        field => field,
+    };
+    let first = first.to_owned();
+    let first = move |field: &str| first == field;
     let wrong = move |field: &str| {
         let sentence = words::setup_problem(field).filter(|_| problem == field);
         sentence.map(Text::to_owned)
     };
     view! {
         <Alone title=words::SETUP>
+            {stopped.map(|text| view! { <ErrorState title=words::NOT_SET_UP text=text /> })}
             <p class="quiet">{words::SETUP_TEXT}</p>
             <form class="stack" method="post" action=paths::SETUP>
-                <Field name="code" label=words::CODE required=true autofocus=true wrong=wrong("code") />
+                <Field
+                    name="code"
+                    label=words::CODE
+                    value=typed("code")
+                    required=true
+                    autofocus=first("code")
+                    wrong=wrong("code")
+                />
                 <Field
                     name="organization"
                     label=words::ORGANIZATION
                     autocomplete="organization"
+                    value=typed("organization")
                     required=true
+                    autofocus=first("organization")
                     wrong=wrong("organization")
                 />
                 <Field
                     name="name"
                     label=words::NAME
                     autocomplete="name"
+                    value=typed("name")
                     required=true
+                    autofocus=first("name")
                     wrong=wrong("name")
                 />
                 <Field
                     name="username"
                     label=words::USERNAME
                     autocomplete="username"
+                    value=typed("username")
                     hint=words::USERNAME_HINT
                     required=true
+                    autofocus=first("username")
                     wrong=wrong("username")
                 />
                 <Field
@@ -108,6 +141,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
                     autocomplete="new-password"
                     hint=words::PASSWORD_HINT
                     required=true
+                    autofocus=first("password")
                     wrong=wrong("password")
                 />
                 <Field

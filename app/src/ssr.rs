@@ -5,30 +5,32 @@ mod passwords;
 
 pub use passwords::{Drawn, Hasher};
 pub(crate) use passwords::{drawn, hashed};
+mod assign;
 mod invite;
 mod qr;
+mod said;
 
+pub(crate) use assign::assign;
 pub use invite::{Mail, Post, Send, Sending};
 pub(crate) use invite::{invite, send};
+pub use said::{Https, Message};
 
 use crate::{
     App,
     error::{Error, SetStatus},
-    licenses::names_in,
-    paths::{self, Shown},
-    session::{Me, Said, Session},
+    paths,
+    session::{Me, Session},
     share::Beginning,
     theme::{self, Theme},
     words::{self, Speaks},
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
-use domain::{Actor, Invitation, Named, Order, SessionId, UserId, say};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use domain::{Actor, Cloud, Invitation, Named, SessionId, UserId, say};
 use languages::LanguageFile;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags};
-use leptos_router::location::Url;
-use store::{Asker, SignedIn, Store, Terms};
+use store::{Asker, SignedIn, Store};
 
 pub mod languages;
 
@@ -96,8 +98,16 @@ pub fn provide() {
 pub struct Addresses {
     /// This server's, without a slash at its end.
     pub public: String,
-    /// The page with the first steps.
-    pub start: String,
+    /// The page with the first steps, if it isn't the one of this server.
+    pub start: Option<String>,
+}
+
+impl Addresses {
+    /// Where people of an organization in this cloud begin.
+    fn start(self, cloud: Cloud) -> String {
+        let Self { public, start } = self;
+        start.unwrap_or_else(|| format!("{public}{}", paths::start(cloud)))
+    }
 }
 
 /// Who got what by an entry of the ledger, and where they begin.
@@ -107,7 +117,11 @@ pub(crate) async fn quick_start(
     entry: i64,
 ) -> Result<Beginning, Error> {
     let start = answer(store.quick_start(&asker, entry).await)?;
-    let address = use_context::<Addresses>().map_or_else(String::new, |known| known.start);
+    let cloud = use_context::<SignedIn>()
+        .map(|me| me.cloud)
+        .unwrap_or_default();
+    let known = use_context::<Addresses>();
+    let address = known.map_or_else(String::new, |known| known.start(cloud));
     let code = qr::code(&address);
     Ok(Beginning {
         start,
@@ -183,19 +197,6 @@ fn reported(fault: &store::Error) -> Error {
     Error::Fault { reference }
 }
 
-/// Leads a plain form post on to another page, which says what came of it.
-pub(crate) fn lead_on(path: &str, said: &Said) {
-    let said = paths::encode(&serde_json::to_string(said).unwrap_or_default());
-    set_cookie(&format!(
-        "{SAID}={said}; Path=/; Max-Age=30; HttpOnly; SameSite=Strict"
-    ));
-    leptos_axum::redirect(path);
-}
-
-/// The cookie by which a posted form speaks to the page after it. Only the server writes it, so no
-/// link can put words into Usher's mouth.
-const SAID: &str = "usher-said";
-
 fn session() -> Session {
     let signed_in = use_context::<SignedIn>();
     let entry = signed_in.as_ref().map_or(0, |signed_in| signed_in.entry);
@@ -214,18 +215,14 @@ fn session() -> Session {
         organization: signed_in.organization_name,
         cloud: signed_in.cloud,
     });
-    let said = cookie(SAID).and_then(|said| serde_json::from_str(&Url::unescape(&said)).ok());
-    if said.is_some() {
-        set_cookie(&format!(
-            "{SAID}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"
-        ));
-    }
+    let (said, typed) = said::take();
     let theme = cookie(theme::COOKIE).and_then(|code| Theme::from_code(&code));
     let parts = use_context::<Parts>();
     let invitation = parts.and_then(|parts| parts.extensions.get::<Invitation>().cloned());
     Session {
         me,
         said,
+        typed,
         entry,
         theme: theme.unwrap_or_default(),
         invitation,
@@ -290,58 +287,4 @@ fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
             let (known, value) = pair.trim().split_once('=')?;
             (known == name && !value.is_empty()).then(|| value.to_owned())
         })
-}
-
-fn set_cookie(cookie: &str) {
-    let value = HeaderValue::from_str(cookie);
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), value) {
-        response.append_header(HeaderName::from_static("set-cookie"), value);
-    }
-}
-
-/// The whole of an assignment from one plain form.
-pub(crate) async fn assign(
-    store: Store,
-    asker: Asker,
-    slug: &str,
-    users: &str,
-    on: &[String],
-) -> Result<(), Error> {
-    let product = answer(store.find_product(&asker, slug).await)?;
-    let page = answer(store.product_page(&asker, product).await)?;
-    let found = answer(
-        store
-            .resolve_users(&asker, &names_in(users), Some(product))
-            .await,
-    )?;
-    let off = page
-        .services
-        .iter()
-        .filter(|service| service.switchable())
-        .map(|service| service.id);
-    let off = off.filter(|id| !on.contains(&id.to_string())).collect();
-    let done = if found.unknown.is_empty() {
-        let order = Order::assign(product, off, found.found.iter().map(|user| user.id));
-        answer(store.carry_out(&asker, &order, Terms::default()).await)
-    } else {
-        Err(Error::Input(words::assign::unknown(&found.unknown).into()))
-    };
-    let shown = Shown::default();
-    match done {
-        Ok(receipt) => {
-            let said = Said {
-                done: true,
-                text: words::tell(&receipt.line),
-            };
-            lead_on(&paths::product(slug, &shown), &said);
-        }
-        Err(error) => {
-            let said = Said {
-                done: false,
-                text: words::error::sentence(&error),
-            };
-            lead_on(&paths::assign(slug, &shown), &said);
-        }
-    }
-    Ok(())
 }

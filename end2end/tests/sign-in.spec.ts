@@ -17,6 +17,8 @@ test("an unknown user and a wrong password get the same answer", async ({ page }
     await page.goto("/sign-in");
     await fillIn(page, username, "not the password");
     await expect(page.getByRole("heading", { name: "You're not signed in" })).toBeVisible();
+    await expect(page.getByLabel("Username")).toHaveValue(username);
+    await expect(page.getByLabel("Password")).toBeFocused();
     answers.push(await page.locator("main").innerText());
   }
   expect(answers[0]).toContain("don't match an account that can sign in");

@@ -7,6 +7,7 @@ use crate::{
     token,
     web::Web,
 };
+use app::ssr::Message;
 use axum::{
     Extension, Form,
     extract::State,
@@ -40,7 +41,11 @@ pub(crate) async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Result<Response, Response> {
     let next = inside(&form.next);
-    let again = |problem| sign_in_again(problem, next);
+    let again = |problem| {
+        let page = format!("{}&problem={problem}", app::paths::sign_in(next));
+        let typed = Message::silent().with("username", &form.username);
+        back(&web, &page, &typed)
+    };
     let tries = [
         attempts::of_username(&form.username),
         attempts::of_address(address),
@@ -201,9 +206,10 @@ fn signed_out(web: &Web) -> Response {
         .into_response()
 }
 
-fn sign_in_again(problem: &str, next: &str) -> Response {
-    let page = app::paths::sign_in(next);
-    Redirect::to(&format!("{page}&problem={problem}")).into_response()
+/// Leads back to a form, where what was typed stands again. In a cookie, for addresses are written down in many places.
+pub(crate) fn back(web: &Web, page: &str, typed: &Message) -> Response {
+    let cookie = typed.cookie(web.settings().https);
+    ([(header::SET_COOKIE, cookie)], Redirect::to(page)).into_response()
 }
 
 /// Where to go on: a page of ours, never of others.

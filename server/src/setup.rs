@@ -7,13 +7,14 @@ use crate::{
     token,
     web::Web,
 };
-use app::paths;
+use app::{paths, ssr::Message};
 use axum::{
     Form,
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
+use domain::misleading;
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
 use store::FirstAdmin;
@@ -65,11 +66,21 @@ pub(crate) struct FirstForm {
 }
 
 impl FirstForm {
+    /// All but the passwords. The code too: it opens one door, once, and the cookie that brings it back is for this server
+    /// alone and read once.
+    fn typed(&self) -> Message {
+        Message::silent()
+            .with("code", &self.code)
+            .with("organization", &self.organization)
+            .with("name", &self.name)
+            .with("username", &self.username)
+    }
+
     /// The first field that can't be used.
     fn problem(&self) -> Option<&'static str> {
         let line = |text: &str| {
             let text = text.trim();
-            !text.is_empty() && text.chars().count() <= 256 && !text.chars().any(char::is_control)
+            !text.is_empty() && text.chars().count() <= 256 && !text.chars().any(misleading)
         };
         let address = |text: &str| {
             let parts = text.trim().split_once('@');
@@ -101,10 +112,15 @@ pub(crate) async fn set_up(
     let Some(code) = web.setup().code() else {
         return Ok(Redirect::to(paths::SIGN_IN).into_response());
     };
-    let again =
-        |problem| Redirect::to(&format!("{}?problem={problem}", paths::SETUP)).into_response();
+    let again = |problem| {
+        let page = format!("{}?problem={problem}", paths::SETUP);
+        session::back(&web, &page, &form.typed())
+    };
     let tries = [attempts::of_setup()];
-    if !attempts::begin(&web, &tries).await? || !same(&code, &form.code) {
+    if !attempts::begin(&web, &tries).await? {
+        return Err(again("limited"));
+    }
+    if !same(&code, &form.code) {
         return Err(again("code"));
     }
     attempts::forgive(&web, &tries).await?;

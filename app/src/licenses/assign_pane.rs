@@ -5,12 +5,12 @@ use super::{
     hold::Held,
     problems::Problems,
     product::Notice,
-    switches::{Switches, note},
+    switches::{Switches, ending, note},
     user_picker::{BOX, UserPicker},
 };
 use crate::{
     api,
-    session::Me,
+    session::{Me, Session, Typed},
     trouble::Trouble,
     ui::{Disclosure, Pane, focus_on},
     words::{assign as words, services},
@@ -58,8 +58,13 @@ pub(crate) fn AssignPane() -> impl IntoView {
 #[component]
 fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
     let product = page.row.id;
+    let typed = typed_before(&slug.read_untracked());
+    let posted = StoredValue::new(typed.of("users"));
+    let ends = typed.of("off");
+    let was_off = |id| ends.split(',').any(|end| end == ending(id));
+    let ids = page.services.iter().map(|service| service.id);
+    let off = RwSignal::new(ids.filter(|id| was_off(*id)).collect::<Services>());
     let people = RwSignal::new(Vec::<Match>::new());
-    let off = RwSignal::new(Services::none());
     let asked = Memo::new(move |_| {
         let people = people.read();
         if people.is_empty() {
@@ -74,14 +79,33 @@ fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
         focus_on(BOX);
     });
     let services = StoredValue::new(page.services);
-    move || {
-        match draft.receipt() {
+    move || match draft.receipt() {
         Some(receipt) => {
-            view! { <Done receipt=receipt close=close() more=(words::MORE, again) share=true /> }.into_any()
+            view! { <Done receipt=receipt close=close() more=(words::MORE, again) share=true /> }
+                .into_any()
         }
-        None => view! { <AssignForm draft=draft product=product people=people off=off services=services slug=slug /> }
-            .into_any(),
+        None => view! {
+            <AssignForm
+                draft=draft
+                product=product
+                people=people
+                off=off
+                services=services
+                slug=slug
+                posted=posted
+            />
+        }
+        .into_any(),
     }
+}
+
+/// What was typed into this product's form, if it was posted without JavaScript and refused.
+fn typed_before(slug: &str) -> Typed {
+    let typed = expect_context::<Session>().typed;
+    if typed.of("slug") == slug {
+        typed
+    } else {
+        Typed::default()
     }
 }
 
@@ -94,6 +118,7 @@ fn AssignForm(
     off: RwSignal<Services>,
     services: StoredValue<Vec<domain::Service>>,
     slug: Memo<String>,
+    posted: StoredValue<String>,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -110,7 +135,7 @@ fn AssignForm(
             <div class="body">
                 <Notice />
                 <Held draft=draft product=product />
-                <UserPicker product=product people=people draft=draft />
+                <UserPicker product=product people=people draft=draft posted=posted />
                 <Failure draft=draft />
                 <Problems draft=draft stuck=words::stuck />
                 <Disclosure title=services::TURN note=note>

@@ -28,7 +28,7 @@ pub(crate) use list::{LicensesPage, fullness, tone_of};
     not(feature = "ssr"),
     expect(unused_imports, reason = "the server reads plain forms")
 )]
-pub(crate) use names::names_in;
+pub(crate) use names::{BETWEEN, names_in};
 pub(crate) use product::ProductPage;
 pub(crate) use services_pane::ServicesPane;
 pub(crate) use unassign_pane::UnassignPane;

@@ -1,7 +1,10 @@
+/// What stands between the entries of a list.
+pub(crate) const BETWEEN: [char; 5] = ['\n', '\r', '\t', ';', ','];
+
 /// The names and addresses in a pasted list: one a line, cell, comma or semicolon. Of
 /// `Ida Marsh <ida@northlight.example>`, as mail programs write it, the address.
 pub(crate) fn names_in(text: &str) -> Vec<String> {
-    text.split(['\n', '\r', '\t', ';', ','])
+    text.split(BETWEEN)
         .map(|entry| {
             match entry
                 .split_once('<')

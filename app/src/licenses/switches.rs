@@ -67,6 +67,11 @@ pub(crate) fn Switches(
     }
 }
 
+/// The end of its id, by which a service is known among those of its product: it is random, and short enough for a cookie.
+pub(crate) fn ending(id: ServiceId) -> String {
+    id.0.simple().to_string().split_off(24)
+}
+
 /// "1 of 22 off", of those with a switch.
 pub(crate) fn note(services: &[Service], off: RwSignal<Services>) -> Signal<Option<String>> {
     let switchable = services.iter().filter(|service| service.switchable());

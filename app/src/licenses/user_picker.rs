@@ -4,7 +4,7 @@ use crate::{
     ask::answered,
     error::Error,
     session::Me,
-    ui::{Chip, Choice, Choices, Picker, Tone},
+    ui::{Chip, Choice, Choices, Picker, Tone, awake},
     words::{assign as words, error},
 };
 use domain::{Match, ProductId, UserId, UserKind, Verb};
@@ -20,8 +20,11 @@ pub(super) fn UserPicker(
     product: ProductId,
     people: RwSignal<Vec<Match>>,
     draft: Draft,
+    /// What stood in the box of a form that was posted without JavaScript; it is brought back once.
+    posted: StoredValue<String>,
 ) -> impl IntoView {
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(posted.get_value());
+    let awake = awake();
     // What came of the last list; typing on clears it.
     let listed = RwSignal::new(None::<String>);
     let typed = Memo::new(move |_| text.read().trim().to_owned());
@@ -58,6 +61,7 @@ pub(super) fn UserPicker(
         (typed, Some((query, Ok(matches))), _) if typed == query => {
             words::found(matches.len(), typed)
         }
+        _ if !awake.get() => String::new(),
         _ => words::LOOKING.to_owned(),
     };
     let pick = Callback::new(move |id: String| {
@@ -74,6 +78,14 @@ pub(super) fn UserPicker(
     });
     let list = Callback::new(move |text: String| {
         spawn_local(async move { add_list(product, people, listed, &text).await });
+    });
+    // An effect because only a page that is awake looks people up.
+    Effect::new(move || {
+        let posted = posted.try_update_value(std::mem::take).unwrap_or_default();
+        if !posted.is_empty() {
+            text.set(String::new());
+            list.run(posted);
+        }
     });
     view! {
         <div class="labeled">

@@ -83,6 +83,7 @@ pub(crate) async fn add(
         results: list.results_file(&reasons, password, tell),
         failed: failed_or_none(&list, &reasons)?,
         receipt: Receipt {
+            line: Listed::line(receipt.line),
             left_out: Vec::new(),
             ..receipt
         },

@@ -60,6 +60,15 @@ pub fn unknown(lines: &[String]) -> String {
     )
 }
 
+/// The end of a list that a refused form without JavaScript couldn't bring back.
+pub fn not_kept(number: usize) -> String {
+    say!(
+        number =>
+            "1 user at the end of your list didn't fit into the box again: add them once more."
+            | "{n} users at the end of your list didn't fit into the box again: add them once more."
+    )
+}
+
 /// The button for a part of them.
 pub fn those_who_can(number: usize) -> String {
     say!(number => "Assign to the 1 who can" | "Assign to the {n} who can")

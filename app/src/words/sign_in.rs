@@ -88,6 +88,19 @@ pub enum PasswordField {
     Repeat,
 }
 
+/// The heading when nothing is wrong with the setup page's fields, and it wasn't done all the same.
+pub const NOT_SET_UP: Text = Text("Usher isn't set up yet");
+
+/// Why it wasn't, by the word in the address.
+pub fn setup_stopped(code: &str) -> Option<Text> {
+    let text = match code {
+        "busy" => "Usher is busy at this moment. Nothing was set up; try again in a few seconds.",
+        "limited" => "Too many wrong codes were tried. Wait a few minutes, then try again.",
+        _ => return None,
+    };
+    Some(Text(text))
+}
+
 /// What is wrong with the field of the setup page that the word in the address names.
 pub fn setup_problem(field: &str) -> Option<Text> {
     let text = match field {

@@ -57,15 +57,38 @@ async fn an_unknown_user_is_told_what_a_wrong_password_is_told() {
         .try_to_sign_in("greta@northlight.example", "not her password")
         .await;
     assert!(wrong.leads_to().contains("problem=credentials"));
-    for other in [unknown, without] {
+    for (other, name) in [(unknown, "nobody"), (without, "greta")] {
         assert_eq!((other.status, &other.text), (wrong.status, &wrong.text));
-        let told = |answer: &Answer| {
+        // But for what was typed, which comes back.
+        let told = |answer: &Answer, name: &str| {
             let mut headers = answer.headers.clone();
             headers.remove("x-request-id");
-            headers
+            format!("{headers:?}").replace(&format!("{name}%40"), "%40")
         };
-        assert_eq!(told(&other), told(&wrong));
+        assert_eq!(told(&other, name), told(&wrong, "ida"));
     }
+}
+
+#[tokio::test]
+async fn the_username_stands_in_the_form_again_after_a_wrong_password() {
+    let site = Site::demo().await;
+    let answer = site.try_to_sign_in(IDA, "not her password").await;
+    assert!(!answer.leads_to().contains("ida"), "{answer:?}");
+    let cookie = answer.header("set-cookie");
+    assert!(!cookie.contains("not%20her"), "{cookie}");
+    let page = site.get(answer.leads_to(), &answer.cookie()).await;
+    assert_eq!((page.field("username"), page.field("password")), (IDA, ""));
+    let later = site.get(answer.leads_to(), "").await;
+    assert_eq!(later.field("username"), "");
+}
+
+#[tokio::test]
+async fn what_is_too_long_for_a_username_is_answered_all_the_same() {
+    let site = Site::demo().await;
+    let answer = site.try_to_sign_in(&"x".repeat(20_000), "wrong").await;
+    assert!(answer.leads_to().contains("problem=credentials"));
+    let page = site.get(answer.leads_to(), &answer.cookie()).await;
+    assert_eq!(page.field("username"), "");
 }
 
 #[tokio::test]
@@ -100,6 +123,8 @@ async fn by_https_the_cookie_is_for_https_only() {
         "max-age=31536000"
     );
     assert!(is_in(&site, &answer.cookie()).await);
+    let wrong = site.try_to_sign_in(IDA, "wrong").await;
+    assert!(wrong.header("set-cookie").contains("; Secure"), "{wrong:?}");
 }
 
 #[tokio::test]

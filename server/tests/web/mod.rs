@@ -14,10 +14,12 @@ use serde_json::Value;
 use server::{Address, config::Settings, router::router, web::Web};
 use std::{
     net::Ipv4Addr,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 use store::{Asker, Sources, Store};
 use tempfile::TempDir;
@@ -34,7 +36,7 @@ pub(crate) struct Site {
     pub(crate) asker: Asker,
     router: Router,
     clock: Arc<AtomicI64>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// An answer, read to its end.
@@ -64,7 +66,20 @@ impl Answer {
         self.header("location")
     }
 
-    /// The session's cookie, as the browser sends it back.
+    /// Its boxes to type in and to tick: the text of each one's tag.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &str> {
+        self.text.split('<').filter(|tag| tag.starts_with("input "))
+    }
+
+    /// What stands in the field of this name when the page opens.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        let name = format!(" name=\"{name}\"");
+        let field = self.inputs().find(|tag| tag.contains(&name));
+        let field = field.unwrap_or_else(|| panic!("no{name}: {self:?}"));
+        value(field)
+    }
+
+    /// The cookie that it sets, as the browser sends it back: a session's, or a form's.
     pub(crate) fn cookie(&self) -> String {
         self.header("set-cookie")
             .split(';')
@@ -87,7 +102,9 @@ pub(crate) fn settings() -> Settings {
         proxied: false,
         site: None,
         most_requests: 64,
-        timeout: 15,
+        // Nothing is given up because the machine is slow.
+        timeout: 300,
+        drain: 0,
     }
 }
 
@@ -109,6 +126,7 @@ impl Site {
         let (hand, count) = (clock.clone(), AtomicI64::new(1));
         let id = move || Uuid::from_u128(count.fetch_add(1, Ordering::Relaxed) as u128);
         let sources = Sources::new(move || hand.load(Ordering::Relaxed), id);
+        let sources = sources.patient(Duration::from_secs(300));
         let url = format!("sqlite:{}", folder.path().join("usher.db").display());
         let store = Store::open(&url, sources).await.unwrap();
         let organization = store
@@ -134,8 +152,13 @@ impl Site {
             asker,
             router,
             clock,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The database's file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("usher.db")
     }
 
     /// Time passes.
@@ -202,6 +225,12 @@ impl Site {
         ];
         self.post("/session", "", &form).await
     }
+}
+
+/// The value that an input's tag names.
+pub(crate) fn value(input: &str) -> &str {
+    let rest = input.split(" value=\"").nth(1).unwrap_or_default();
+    rest.split('"').next().unwrap_or_default()
 }
 
 /// A request from a page of ours.

@@ -34,6 +34,7 @@ pub(super) fn Entry(picking: Picking, placeholder: String, autofocus: bool) -> i
             aria-controls=format!("{}-options", picking.id)
             aria-expanded=move || picking.listed().to_string()
             aria-activedescendant=move || picking.current().map(|at| picking.option_id(at))
+            value=picking.text.get_untracked()
             prop:value=picking.text
             on:input=typed
             on:paste=move |event| paste(picking, &event)
