@@ -120,7 +120,7 @@ fn Narrow(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
         <Form method="GET" action="" attr:class="row narrow">
             <SearchField
                 label=words::SEARCH
-                value=shown.get_untracked().query.search
+                value=Signal::derive(move || shown.read().query.search.clone())
                 on_text=search
             />
             <select class="field" name="source" aria-label=words::ASSIGNED_BY on:change=filter>

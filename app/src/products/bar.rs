@@ -54,7 +54,7 @@ pub(super) fn Bar(query: Memo<SubscriptionQuery>) -> impl IntoView {
             <Form method="GET" action=paths::PRODUCTS attr:class="row narrow">
                 <SearchField
                     label=words::SEARCH
-                    value=query.get_untracked().search
+                    value=Signal::derive(move || query.read().search.clone())
                     on_text=search
                 />
                 <select class="field" name="show" aria-label=words::SHOW on:change=pick>

@@ -83,21 +83,32 @@ pub fn SearchField(
     /// What is searched, for assistive technology and as the placeholder.
     #[prop(into)]
     label: String,
-    /// What it starts with.
-    #[prop(optional, into)]
-    value: String,
+    /// What the list is narrowed to.
+    #[prop(into)]
+    value: Signal<String>,
     /// Its name in the query.
     #[prop(default = "search")]
     name: &'static str,
     /// Called while typing.
     on_text: Callback<String>,
 ) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    // An effect because other links narrow the list too: then the box says so. Who types is ahead of the list.
+    Effect::new(move || {
+        let value = value.get();
+        let Some(input) = node.get() else { return };
+        let typing = document().active_element().as_ref() == Some(input.as_ref());
+        if !typing && input.value() != value {
+            input.set_value(&value);
+        }
+    });
     view! {
         <input
             class="field short"
             type="search"
             name=name
-            value=value
+            node_ref=node
+            value=value.get_untracked()
             placeholder=label.clone()
             aria-label=label
             autocomplete="off"
