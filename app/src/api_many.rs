@@ -35,7 +35,7 @@ pub struct RowResult {
 /// What became of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Added {
-    /// Of the order; whom it left out stands in the files.
+    /// Of the order; whom it left out stands in the files, and not in its line.
     pub receipt: Receipt,
     /// How many rows the list has.
     pub rows: usize,

@@ -50,7 +50,7 @@ fn Known(invitation: Invitation, token: String) -> impl IntoView {
         GuestState::Accepted(_) => view! {
             <Outcome tone=Tone::Good text=text />
             <p>
-                <a class="button primary" href=paths::START>
+                <a class="button primary" href=paths::start(invitation.cloud)>
                     {words::BEGIN}
                 </a>
             </p>

@@ -6,7 +6,18 @@ use crate::{
 };
 use domain::Cloud;
 
-/// One of them.
+/// The parts of the settings, and where each is.
+pub(crate) const SETTINGS: [(Text, &str); 7] = [
+    (settings::APPEARANCE, paths::settings::SETTINGS),
+    (settings::RULES, paths::settings::RULES),
+    (settings::THRESHOLDS, paths::settings::THRESHOLDS),
+    (settings::ADMINS, paths::settings::ADMINS),
+    (settings::PARTNERS, paths::settings::PARTNERS),
+    (settings::SESSIONS, paths::settings::SESSIONS),
+    (settings::ORGANIZATION, paths::settings::ORGANIZATION),
+];
+
+/// One of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// How things stand.

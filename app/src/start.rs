@@ -4,11 +4,16 @@ use crate::{
     sign_in::Alone,
     words::{Text, start as words},
 };
+use domain::Cloud;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// What to do first.
+/// What to do first. The address says in which cloud: whoever reads it isn't signed in.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
+    let cloud = use_query_map().read_untracked().get("cloud");
+    let cloud = cloud.and_then(|code| Cloud::from_code(&code));
+    let apps = cloud.unwrap_or_default().apps();
     let step = |(title, text): &(Text, Text)| {
         view! {
             <li>
@@ -23,7 +28,7 @@ pub(crate) fn StartPage() -> impl IntoView {
             <p class="quiet">{words::TEXT}</p>
             <ol class="guide">{words::STEPS.iter().map(step).collect_view()}</ol>
             <p>
-                <a class="button primary" href=words::PORTAL rel="external noreferrer">
+                <a class="button primary" href=apps rel="external noreferrer">
                     {words::OPEN}
                 </a>
             </p>

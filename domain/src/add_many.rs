@@ -3,7 +3,7 @@
 
 use crate::{
     Action, Cause, Location, Order, Policy, Preview, Problem, Profile, Step, Summary, UserId,
-    UserKind, words::Sentence,
+    UserKind, outcome::left_out, words::Sentence,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
@@ -152,6 +152,13 @@ impl Listed {
         summary
             .problems
             .retain(|(problem, _)| !told(&problem.cause));
+        summary.line = Self::line(summary.line);
         summary
+    }
+
+    /// The outcome line without how many users are left out: rows that can't be read aren't among them, and all rows
+    /// that aren't added are told beside it.
+    pub fn line(line: Sentence) -> Sentence {
+        line.without(&left_out(0))
     }
 }

@@ -65,6 +65,14 @@ impl Cloud {
         }
     }
 
+    /// Where whoever has a license finds the apps.
+    pub fn apps(self) -> &'static str {
+        match self {
+            Self::Worldwide => "https://www.microsoft365.com/",
+            Self::TwentyOneVianet => self.portal(),
+        }
+    }
+
     /// The link to a page of the admin center that Microsoft keeps.
     pub fn link(self, page: CenterPage) -> &'static str {
         use CenterPage::{ActiveUsers, Licenses, YourProducts};

@@ -1,6 +1,6 @@
 //! Guests: who can be invited, what they are called here, and what came of their invitations.
 
-use crate::{UserId, say, words::Sentence};
+use crate::{Cloud, UserId, say, words::Sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -177,6 +177,8 @@ pub struct Invitation {
     pub by: Arc<str>,
     /// The guest's name.
     pub name: Arc<str>,
+    /// Where the organization's services are.
+    pub cloud: Cloud,
     /// How it stands.
     pub state: GuestState,
 }

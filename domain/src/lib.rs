@@ -41,6 +41,7 @@ mod hold;
 mod home;
 mod id;
 mod inverse;
+mod lasting;
 mod lifecycle;
 mod location;
 mod manage;
@@ -85,7 +86,7 @@ pub use amiss::amiss;
 pub use barrier::Barrier;
 pub use cloud::{CenterPage, Cloud};
 pub use decide::decide;
-pub use deleted_user::DeletedUser;
+pub use deleted_user::{DeletedQuery, DeletedUser};
 pub use facts::{ExclusiveSet, Facts, Requirement, Rules};
 pub use fix::{Edit, Fix};
 pub use guest::{
@@ -100,7 +101,7 @@ pub use id::{
 pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
 pub use manage::{Deed, Purchase, Takeover};
-pub use matching::{Matching, Summary};
+pub use matching::{MOST_USERS, Matching, Summary};
 pub use needs::Needs;
 pub use order::{Action, Choice, Order, Policy, Step, Switch};
 pub use page::{
@@ -121,7 +122,9 @@ pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
 pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
 pub use text_file::decoded;
 pub use user::{License, Person, UserKind, Via};
-pub use user_list::{SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort};
+pub use user_list::{
+    Matches, SavedView, UserColumn, UserFilter, UserList, UserQuery, UserRow, UserSort,
+};
 pub use your_products::{
     CatalogMatch, Shown, SubscriptionItem, SubscriptionList, SubscriptionPage, SubscriptionQuery,
 };

@@ -72,7 +72,10 @@ impl Deed {
     }
 
     /// The subscription when it is done.
-    pub(crate) fn done(
+    ///
+    /// # Errors
+    /// As [`possible`](Self::possible).
+    pub fn done(
         self,
         actor: &Actor,
         subscription: &Subscription,

@@ -1,10 +1,11 @@
 //! The outcome line: what will happen, in one sentence.
 
 use crate::{
-    Channel, Effect, Fate, Named, Outcome, ProductId, SeatChange, SubscriptionChange,
+    Channel, Effect, Fate, Named, Outcome, ProductId, SeatChange, Subscription, SubscriptionChange,
     SubscriptionState, say,
     words::{Part, Sentence},
 };
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The products of one kind in an effect.
@@ -64,17 +65,25 @@ const FATES: [(Fate, SayFate); 4] = [
     ),
 ];
 
+/// How many users are left out, as the outcome line says it.
+pub(crate) fn left_out(users: usize) -> Sentence {
+    say!(users => "1 user left out" | "{n} users left out")
+}
+
 impl Outcome {
-    /// Does the same befall everybody? How many seats are left may differ: others take some meanwhile.
-    pub fn same_for_people(&self, other: &Self) -> bool {
-        let who = |outcome: &Self| -> Vec<_> {
-            outcome
-                .left_out
-                .iter()
-                .map(|problem| (problem.cause.code(), problem.users.clone()))
-                .collect()
-        };
-        self.effects == other.effects && who(self) == who(other)
+    /// What somebody relies on who saw it: what befalls everybody, who is left out and why, and how many seats each
+    /// subscription has before and after. How many seats are left isn't: others take some meanwhile.
+    pub fn relied_on(&self) -> impl PartialEq + Serialize {
+        let out = self.left_out.iter();
+        let out: Vec<_> = out
+            .map(|problem| (problem.cause.code(), &problem.users))
+            .collect();
+        let seats = |one: &Option<Subscription>| one.as_ref().map(|one| (one.id, one.seats));
+        let known = self.subscriptions.iter().filter(|one| one.before.is_some());
+        let known: Vec<_> = known
+            .map(|one| (seats(&one.before), seats(&one.after)))
+            .collect();
+        (&self.effects, out, known)
     }
 
     /// How many users the plan changes anything for.
@@ -139,7 +148,7 @@ impl Outcome {
             .map(|one| one.id)
             .collect();
         if !out.is_empty() {
-            parts.push(say!(out.len() => "1 user left out" | "{n} users left out"));
+            parts.push(left_out(out.len()));
         }
     }
 
@@ -173,7 +182,7 @@ impl Outcome {
     fn bought(&self) -> BTreeMap<&Named<ProductId>, (usize, usize)> {
         let mut bought: BTreeMap<&Named<ProductId>, (usize, usize)> = BTreeMap::new();
         for change in &self.subscriptions {
-            let seats = |one: &Option<crate::Subscription>| one.as_ref().map_or(0, |one| one.seats);
+            let seats = |one: &Option<Subscription>| one.as_ref().map_or(0, |one| one.seats);
             let (before, after) = (seats(&change.before), seats(&change.after));
             let (more, fewer) = bought.entry(&change.product).or_default();
             *more += after.saturating_sub(before) as usize;

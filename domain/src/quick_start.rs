@@ -1,6 +1,6 @@
 //! What to tell people who got licenses.
 
-use crate::{Action, Order};
+use crate::{Action, AddMany, Order};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -22,6 +22,13 @@ impl Action {
             Self::Assign(choices) | Self::Replace { to: choices, .. } => !choices.is_empty(),
             _ => false,
         }
+    }
+}
+
+impl AddMany {
+    /// Does it give somebody a product?
+    pub fn assigns(&self) -> bool {
+        self.actions.iter().any(Action::assigns)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Action, Cause, Change, Cloud, Facts, Location, Named, Order, OrganizationId, Partner,
-    ProductId, Role, Seats, Verb, say,
+    ProductId, Role, Seats, Verb, misleading, say,
     words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
@@ -159,7 +159,7 @@ impl Setting {
             Self::Name(name) => {
                 let fits = (1..=256).contains(&name.chars().count())
                     && name.trim() == &**name
-                    && !name.chars().any(char::is_control);
+                    && !name.chars().any(misleading);
                 (!fits).then_some(Cause::BadName)
             }
             Self::LowStock(threshold) | Self::LowStockOf(_, Some(threshold))

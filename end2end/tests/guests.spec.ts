@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { Pane } from "../support/pane.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
@@ -50,7 +51,7 @@ test("a guest is invited, accepts, gets a license and is found by the filter", a
   const update = new Pane(page, press, "Update license assignments");
   await update.dialog.getByLabel("Select location").selectOption("Japan");
   await press(update.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
-  await press(update.dialog.getByText("Apps and services").first());
+  await press(update.dialog.getByText("Apps and services", { exact: true }));
   await axeClean(page);
   await update.carryOut("Save changes");
   await press(update.dialog.locator(".foot").getByRole("link", { name: "Close" }));
@@ -94,6 +95,58 @@ test("a revoked invitation says so, and a renewed one has another link", async (
   await theirs.goto(await link.inputValue());
   await expect(theirs.getByRole("button", { name: "Accept invitation" })).toBeVisible();
   await context.close();
+
+  await visit("/home");
+  const recent = page.getByRole("region", { name: "Recent changes" });
+  await expect(recent).toContainText("The invitation of noor@hoshi.example was revoked.");
+  await expect(recent).toContainText("The invitation of noor@hoshi.example was renewed.");
+});
+
+test("whoever invites again because the answer was lost gets the link, and one guest is there", async ({
+  page,
+  visit,
+  press,
+  trouble,
+}) => {
+  trouble.expect(/net::ERR_FAILED/);
+  await visit("/guest-users/invite");
+  const invite = new Pane(page, press, "Invite a guest");
+  await invite.dialog.getByLabel("Mail address").fill("lea@hoshi.example");
+  await invite.dialog.getByLabel("Display name").fill("Lea Okoro");
+  await page.route(
+    "**/api/invite-guest",
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await press(invite.button("Invite"));
+  await expect(invite.dialog.getByText("Usher can't be reached")).toBeVisible();
+  await press(invite.button("Invite"));
+  await expect(invite.done).toBeFocused();
+  await expect(invite.dialog.getByLabel("Invitation link")).toHaveValue(/token=[0-9a-f]{64}$/);
+  await press(invite.dialog.locator(".foot").getByRole("link", { name: "Close" }));
+  await expect(page.getByRole("row").filter({ hasText: "Lea Okoro" })).toHaveCount(1);
+});
+
+test("somebody who is invited already can be invited again from there", async ({ page, visit, press }) => {
+  await visit("/guest-users/invite");
+  const invite = new Pane(page, press, "Invite a guest");
+  const mail = invite.dialog.getByLabel("Mail address");
+  await mail.fill("lea@hoshi.example");
+  await press(invite.button("Invite"));
+  await expect(invite.done).toBeFocused();
+  await press(invite.button("Invite another"));
+  await mail.fill("Lea@hoshi.example");
+  await press(invite.button("Invite"));
+  const problem = invite.problem("This address can't be invited");
+  await expect(problem).toContainText("lea@hoshi.example is a guest here already, and hasn't accepted yet.");
+  await axeClean(page);
+  await press(problem.getByRole("link", { name: "Invite again" }));
+  const pane = new Pane(page, press, "lea@hoshi.example");
+  await press(pane.button("Invite again"));
+  await expect(pane.dialog.getByLabel("Invitation link")).toHaveValue(/token=[0-9a-f]{64}$/);
 });
 
 test("an address that can't be invited is said so, and nothing typed is lost", async ({
@@ -114,6 +167,17 @@ test("an address that can't be invited is said so, and nothing typed is lost", a
   await axeClean(page);
   await expect(invite.dialog.getByLabel("Mail address")).toHaveValue("ken&ji@hoshi.example");
   await expect(invite.dialog.getByLabel("Message")).toHaveValue("Hello!");
+});
+
+test("the guests whom the search finds are saved as a file", async ({ page, visit, press }) => {
+  await visit("/guest-users?search=lundgaard");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    press(page.getByRole("link", { name: "Export guests" })),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(lines).toHaveLength(1 + 1);
+  expect(lines[1]).toContain("Anna Lundgaard,anna.lund@fjordworks.example,Not invited by Usher,");
 });
 
 for (const [who, mayInvite] of [

@@ -37,6 +37,36 @@ test("a command of the palette opens the pane that does it", async ({ page, visi
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("every verb leads to where it is done, and the parts of the settings are places", async ({
+  page,
+  visit,
+}) => {
+  await visit("/licenses");
+  const palette = new Palette(page);
+  for (const [typed, label, url] of [
+    ["unassign visioclient", "Unassign Visio Plan 2", "/licenses/VISIOCLIENT"],
+    ["change visioclient", "Change apps and services of Visio Plan 2", "/licenses/VISIOCLIENT"],
+    ["buy visioclient", "Buy licenses of Visio Plan 2", /\/products\?search=Visio(%20|\+)Plan(%20|\+)2$/],
+    ["manage", "Manage product licenses", "/users"],
+    ["thresholds", "Thresholds", "/settings/thresholds"],
+  ] as const) {
+    await page.keyboard.press("Control+k");
+    await palette.box.fill(typed);
+    await expect(palette.current).toContainText(label);
+    await page.keyboard.press("Enter");
+    await expect(palette.dialog).toBeHidden();
+    await expect(page).toHaveURL(url);
+  }
+  await page.keyboard.press("Control+k");
+  await palette.box.fill("take control");
+  await expect(palette.current).toContainText("Take control of Visio Plan 1");
+  await palette.box.fill("buy a product");
+  await expect(palette.current).toContainText("Buy a product");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/products/buy");
+  await expect(page.getByRole("dialog", { name: "Buy a product" })).toBeVisible();
+});
+
 test("the palette has no accessibility violation, and says when nothing matches", async ({
   page,
   visit,
@@ -76,5 +106,9 @@ test.describe("a billing admin", () => {
     await page.keyboard.press("Enter");
     await expect(palette.dialog).toBeVisible();
     await expect(page).toHaveURL("/licenses");
+    await palette.box.fill("change visioclient");
+    await expect(palette.option(/^Change apps and services/)).toHaveAttribute("aria-disabled", "true");
+    await palette.box.fill("buy visioclient");
+    await expect(palette.option(/^Buy licenses of Visio Plan 2/)).not.toHaveAttribute("aria-disabled");
   });
 });

@@ -57,6 +57,10 @@ test.describe("somebody with a new license", () => {
     await visit("/start");
     await expect(page.getByRole("heading", { name: "Begin with your apps" })).toBeVisible();
     await expect(page.getByRole("listitem")).toHaveCount(3);
+    const apps = page.getByRole("link", { name: "Open Microsoft 365" });
+    await expect(apps).toHaveAttribute("href", "https://www.microsoft365.com/");
     await axeClean(page);
+    await visit("/start?cloud=21vianet");
+    await expect(apps).toHaveAttribute("href", "https://portal.partner.microsoftonline.cn");
   });
 });

@@ -38,7 +38,7 @@ test("a user is added with a license and a role, and signs in with the first pas
   await next(pane, "Assign product licenses");
   await pane.dialog.getByRole("combobox", { name: "Select location" }).selectOption("Iceland");
   await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
-  await press(pane.dialog.getByText("Apps and services"));
+  await press(pane.dialog.getByText("Apps and services", { exact: true }));
   await expect(pane.dialog.getByRole("checkbox", { name: "Visio Web App" })).toBeChecked();
   await axeClean(page);
 
@@ -55,6 +55,7 @@ test("a user is added with a license and a role, and signs in with the first pas
   await expect(facts).toContainText("nora.nystrom@northlight.example");
   await expect(facts).toContainText("Global reader");
   await pane.carryOut("Finish adding");
+  await expect(pane.button("Write a quick-start message")).toBeVisible();
   const password = await pane.dialog.getByRole("textbox", { name: "Password to hand over" }).inputValue();
   expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
   await axeClean(page);

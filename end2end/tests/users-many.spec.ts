@@ -66,7 +66,7 @@ test("those who can are added with licenses, and the others come back as a file 
 
   await next(pane, "Review and finish");
   await expect(pane.outcome).toHaveText(
-    "2 users added; 2 users get Visio Plan 2; 2 usage locations set; 1 user left out; 3 of 10 seats left.",
+    "2 users added; 2 users get Visio Plan 2; 2 usage locations set; 3 of 10 seats left.",
   );
   await expect(pane.button("Save changes")).toHaveAccessibleDescription(
     "Not all rows can be added. Correct the file, or add only those that can be.",
@@ -87,6 +87,11 @@ test("those who can are added with licenses, and the others come back as a file 
 
   await press(pane.button("Add the 2 that can be added"));
   await expect(pane.done).toBeFocused();
+  await expect(
+    pane.dialog.getByText(
+      "2 users added; 2 users get Visio Plan 2; 2 usage locations set; 3 of 10 seats left.",
+    ),
+  ).toBeVisible();
   await expect(pane.dialog.getByText(/^Entry [\d,]+ in the ledger\.$/)).toBeVisible();
   await axeClean(page);
   const results = (await saved(pane, "Download the results"))[1];
@@ -102,6 +107,12 @@ test("those who can are added with licenses, and the others come back as a file 
     "nora@",
   ]);
 
+  await press(pane.button("Write a quick-start message"));
+  await expect(pane.dialog.getByRole("textbox", { name: "Quick-start message" })).toHaveValue(
+    /you now have Visio Plan 2\./,
+  );
+  await expect(pane.dialog.getByText("For 2 users.")).toBeVisible();
+
   // What was corrected in that file is chosen in the next one.
   await press(pane.button("Add more users"));
   const corrected = failed
@@ -113,6 +124,7 @@ test("those who can are added with licenses, and the others come back as a file 
   await press(pane.button("3. Review and finish"));
   await expect(pane.outcome).toHaveText("3 users added; 3 usage locations set.");
   await pane.carryOut("Save changes");
+  await expect(pane.button("Write a quick-start message")).toBeHidden();
   await pane.close();
 
   await page.getByRole("searchbox", { name: "Search users" }).fill("nyström");

@@ -21,14 +21,12 @@ mod web;
 
 use app::error::Error;
 use axum::http::{Method, StatusCode};
-use domain::{Role, Verb};
+use domain::{Matching, Role, Verb};
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use web::{Answer, PASSWORD, Site, hash};
 
-/// The seal of an outcome that befalls nobody: SHA-256 of `[[],[]]`.
-const NOBODY: &str = "643d5437104296e21d906ecb15b2c96ad278f20cfc4af53b12bb6069bd853726";
 /// Office 365 E3.
 const E3: &str = "6fd2c87f-b296-42f0-b197-1e91e994b900";
 /// A pane that somebody has open.
@@ -57,6 +55,8 @@ enum Request {
     Get(String),
     Json(Value),
     Form(Vec<(&'static str, String)>),
+    /// What befalls whoever matches, as it was seen.
+    Seen(Matching),
 }
 
 /// Ids that requests name.
@@ -115,6 +115,9 @@ const FUNCTIONS: &[Function] = &[
     reads("/api/active-users", |_| {
         Request::Get("query[search]=".into())
     }),
+    reads("/api/count-users", |_| {
+        Request::Get("query[search]=".into())
+    }),
     reads("/api/one-user", |facts| {
         Request::Get(format!("user={}", facts.elif))
     }),
@@ -134,9 +137,8 @@ const FUNCTIONS: &[Function] = &[
     }),
     orders("/api/submit-matching", Verb::BuySeats, |_| {
         let buy = json!({"buy-seats": {"product": E3, "seats": 1}});
-        Request::Json(json!({
-            "matching": {"query": {}, "actions": [buy]}, "seal": NOBODY, "key": key(),
-        }))
+        let matching = json!({"query": {}, "actions": [buy]});
+        Request::Seen(serde_json::from_value(matching).unwrap())
     }),
     orders("/api/submit", Verb::AssignLicenses, |facts| {
         submit(assign(&facts.elif))
@@ -250,6 +252,12 @@ async fn call(site: &Site, function: &Function, facts: &Facts, cookie: &str) -> 
                 .map(|(name, value)| (*name, value.as_str()))
                 .collect();
             site.post(function.path, cookie, &pairs).await
+        }
+        Request::Seen(matching) => {
+            let seen = site.store.summary(&site.asker, &matching).await;
+            let seal = seen.unwrap().seal;
+            let body = json!({"matching": matching, "seal": seal, "key": key()});
+            site.call(function.path, cookie, body.to_string()).await
         }
     }
 }

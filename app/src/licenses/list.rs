@@ -4,12 +4,12 @@ use crate::{
     session::{Changes, Me},
     trouble::Trouble,
     ui::{
-        ButtonLink, Column, Empty, Glyph, Icon, Meter, SearchField, Skeleton, Table, Tag, Tone,
-        keep_rows, rows,
+        ButtonLink, Column, Empty, Glyph, Icon, Look, Meter, SearchField, Skeleton, Table, Tag,
+        Tone, keep_rows, rows,
     },
-    words::{licenses as words, number},
+    words::{licenses as words, number, products},
 };
-use domain::{Attention, ProductRow};
+use domain::{Attention, ProductRow, Verb};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{
@@ -70,7 +70,7 @@ fn FilterBar() -> impl IntoView {
     view! {
         <div class="bar">
             <Form method="GET" action=paths::LICENSES>
-                <SearchField label=words::FILTER name="q" value=filter.get_untracked() on_text=narrow />
+                <SearchField label=words::FILTER name="q" value=filter on_text=narrow />
             </Form>
             <ButtonLink href=export file=true>
                 <Icon glyph=Glyph::Download />
@@ -91,8 +91,19 @@ fn ProductList(products: Vec<ProductRow>) -> impl IntoView {
         Column::new(words::STATUS, "wide"),
     ];
     if products.is_empty() {
-        return view! { <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT /> }
-            .into_any();
+        let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
+        return view! {
+            <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT>
+                <ButtonLink
+                    look=Look::Primary
+                    href=paths::products::buy(&Default::default())
+                    reason=Signal::stored(why_not)
+                >
+                    {products::BUY_NEW}
+                </ButtonLink>
+            </Empty>
+        }
+        .into_any();
     }
     let fitting = Memo::new(move |_| {
         let wanted = folded(filter.read().trim()).collect::<String>();

@@ -4,7 +4,7 @@ use super::{
     foot::{Done, Failure, Foot, Says, close, why_off},
     problems::Problems,
 };
-use crate::words::{services as words, unassign};
+use crate::words::{kit, services as words};
 use domain::{Match, Order, Policy, ProductPage, Service, ServiceId, Services, Switch, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -47,7 +47,7 @@ pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl Into
         .collect::<Vec<_>>();
     let names = match people.len() - names.len() {
         0 => crate::words::and(&names),
-        more => format!("{} {}", names.join(", "), unassign::and_more(more)),
+        more => format!("{} {}", names.join(", "), kit::and_more(more)),
     };
     let services = StoredValue::new(page.services);
     let fixed = draft.why_not(Verb::AssignLicenses).is_some();

@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     trouble::Trouble,
     ui::{Empty, Glyph, Pane, Person, Reading, Tag, Tone},
-    words::{and, unassign as words},
+    words::{and, kit, unassign as words},
 };
 use domain::{Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -128,7 +128,7 @@ fn People(draft: Draft, people: Vec<Match>, product: ProductId) -> impl IntoView
             <h3>{words::WHO}</h3>
             <ul class="people">
                 {people.into_iter().take(NAMED).map(row).collect_view()}
-                {(more > 0).then(|| view! { <li class="quiet">{words::and_more(more)}</li> })}
+                {(more > 0).then(|| view! { <li class="quiet">{kit::and_more(more)}</li> })}
             </ul>
         </section>
     }

@@ -37,9 +37,9 @@ impl Wish {
 
     /// What is missing yet.
     fn missing(self) -> Text {
-        match (self.product.read().is_none(), self.seats.read().is_empty()) {
+        match (self.product.read().is_none(), no_number(&self.seats.read())) {
             (true, _) => words::CHOOSE_PRODUCT,
-            (_, true) => words::TYPE_NUMBER,
+            (_, Some(why)) => why,
             _ => words::TYPE_DAY,
         }
     }
@@ -56,6 +56,14 @@ impl Wish {
             },
             recurring: self.recurring.get(),
         })
+    }
+}
+
+/// Why this is no number of licenses, if it is none. How many can be bought is the rule's to say.
+fn no_number(typed: &str) -> Option<Text> {
+    match typed.trim() {
+        "" => Some(words::TYPE_NUMBER),
+        typed => typed.parse::<u32>().is_err().then_some(words::NO_NUMBER),
     }
 }
 
@@ -125,5 +133,21 @@ fn Terms(wish: Wish) -> impl IntoView {
             on=wish.recurring
             on_change=Callback::new(move |on| wish.recurring.set(on))
         />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_of_licenses_is_said_of_the_number() {
+        assert_eq!(no_number(" "), Some(words::TYPE_NUMBER));
+        for typed in ["1.5", "-3", "5000000000", "1e3"] {
+            assert_eq!(no_number(typed), Some(words::NO_NUMBER), "{typed}");
+        }
+        for typed in ["0", " 25 ", "4000000000"] {
+            assert_eq!(no_number(typed), None, "{typed}");
+        }
     }
 }

@@ -1,17 +1,21 @@
 use super::{foot::Form, shown};
-use crate::{licenses::draft::Draft, words::products as words};
+use crate::{licenses::draft::Draft, session::Me, words::products as words};
 use domain::{Action, Deed, Order, SubscriptionPage};
 use leptos::prelude::*;
 
 /// What needs no more than a confirmation: cancel, reactivate, buy a trial.
 #[component]
 pub(super) fn Simple(page: SubscriptionPage, deed: Deed) -> impl IntoView {
-    let (product, id) = (page.item.product.id, page.item.subscription.id);
+    let one = &page.item.subscription;
+    let (product, id) = (page.item.product.id, one.id);
     let draft = Draft::new(Memo::new(move |_| Order::manage(product, id, deed)));
-    let text = match deed {
-        Deed::Cancel => words::CANCEL_TEXT,
-        Deed::Reactivate => words::REACTIVATE_TEXT,
-        _ => words::CONVERT_TEXT,
+    // What can't be done means nothing, and the rule says why.
+    let me = expect_context::<Me>();
+    let text = match (deed, deed.done(&me.actor, one, page.now)) {
+        (Deed::Cancel, _) => Some(words::CANCEL_TEXT.to_owned()),
+        (Deed::Reactivate, Ok(after)) => Some(words::reactivated(one, &after)),
+        (_, Ok(after)) => Some(words::converted(&after)),
+        (_, Err(_)) => None,
     };
     // A fix may have made something else of it.
     let is_itself =
@@ -31,7 +35,7 @@ pub(super) fn Simple(page: SubscriptionPage, deed: Deed) -> impl IntoView {
             close=shown::one(id)
             danger=deed == Deed::Cancel
         >
-            <p class="quiet">{text}</p>
+            {text.clone().map(|text| view! { <p class="quiet">{text}</p> })}
         </Form>
     }
 }

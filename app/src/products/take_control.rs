@@ -1,7 +1,7 @@
 use super::{foot::Form, shown};
 use crate::{
     licenses::draft::Draft,
-    words::{Text, products as words},
+    words::{Text, kit, products as words},
 };
 use domain::{Deed, Order, SubscriptionPage, Takeover};
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn Users(page: SubscriptionPage) -> impl IntoView {
                         <ul class="people">
                             {named}
                             {(more > 0)
-                                .then(|| view! { <li class="quiet">{words::and_more(more)}</li> })}
+                                .then(|| view! { <li class="quiet">{kit::and_more(more)}</li> })}
                         </ul>
                     }
                         .into_any()

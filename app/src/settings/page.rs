@@ -1,5 +1,6 @@
 use crate::{
-    paths::settings as paths,
+    paths::settings::SETTINGS,
+    places,
     ui::Tabs,
     words::{Text, settings as words},
 };
@@ -12,20 +13,15 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     let path = use_location().pathname;
     let tabs = move || {
         let path = path.read();
-        let tab = |href: &str, words: Text| (href.to_owned(), words.say(), path.starts_with(href));
-        let tabs = vec![
-            (
-                paths::SETTINGS.to_owned(),
-                words::APPEARANCE.say(),
-                path.trim_end_matches('/') == paths::SETTINGS,
-            ),
-            tab(paths::RULES, words::RULES),
-            tab(paths::THRESHOLDS, words::THRESHOLDS),
-            tab(paths::ADMINS, words::ADMINS),
-            tab(paths::PARTNERS, words::PARTNERS),
-            tab(paths::SESSIONS, words::SESSIONS),
-            tab(paths::ORGANIZATION, words::ORGANIZATION),
-        ];
+        let tab = |(words, href): (Text, &str)| {
+            let here = match href {
+                // The others stand below it.
+                SETTINGS => path.trim_end_matches('/') == href,
+                _ => path.starts_with(href),
+            };
+            (href.to_owned(), words.say(), here)
+        };
+        let tabs = Vec::from(places::SETTINGS.map(tab));
         view! { <Tabs label=words::TITLE tabs=tabs /> }
     };
     view! {

@@ -9,7 +9,7 @@ use crate::{
     },
     trouble::Trouble,
     ui::{Empty, Glyph, Pane, Person},
-    words::{Text, people as words},
+    words::{Text, kit, people as words},
 };
 use domain::{Action, Match, Order, Policy, ProductId};
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -166,7 +166,7 @@ fn People(people: Vec<Match>) -> impl IntoView {
             <h3>{words::WHO}</h3>
             <ul class="people">
                 {people.into_iter().take(NAMED).map(row).collect_view()}
-                {(more > 0).then(|| view! { <li class="quiet">{words::and_more(more)}</li> })}
+                {(more > 0).then(|| view! { <li class="quiet">{kit::and_more(more)}</li> })}
             </ul>
         </section>
     }

@@ -161,8 +161,9 @@ fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
     move || match draft.receipt() {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
+            let share = draft.order.read_untracked().assigns();
             view! {
-                <Done receipt=receipt close=close() more=(words::ADD_ANOTHER, more)>
+                <Done receipt=receipt close=close() more=(words::ADD_ANOTHER, more) share=share>
                     <PasswordOnce password=password />
                 </Done>
             }

@@ -64,7 +64,10 @@ fn Again(start: Start, products: Vec<ProductRow>) -> impl IntoView {
 #[component]
 fn Whole(asking: Asking, more: Callback<()>) -> impl IntoView {
     move || match asking.added() {
-        Some(added) => view! { <Results added=added more=more /> }.into_any(),
+        Some(added) => {
+            let share = asking.assigned();
+            view! { <Results added=added share=share more=more /> }.into_any()
+        }
         None => view! { <Form asking=asking /> }.into_any(),
     }
 }

@@ -12,7 +12,13 @@ const RESULTS: &str = "users-added.csv";
 
 /// What became of the list: of the first rows here, of all in a file; and what to do with those that weren't added.
 #[component]
-pub(super) fn Results(added: Added, more: Callback<()>) -> impl IntoView {
+pub(super) fn Results(
+    added: Added,
+    /// They got something, and can be told of it.
+    share: bool,
+    /// Begins the next list.
+    more: Callback<()>,
+) -> impl IntoView {
     let Added {
         receipt,
         rows,
@@ -57,7 +63,7 @@ pub(super) fn Results(added: Added, more: Callback<()>) -> impl IntoView {
                 </div>
             </section>
         </div>
-        <Done receipt=receipt close=close() more=(words::MORE, more) />
+        <Done receipt=receipt close=close() more=(words::MORE, more) share=share />
     }
 }
 

@@ -1,7 +1,8 @@
 //! The page of guests and its panes.
 
 use super::{Text, date};
-use domain::{GuestFilter, GuestState};
+use domain::{GuestFilter, GuestRow, GuestState, say as sentence, words::Sentence};
+use std::sync::Arc;
 
 /// The page.
 pub const TITLE: Text = Text("Guest users");
@@ -10,6 +11,8 @@ pub const TEXT: Text =
     Text("People from outside who work with you. Only a Global admin assigns licenses to them.");
 /// The command, and its pane.
 pub const INVITE: Text = Text("Invite a guest");
+/// The command that saves the list.
+pub const EXPORT: Text = Text("Export guests");
 /// The box above the list.
 pub const SEARCH: Text = Text("Search guests");
 /// The choice above the list, for assistive technology.
@@ -63,6 +66,12 @@ pub const SEND: Text = Text("Invite");
 pub const NO_MAIL: Text = Text("Enter the guest's mail address first.");
 /// Above what stops it.
 pub const NOT_INVITED: Text = Text("This address can't be invited");
+/// The way to the guest who is here already.
+pub const TO_GUEST: Text = Text("Show the guest");
+/// Why nobody can be invited.
+pub const SHORT_SECRET: Text = Text(
+    "The link is drawn from a secret of 32 to 1,024 characters. Reload the page, and try again.",
+);
 /// What will happen, before an address is there.
 pub const IDLE: Text = Text("Enter an address to see what will happen.");
 /// Begins the next one.
@@ -95,6 +104,28 @@ pub fn outcome(mail: &str) -> String {
     say!(
         "{mail} becomes a guest, and can accept by a link for 7 days. No seat is used.",
         mail = mail
+    )
+}
+
+/// Why a guest who is here already isn't invited as somebody new.
+pub fn known(guest: &GuestRow) -> String {
+    match guest.state {
+        GuestState::Accepted(_) => say!(
+            "{name} is a guest here already, and has accepted.",
+            name = &guest.name
+        ),
+        _ => say!(
+            "{name} is a guest here already, and hasn't accepted yet. Invite them again for a new link.",
+            name = &guest.name
+        ),
+    }
+}
+
+/// Why somebody deleted isn't invited as somebody new.
+pub fn deleted(name: &Arc<str>) -> Sentence {
+    sentence!(
+        "{name} was a guest here, and is deleted. Restore them and invite them again, or delete them permanently first.",
+        name = name
     )
 }
 

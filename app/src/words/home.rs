@@ -9,7 +9,7 @@ pub const TITLE: Text = Text("Home");
 pub const NONE: Text = Text("No products yet");
 /// Why, and what to do.
 pub const NONE_TEXT: Text = Text(
-    "Seats and what needs attention are shown here once your organization has products. Import the catalog, then buy seats with “usher buy --product ENTERPRISEPACK --seats 25”.",
+    "Seats and what needs attention are shown here once your organization has products. Buy a product to begin. If the catalog is still empty, whoever operates this Usher imports it first: usher catalog import FILE.",
 );
 
 /// A panel: what to look at first.

@@ -25,7 +25,7 @@ pub const LEFT: Text = Text("left");
 pub const NONE: Text = Text("No products yet");
 /// Why, and what to do.
 pub const NONE_TEXT: Text = Text(
-    "Products that your organization buys are listed here. Buy seats with “usher buy --product ENTERPRISEPACK --seats 25”, or import the catalog first.",
+    "Products that your organization buys are listed here. Buy a product to begin. If the catalog is still empty, whoever operates this Usher imports it first: usher catalog import FILE.",
 );
 /// No product of this name.
 pub const NO_MATCH: Text = Text("No product matches");

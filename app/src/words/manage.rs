@@ -1,7 +1,7 @@
 //! The pane that manages the licenses of many users.
 
 use super::{Text, tell};
-use domain::{Effect, Named, Seats, say as sentence, words::Part};
+use domain::{Effect, Matches, Named, Seats, say as sentence, words::Part};
 
 /// The pane.
 pub const TITLE: Text = Text("Manage product licenses");
@@ -30,8 +30,6 @@ pub const FROM_ALL: Text = Text("All licenses assigned directly");
 pub const NEXT: Text = Text("Next");
 /// To the first step.
 pub const BACK: Text = Text("Back");
-/// The second step.
-pub const LICENSES: Text = Text("Licenses");
 /// The services of a license.
 pub const SERVICES: Text = Text("Apps and services");
 /// The button.
@@ -53,6 +51,8 @@ pub const LEFT_OUT: Text = Text("Left out");
 pub const LOADING: Text = Text("Loading the apps and services.");
 /// Takes a user out.
 pub const LEAVE_OUT: Text = Text("Leave out");
+/// Takes a user back in.
+pub const TAKE_BACK: Text = Text("Take back in");
 
 /// The button for a part of them.
 pub fn those_who_can(number: usize) -> String {
@@ -117,13 +117,33 @@ pub fn users(number: usize) -> String {
     say!(number => "1 user" | "{n} users")
 }
 
-/// Of a long list.
-pub fn and_more(number: usize) -> String {
-    say!("and {more} more", more = number)
+/// Shows more of a long list.
+pub fn show_more(number: usize, hidden: usize) -> String {
+    say!(
+        "Show {number} more of {hidden}",
+        number = number,
+        hidden = hidden
+    )
 }
 
-/// The pane's second line, for everybody who matches.
-pub const EVERYBODY: Text = Text("All users that match the list's search and filters");
+/// The pane's second line, for everybody who matches: as soon as they are counted with their number.
+pub fn everybody(number: Option<Matches>) -> String {
+    match number {
+        // After it was done, nobody may match any more.
+        None | Some(Matches::Exactly(0)) => {
+            say!("All users that match the list's search and filters")
+        }
+        Some(Matches::Exactly(number)) => say!(
+            number =>
+                "The 1 user that matches the list's search and filters"
+                | "All {n} users that match the list's search and filters"
+        ),
+        Some(Matches::MoreThan(number)) => say!(
+            "More than {number} users match the list's search and filters",
+            number = number
+        ),
+    }
+}
 
 /// Buys what is missing.
 pub fn buy(seats: u32, product: &str) -> String {

@@ -29,6 +29,26 @@ pub fn assign(product: &str) -> String {
     say!("Assign {product}", product = product)
 }
 
+/// A command.
+pub fn unassign(product: &str) -> String {
+    say!("Unassign {product}", product = product)
+}
+
+/// A command.
+pub fn services(product: &str) -> String {
+    say!("Change apps and services of {product}", product = product)
+}
+
+/// A command.
+pub fn buy(product: &str) -> String {
+    say!("Buy licenses of {product}", product = product)
+}
+
+/// A command.
+pub fn take_control(product: &str) -> String {
+    say!("Take control of {product}", product = product)
+}
+
 /// How much was found.
 pub fn found(number: usize, typed: &str) -> String {
     match number {

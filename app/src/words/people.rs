@@ -114,6 +114,17 @@ pub const DELETED_ON: Text = Text("Deleted");
 pub const PURGED_ON: Text = Text("Gone for good");
 /// A column.
 pub const HELD: Text = Text("Licenses held");
+/// The command that saves the list.
+pub const EXPORT_DELETED: Text = Text("Export deleted users");
+/// The box above the list.
+pub const SEARCH_DELETED: Text = Text("Search deleted users");
+/// Nobody matches.
+pub const NO_DELETED_MATCH: Text = Text("No deleted user matches");
+/// What to do.
+pub const NO_DELETED_MATCH_TEXT: Text =
+    Text("The search looks at the words of name, username and mail address. Try fewer letters.");
+/// The way back to all.
+pub const SHOW_ALL_DELETED: Text = Text("Show all deleted users");
 /// The list is empty.
 pub const NOBODY_DELETED: Text = Text("Nobody is deleted");
 /// What to do.
@@ -138,8 +149,6 @@ pub const PURGE_TEXT: Text =
 pub const PURGE_SURE: Text = Text("I understand that this can't be undone");
 /// Why the button is off.
 pub const PURGE_NOT_SURE: Text = Text("Confirm first that it can't be undone.");
-/// The next page of the list.
-pub const NEXT_PAGE: Text = Text("Next page");
 
 /// A field's label.
 pub fn field(field: ProfileField) -> String {
@@ -164,11 +173,6 @@ pub fn stuck(who: &str) -> String {
 /// By whom, in the list of deleted users.
 pub fn deleted_by(day: &str, by: &str) -> String {
     say!("{day}, by {by}", day = day, by = by)
-}
-
-/// How many more are concerned than are named.
-pub fn and_more(number: usize) -> String {
-    say!("and {more} more", more = number)
 }
 
 /// How many users something is for.

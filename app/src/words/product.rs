@@ -25,6 +25,8 @@ pub const UNASSIGN: Text = Text("Unassign licenses");
 pub const SERVICES: Text = Text("Change apps and services");
 /// The commands.
 pub const EXPORT: Text = Text("Export users");
+/// The command that saves the list of groups.
+pub const EXPORT_GROUPS: Text = Text("Export groups");
 /// Why a command for users is off.
 pub const SELECT_FIRST: Text = Text("Select at least one user in the list first.");
 /// The box above the list.
@@ -37,8 +39,6 @@ pub const APPLY: Text = Text("Apply");
 pub const USER: Text = Text("User");
 /// The columns.
 pub const SERVICES_COLUMN: Text = Text("Services");
-/// The columns.
-pub const SINCE: Text = Text("Since");
 /// The circle above the list.
 pub const SELECT_ALL: Text = Text("Select all users on this page");
 /// The next page of the list.

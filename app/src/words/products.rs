@@ -112,14 +112,6 @@ pub const AS_IT_IS: Text = Text("It is like this already.");
 pub const CANCEL_TEXT: Text = Text(
     "It is disabled at once: its users have no access, and its licenses can't be assigned. For 90 days it can be reactivated; then it is deleted.",
 );
-/// What reactivating means.
-pub const REACTIVATE_TEXT: Text = Text(
-    "It is active again at once, with recurring billing on. Whoever still has the product can use it again.",
-);
-/// What buying a trial means.
-pub const CONVERT_TEXT: Text = Text(
-    "The trial becomes a subscription that is paid for. Its users keep the product, and a term of a year begins.",
-);
 /// The choices.
 pub const MOVE_USERS: Text = Text("Move users");
 /// What it means.
@@ -145,7 +137,7 @@ pub const CATALOG_HINT: Text = Text("A part of the product's name or part number
 pub const FOUND: Text = Text("Products found");
 /// Nothing was.
 pub const NOT_FOUND: Text = Text(
-    "No product of the catalog has this in its name. Check the spelling, or import the catalog.",
+    "No product of the catalog has this in its name. Check the spelling. If the catalog is still empty, whoever operates this Usher imports it first: usher catalog import FILE.",
 );
 /// How many.
 pub const QUANTITY: Text = Text("Number of licenses");
@@ -163,6 +155,8 @@ pub const RENEW_TEXT: Text = Text("It is renewed at the end of each term");
 pub const CHOOSE_PRODUCT: Text = Text("Search for a product, and choose it.");
 /// Why the button is off.
 pub const TYPE_NUMBER: Text = Text("Enter how many licenses to buy.");
+/// Why the button is off.
+pub const NO_NUMBER: Text = Text("Enter a whole number of licenses, from 1 to 1,000,000.");
 /// Why the button is off.
 pub const TYPE_DAY: Text = Text("Choose the day on which the first term ends, or leave it open.");
 /// After it was bought.
@@ -258,11 +252,6 @@ pub fn users(number: u32) -> String {
     say!(number => "1 user" | "{n} users")
 }
 
-/// After the names of the first.
-pub fn and_more(number: usize) -> String {
-    say!("and {more} more", more = number)
-}
-
 /// Whose purchase it is.
 pub fn taking_from(purchaser: Option<&str>) -> String {
     match purchaser {
@@ -290,7 +279,106 @@ pub fn deed(deed: Deed) -> Text {
     })
 }
 
+/// What reactivating means: what it was, and what it becomes.
+pub fn reactivated(before: &Subscription, after: &Subscription) -> String {
+    let (now, later) = (&before.term, &after.term);
+    let term = match (later.ends, later.recurring) {
+        (None, _) => None,
+        (ends, true) if ends == now.ends => {
+            Some(say!("Its term goes on, with recurring billing on."))
+        }
+        (ends, false) if ends == now.ends => {
+            Some(say!("Its term goes on, with recurring billing off."))
+        }
+        (Some(_), _) => Some(say!(
+            "A term of {length} begins, with recurring billing on.",
+            length = length(later.length).say()
+        )),
+    };
+    let said = [
+        Some(say!("It is active again at once.")),
+        term,
+        Some(say!("Whoever still has the product can use it again.")),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What buying a trial means: what it becomes.
+pub fn converted(after: &Subscription) -> String {
+    say!(
+        "The trial becomes a subscription that is paid for. Its users keep the product, and a term of {length} begins, with recurring billing on.",
+        length = length(after.term.length).say()
+    )
+}
+
 /// The heading of a problem.
 pub fn stuck(who: &str) -> String {
     say!("{who} can't be moved yet", who = who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Actor, Term, calendar::DAY};
+
+    const NOW: i64 = 1_900_000_000;
+
+    /// What the deed makes of one that was bought so many days ago.
+    fn done(
+        deed: Deed,
+        days: i64,
+        length: TermLength,
+        recurring: bool,
+    ) -> (Subscription, Subscription) {
+        let (state, channel) = match deed {
+            Deed::Convert => (SubscriptionState::Active, Channel::Trial),
+            _ => (SubscriptionState::Disabled, Channel::Direct),
+        };
+        let before = Subscription {
+            id: "00000000-0000-0000-0000-000000000001".parse().unwrap(),
+            seats: 5,
+            state,
+            channel,
+            term: Term::new(NOW - days * DAY, length, recurring),
+        };
+        let after = deed.done(&Actor::operator(), &before, NOW).unwrap();
+        (before, after)
+    }
+
+    #[test]
+    fn reactivating_tells_whether_the_term_goes_on_and_is_renewed() {
+        let told = |days, length, recurring| {
+            let (before, after) = done(Deed::Reactivate, days, length, recurring);
+            let told = reactivated(&before, &after);
+            let term = told.strip_prefix("It is active again at once. ").unwrap();
+            let end = "Whoever still has the product can use it again.";
+            term.strip_suffix(end).unwrap().trim().to_owned()
+        };
+        let goes_on = |recurring| told(3, TermLength::Annual, recurring);
+        assert_eq!(
+            goes_on(true),
+            "Its term goes on, with recurring billing on."
+        );
+        assert_eq!(
+            goes_on(false),
+            "Its term goes on, with recurring billing off."
+        );
+        assert_eq!(
+            told(60, TermLength::Monthly, false),
+            "A term of 1 month begins, with recurring billing on."
+        );
+        assert_eq!(told(60, TermLength::Perpetual, false), "");
+    }
+
+    #[test]
+    fn a_trial_that_is_bought_keeps_the_length_of_its_term() {
+        for (length, term) in [
+            (TermLength::Monthly, "a term of 1 month begins"),
+            (TermLength::Annual, "a term of 1 year begins"),
+            (TermLength::Perpetual, "a term of 1 year begins"),
+        ] {
+            let told = converted(&done(Deed::Convert, 10, length, false).1);
+            assert!(told.contains(term), "{told}");
+        }
+    }
 }

@@ -28,11 +28,6 @@ pub const NOBODY: Text = Text("No users are selected");
 /// What to do.
 pub const NOBODY_TEXT: Text =
     Text("Close this pane, select users in the list, and choose Change apps and services.");
-/// They don't have the product (any more).
-pub const NOT_HELD: Text = Text("This user doesn't have the product");
-/// What to do.
-pub const NOT_HELD_TEXT: Text =
-    Text("It may have been unassigned meanwhile. Close this pane and look at the list.");
 /// Only inherited.
 pub const INHERITED: Text = Text("These services can't be changed here");
 
@@ -61,11 +56,6 @@ pub fn those_who_can(number: usize) -> String {
 /// Which other licenses give the same service.
 pub fn also_from(products: &[&str]) -> String {
     say!("Also from {products}", products = names(products))
-}
-
-/// How many of the users have it on.
-pub fn on_for(on: usize, all: usize) -> String {
-    say!("On for {on} of {all}", on = on, all = all)
 }
 
 /// Why a user who has it from groups only has no switches.

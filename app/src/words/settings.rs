@@ -126,6 +126,8 @@ pub fn threshold(threshold: Threshold) -> String {
 /// What the list of admins is for.
 pub const ADMINS_TEXT: Text =
     Text("Who may do what. A change counts from a person's next request on.");
+/// The command that saves the list.
+pub const EXPORT_ADMINS: Text = Text("Export admins");
 /// The type-ahead.
 pub const ADD_ADMIN: Text = Text("Add an admin");
 /// In the empty box.

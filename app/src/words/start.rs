@@ -24,8 +24,6 @@ pub const STEPS: [(Text, Text); 3] = [
 ];
 /// The way there.
 pub const OPEN: Text = Text("Open Microsoft 365");
-/// Where that is.
-pub const PORTAL: &str = "https://www.microsoft365.com/";
 /// If it doesn't work.
 pub const HELP: Text = Text(
     "A new license can take a few minutes to arrive. If an app is missing after an hour, ask whoever manages licenses in your organization.",

@@ -33,11 +33,6 @@ pub fn those_who_can(number: usize) -> String {
     say!(number => "Unassign from the 1 who can" | "Unassign from the {n} who can")
 }
 
-/// After the last one named.
-pub fn and_more(number: usize) -> String {
-    say!("and {more} more", more = number)
-}
-
 /// The heading of a problem.
 pub fn stuck(who: &str) -> String {
     say!("{who} can't lose this license yet", who = who)

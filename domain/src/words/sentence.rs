@@ -127,6 +127,18 @@ impl Sentence {
         }
     }
 
+    /// Without the clause that says the same as this one, of whatever number.
+    #[must_use]
+    pub(crate) fn without(mut self, clause: &Self) -> Self {
+        let is_it = |one: &Part| matches!(one, Part::Sentence(said) if said.text == clause.text);
+        for (_, part) in &mut self.parts {
+            if let Part::Clauses(clauses) = part {
+                clauses.retain(|one| !is_it(one));
+            }
+        }
+        self
+    }
+
     /// The English text, with its places.
     pub(super) fn text(&self) -> &str {
         match &self.one {

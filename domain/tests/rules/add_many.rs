@@ -48,6 +48,10 @@ fn everybody_is_added_with_licenses_in_one_order_and_their_row_has_the_last_word
         org.line(&order),
         "2 users added; 2 users get Visio Plan 2; 2 usage locations set; 0 of 10 seats left."
     );
+    assert!(
+        asked.assigns() && order.assigns(),
+        "there is something to tell them"
+    );
     let people = org.after(&order).facts.people;
     let location = |number| people[&asked.id(number)].location;
     assert_eq!(
@@ -89,6 +93,16 @@ fn whoever_can_is_added_and_the_others_are_told_by_row() {
     ];
     let outcome = org.outcome(&asked.order(&rows));
     assert_eq!(outcome.changed_users(), 1);
+    assert_eq!(
+        outcome.line(),
+        "1 user added; 1 user gets Visio Plan 2; 1 usage location set; 3 users left out; 0 of 8 seats left."
+    );
+    let summary = Listed::summary(Preview::Accepted(outcome.clone()), 4, String::new());
+    assert_eq!(
+        summary.line,
+        "1 user added; 1 user gets Visio Plan 2; 1 usage location set; 0 of 8 seats left.",
+        "who isn't added is told by row"
+    );
     let reasons = asked.reasons(&outcome.left_out);
     let told = |number: &u32| reasons[number][0].to_string();
     assert_eq!(reasons.keys().copied().collect::<Vec<_>>(), [1, 2, 4]);

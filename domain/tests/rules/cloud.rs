@@ -22,6 +22,8 @@ fn links_and_endpoints_of_21vianet_are_its_own() {
     );
     let china = Cloud::TwentyOneVianet;
     assert_eq!(china.portal(), "https://portal.partner.microsoftonline.cn");
+    assert_eq!(china.apps(), china.portal());
+    assert_eq!(Cloud::Worldwide.apps(), "https://www.microsoft365.com/");
     assert_eq!(china.graph(), "https://microsoftgraph.chinacloudapi.cn");
     assert_eq!(china.sign_in(), "https://login.chinacloudapi.cn");
 }

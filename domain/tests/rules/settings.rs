@@ -86,7 +86,7 @@ fn a_product_has_a_threshold_of_its_own_until_it_follows_the_others_again() {
 
 #[test]
 fn values_that_make_no_sense_are_refused() {
-    for name in ["", " padded ", "two\nlines"] {
+    for name in ["", " padded ", "two\nlines", "Usher\u{202E}gnp.exe"] {
         assert_eq!(code([Setting::Name(name.into())]), "bad-name", "{name:?}");
     }
     assert_eq!(code([Setting::Name("x".repeat(257).into())]), "bad-name");

@@ -96,8 +96,8 @@ pub struct CopiedOrganization {
 /// can't be used; [`Error::Inconsistent`] if the copy is not sound; [`Error::Busy`] if somebody else writes to the
 /// target. Whatever it says, nothing was copied.
 pub async fn copy(from: &str, to: &str, sources: Sources) -> Result<Copied, Error> {
-    let source = Pool::open(Address::read(from)?).await.map_err(of_source)?;
-    let source = Arc::new(source);
+    let source = Pool::open(Address::read(from)?, sources.patience()).await;
+    let source = Arc::new(source.map_err(of_source)?);
     let target = Store::open(to, sources).await?;
     let read = source.clone();
     let copied = target

@@ -1,7 +1,7 @@
 //! Remembers: loads facts, carries out orders, answers the pages' queries. Only here is SQL.
 //!
-//! Every change goes through [`Store::carry_out`]; everything else only reads, or sets an installation up
-//! (imports, sign-in).
+//! What users hold changes through [`Store::carry_out`] only. What else is done to them is told in the ledger, too, in the
+//! transaction that does it (`tables/notes.rs`): passwords reset, invitations, imports.
 
 mod add_many;
 mod carry_out;
@@ -37,7 +37,6 @@ pub use copy::{Copied, CopiedOrganization, CopiedTable, copy};
 pub(crate) use demo::FILE;
 pub use error::Error;
 pub use export::Export;
-pub use export_users::UserExport;
 pub use import_users::UsersReport;
 pub use news::{Commits, News};
 pub use rules::rules;
@@ -105,7 +104,7 @@ impl Store {
     /// # Errors
     /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used.
     pub async fn open(url: &str, sources: Sources) -> Result<Self, Error> {
-        let engine = Database::open(Address::read(url)?).await?;
+        let engine = Database::open(Address::read(url)?, sources.patience()).await?;
         Ok(Self {
             engine: Arc::new(engine),
             sources,

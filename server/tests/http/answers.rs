@@ -25,6 +25,17 @@ async fn the_process_and_its_database_are_watched_by_their_own_addresses() {
 }
 
 #[tokio::test]
+async fn a_server_that_stops_soon_says_so_and_goes_on() {
+    let site = Site::empty().await;
+    site.web.drain();
+    let ready = site.get("/readyz", "").await;
+    assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(ready.text, "Usher is stopping.");
+    assert_eq!(site.get("/healthz", "").await.status, StatusCode::OK);
+    assert_eq!(site.get("/setup", "").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn every_answer_makes_browsers_careful() {
     let site = Site::demo().await;
     let cookie = site.sign_in(IDA).await;

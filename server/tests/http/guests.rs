@@ -5,16 +5,21 @@ use crate::{
     web::{Answer, Site, settings},
 };
 use axum::http::StatusCode;
+use domain::{Cloud, Order, Setting};
 use serde_json::{Value, json};
 use server::config::Settings;
+use store::Terms;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
     task::JoinHandle,
 };
+use uuid::Uuid;
 
 const KENJI: &str = "kenji.sato@hoshi.example";
 const WEEK: i64 = 7 * 86_400;
+/// What a browser draws.
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// A mail server that takes one mail, and what it was given.
 async fn sink() -> (String, JoinHandle<String>) {
@@ -51,9 +56,21 @@ async fn sink() -> (String, JoinHandle<String>) {
 }
 
 async fn invite(site: &Site, cookie: &str, mail: &str) -> Answer {
-    let guest = json!({"mail": mail, "name": "Kenji Sato", "message": "See you on Monday."});
+    invite_as(site, cookie, mail, site.store.fresh_id(), SECRET).await
+}
+
+async fn invite_as(site: &Site, cookie: &str, mail: &str, id: Uuid, secret: &str) -> Answer {
+    let guest = json!({
+        "id": id, "secret": secret, "mail": mail, "name": "Kenji Sato",
+        "message": "See you on Monday.",
+    });
     let body = json!({"guest": guest}).to_string();
     site.call("/api/invite-guest", cookie, body).await
+}
+
+/// Invites Kenji, who is new.
+async fn invited(site: &Site, cookie: &str) -> Value {
+    invite(site, cookie, KENJI).await.json()["invited"].clone()
 }
 
 /// The path and query of an invitation's link.
@@ -85,7 +102,7 @@ async fn an_invitation_is_mailed_and_accepted_once_for_all() {
     };
     let site = Site::with(settings, true).await;
     let cookie = site.sign_in(IDA).await;
-    let invited = invite(&site, &cookie, KENJI).await.json();
+    let invited = invited(&site, &cookie).await;
     assert_eq!(invited["sent"], "mailed", "{invited}");
     let link = invited["link"].as_str().unwrap();
     assert!(link.starts_with("https://usher.example/invitation?token="));
@@ -117,18 +134,30 @@ async fn an_invitation_is_mailed_and_accepted_once_for_all() {
     assert_eq!(accept(&site, &path).await.leads_to(), path);
     let page = site.get(&path, "").await;
     assert!(page.text.contains("You accepted on"), "{}", page.text);
+    assert!(page.text.contains("href=\"/start\""), "{}", page.text);
     assert!(guest(&site, &cookie).await["state"]["accepted"].is_number());
     // Once more does no harm, and a week later it is accepted still.
     site.wait(WEEK + 1);
     accept(&site, &path).await;
     assert!(site.get(&path, "").await.text.contains("You accepted on"));
+
+    // The first steps are those of the organization's cloud.
+    let cloud = Order::configure(Setting::Cloud(Cloud::TwentyOneVianet));
+    let moved = site.store.carry_out(&site.asker, &cloud, Terms::default());
+    moved.await.unwrap();
+    let page = site.get(&path, "").await;
+    assert!(
+        page.text.contains("href=\"/start?cloud=21vianet\""),
+        "{}",
+        page.text
+    );
 }
 
 #[tokio::test]
 async fn the_username_is_that_of_a_guest_and_is_taken_once() {
     let site = Site::demo().await;
     let cookie = site.sign_in(IDA).await;
-    let invited = invite(&site, &cookie, KENJI).await.json();
+    let invited = invited(&site, &cookie).await;
     assert_eq!(invited["sent"], "no-server");
     let found = site.get(
         "/api/active-users?query[search]=kenji.sato&query[filter]=guests",
@@ -140,7 +169,9 @@ async fn the_username_is_that_of_a_guest_and_is_taken_once() {
         "kenji.sato_hoshi.example#EXT#@northlight.example"
     );
     let again = invite(&site, &cookie, "KENJI.SATO@hoshi.example").await;
-    assert_eq!(again.status, StatusCode::CONFLICT, "{again:?}");
+    let known = again.json()["known"].clone();
+    assert_eq!(known["name"], "Kenji Sato", "{again:?}");
+    assert!(known["state"]["pending"].is_number(), "{again:?}");
     for wrong in [
         "kenji+x@hoshi.example",
         "kenji",
@@ -153,10 +184,68 @@ async fn the_username_is_that_of_a_guest_and_is_taken_once() {
 }
 
 #[tokio::test]
+async fn whoever_asks_again_is_given_the_same_link_and_adds_nobody_else() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    let (id, other) = (site.store.fresh_id(), "f".repeat(32));
+    let first = invite_as(&site, &cookie, KENJI, id, SECRET).await.json();
+    site.wait(60);
+    let again = invite_as(&site, &cookie, KENJI, id, SECRET).await.json();
+    assert_eq!(again, first);
+    let path = path(&first["invited"]);
+    assert!(site.get(&path, "").await.text.contains("Accept invitation"));
+    // Under the same id, but not the same.
+    let reused = invite_as(&site, &cookie, "noor@hoshi.example", id, SECRET).await;
+    assert_eq!(reused.status, StatusCode::BAD_REQUEST, "{reused:?}");
+    // Somebody new is known, whatever the secret; a secret that can be guessed is none.
+    let fresh = site.store.fresh_id();
+    let known = invite_as(&site, &cookie, KENJI, fresh, &other).await;
+    assert_eq!(known.json()["known"]["id"], id.to_string());
+    let short = invite_as(&site, &cookie, "noor@hoshi.example", fresh, "guess").await;
+    assert_eq!(short.status, StatusCode::BAD_REQUEST, "{short:?}");
+    let listed = site.get("/api/guests?query[search]=noor", &cookie).await;
+    assert_eq!(listed.json()["rows"], json!([]));
+}
+
+#[tokio::test]
+async fn a_guest_who_has_accepted_is_known_and_one_who_is_deleted_is_said_so() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    let path = path(&invited(&site, &cookie).await);
+    accept(&site, &path).await;
+    let known = invite(&site, &cookie, KENJI).await.json()["known"].clone();
+    assert!(known["state"]["accepted"].is_number(), "{known}");
+    let order = json!({"steps": [{"action": "delete-user", "users": [known["id"]]}]});
+    let body = json!({"order": order, "shown": null, "key": "delete"}).to_string();
+    let deleted = site.call("/api/submit", &cookie, body).await;
+    assert_eq!(deleted.status, StatusCode::OK, "{deleted:?}");
+    let again = invite(&site, &cookie, KENJI).await;
+    assert_eq!(again.status, StatusCode::BAD_REQUEST, "{again:?}");
+    assert!(again.text.contains("was a guest here"), "{again:?}");
+    assert!(!again.text.contains("username"), "{again:?}");
+}
+
+#[tokio::test]
+async fn home_tells_what_was_done_with_invitations() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    invited(&site, &cookie).await;
+    let who = json!({"guest": guest(&site, &cookie).await["id"]}).to_string();
+    for door in ["/api/renew-invitation", "/api/revoke-invitation"] {
+        let done = site.call(door, &cookie, who.clone()).await;
+        assert_eq!(done.status, StatusCode::OK, "{done:?}");
+    }
+    let home = site.get("/home", &cookie).await.text;
+    for line in ["renewed", "revoked"] {
+        let line = format!("The invitation of Kenji Sato was {line}.");
+        assert!(home.contains(&line), "{line}: {home}");
+    }
+}
+
+#[tokio::test]
 async fn a_mail_that_can_not_be_sent_keeps_the_invitation_and_shows_the_link() {
-    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = nobody.local_addr().unwrap();
-    drop(nobody);
+    // Where nobody listens.
+    let address = "127.0.0.1:1";
     let settings = Settings {
         smtp_url: Some(format!("smtp://{address}")),
         smtp_from: Some("usher@northlight.example".into()),
@@ -164,12 +253,9 @@ async fn a_mail_that_can_not_be_sent_keeps_the_invitation_and_shows_the_link() {
     };
     let site = Site::with(settings, true).await;
     let cookie = site.sign_in(IDA).await;
-    let invited = invite(&site, &cookie, KENJI).await.json();
+    let invited = invited(&site, &cookie).await;
     assert_eq!(invited["sent"], "failed");
-    assert!(
-        !invited.to_string().contains(&address.to_string()),
-        "{invited}"
-    );
+    assert!(!invited.to_string().contains(address), "{invited}");
     let page = site.get(&path(&invited), "").await;
     assert!(page.text.contains("Accept invitation"), "{}", page.text);
 }
@@ -178,7 +264,7 @@ async fn a_mail_that_can_not_be_sent_keeps_the_invitation_and_shows_the_link() {
 async fn an_invitation_expires_is_renewed_and_is_revoked() {
     let site = Site::demo().await;
     let cookie = site.sign_in(IDA).await;
-    let old = path(&invite(&site, &cookie, KENJI).await.json());
+    let old = path(&invited(&site, &cookie).await);
     site.wait(WEEK);
     // The session is over too.
     let cookie = site.sign_in(IDA).await;
@@ -254,7 +340,7 @@ async fn a_link_that_opens_nothing_tells_nobody_who_is_here() {
 async fn looking_at_a_link_accepts_nothing() {
     let site = Site::demo().await;
     let cookie = site.sign_in(IDA).await;
-    let path = path(&invite(&site, &cookie, KENJI).await.json());
+    let path = path(&invited(&site, &cookie).await);
     for _ in 0..2 {
         site.get(&path, "").await;
     }

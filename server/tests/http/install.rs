@@ -5,8 +5,10 @@ use crate::{
     web::{Site, settings},
 };
 use axum::http::StatusCode;
+use domain::{Cloud, Order, Setting};
 use serde_json::json;
 use server::config::Settings;
+use store::Terms;
 
 #[tokio::test]
 async fn the_worker_and_its_page_answer_everybody_also_before_setup() {
@@ -39,8 +41,7 @@ async fn the_first_steps_are_for_everybody() {
     assert_eq!(site.get("/start", &cookie).await.status, StatusCode::OK);
 }
 
-async fn where_it_begins(settings: Settings) -> String {
-    let site = Site::with(settings, true).await;
+async fn where_it_begins(site: &Site) -> String {
     let cookie = site.sign_in(IDA).await;
     let product = site.store.find_product(&site.asker, "VISIOCLIENT").await;
     let found = site
@@ -69,16 +70,39 @@ async fn people_begin_where_the_settings_say() {
         public_url: Some("https://usher.example".into()),
         ..settings()
     };
-    assert_eq!(
-        where_it_begins(public.clone()).await,
-        "https://usher.example/start"
-    );
+    let site = Site::with(public.clone(), true).await;
+    assert_eq!(where_it_begins(&site).await, "https://usher.example/start");
     let elsewhere = Settings {
         start_url: Some("https://intranet.example/apps".into()),
         ..public
     };
+    let site = Site::with(elsewhere, true).await;
     assert_eq!(
-        where_it_begins(elsewhere).await,
+        where_it_begins(&site).await,
         "https://intranet.example/apps"
     );
+}
+
+#[tokio::test]
+async fn people_of_21vianet_begin_at_their_own_portal() {
+    let public = Settings {
+        public_url: Some("https://usher.example".into()),
+        ..settings()
+    };
+    let site = Site::with(public, true).await;
+    let cloud = Order::configure(Setting::Cloud(Cloud::TwentyOneVianet));
+    let moved = site.store.carry_out(&site.asker, &cloud, Terms::default());
+    moved.await.unwrap();
+    let address = where_it_begins(&site).await;
+    assert_eq!(address, "https://usher.example/start?cloud=21vianet");
+    let apps = |cloud: Cloud| format!("href=\"{}\"", cloud.apps());
+    for (path, cloud) in [
+        ("/start?cloud=21vianet", Cloud::TwentyOneVianet),
+        ("/start?cloud=elsewhere", Cloud::Worldwide),
+        ("/start", Cloud::Worldwide),
+    ] {
+        let page = site.get(path, "").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains(&apps(cloud)), "{path}: {}", page.text);
+    }
 }

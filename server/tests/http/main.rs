@@ -4,6 +4,8 @@
 
 mod answers;
 mod bad_requests;
+mod deleted_users;
+mod exports;
 mod guests;
 mod install;
 mod languages;
@@ -11,6 +13,7 @@ mod live;
 mod many;
 mod partners;
 mod passwords;
+mod plain_forms;
 mod process;
 mod products;
 mod settings;

@@ -63,6 +63,11 @@ async fn those_who_can_are_added_and_sign_in_with_the_passwords_of_the_results()
         (&added["failures"], &added["receipt"]["changed_users"]),
         (&json!(2), &json!(1))
     );
+    let line = &added["receipt"]["line"];
+    assert!(!line.to_string().contains("left out"), "{line}");
+    let home = site.get("/api/home?product=&range=quarter", &cookie).await;
+    let told = home.json()["recent"][0]["line"].to_string();
+    assert!(told.contains("left out"), "the ledger says it: {told}");
     let failed = added["failed"].as_str().unwrap();
     assert!(
         failed.starts_with("\u{feff}Reason,Username,Display name,Usage location,Fax\r\n"),

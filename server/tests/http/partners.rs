@@ -134,6 +134,34 @@ async fn a_page_that_shows_another_organization_does_nothing_here() {
 }
 
 #[tokio::test]
+async fn where_there_is_nobody_yet_the_pages_lead_to_what_the_roles_allow() {
+    let site = Site::demo().await;
+    let made = site.store.create_organization("Eastlight", "", None).await;
+    let (eastlight, northlight) = (made.unwrap(), site.asker.organization);
+    let introduced = site.store.introduce(eastlight, northlight).await;
+    introduced.unwrap();
+    let order = Order::configure(Setting::Partner(northlight, [Role::User].into()));
+    let there = Asker::operator(eastlight);
+    let granted = site.store.carry_out(&there, &order, Terms::default());
+    granted.await.unwrap();
+    let ida = site.sign_in(IDA).await;
+    assert_eq!(go(&site, &ida, eastlight).await, StatusCode::SEE_OTHER);
+
+    let users = site.get("/users", &ida).await.text;
+    assert!(users.contains("There are no users yet"), "{users}");
+    for href in ["href=\"/users/add\"", "href=\"/users/add-multiple\""] {
+        let links = users.matches(href).count();
+        assert_eq!(links, 2, "above the list, and in its place: {href}");
+    }
+    let home = site.get("/home", &ida).await.text;
+    assert!(home.contains("Buy a product") && !home.contains("href=\"/products/buy\""));
+    assert!(
+        home.contains("permission to buy licenses. Ask a Global or Billing admin."),
+        "{home}"
+    );
+}
+
+#[tokio::test]
 async fn who_may_not_act_there_gets_to_know_nothing() {
     let site = Site::demo().await;
     let southlight = partner(&site, Role::Billing).await;

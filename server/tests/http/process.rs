@@ -29,13 +29,16 @@ fn requests_under_way_are_finished_before_it_stops() {
     let body = "username=x&password=y";
     let head = format!(
         "POST /session HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncontent-length: {1}\r\n\
-         content-type: application/x-www-form-urlencoded\r\n\r\n",
+         content-type: application/x-www-form-urlencoded\r\nexpect: 100-continue\r\n\r\n",
         server.address,
         body.len()
     );
     stream.write_all(head.as_bytes()).unwrap();
-    // Once another request is answered, this one has begun.
-    server.ask("GET /healthz", "");
+    // The server says so when it asks for the body: then the request has begun.
+    const GO_ON: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
+    let mut told = [0; GO_ON.len()];
+    stream.read_exact(&mut told).unwrap();
+    assert_eq!(told, GO_ON);
     let id = server.process.id().to_string();
     assert!(
         Command::new("kill")
@@ -50,6 +53,17 @@ fn requests_under_way_are_finished_before_it_stops() {
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     let mut process = server.process;
     assert_eq!(process.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_server_that_stops_soon_is_not_ready_and_goes_on_until_it_is_asked_again() {
+    let usher = Usher::demo();
+    let server = Server::start_with(&usher, &["--drain", "3600"]);
+    server.terminate();
+    while server.ask("GET /readyz", "").starts_with("HTTP/1.1 200") {}
+    let page = server.ask("GET /setup", "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert_eq!(server.stop(), 0);
 }
 
 #[test]
@@ -107,10 +121,12 @@ fn whoever_watches_over_it_asks_at_an_address_of_its_own() {
     let [owned, assigned, _] = usher.seats("ENTERPRISEPACK");
     for line in [
         format!(
-            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assignable\"}} {owned}\n"
+            "usher_seats{{organization_id=\"1\",organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",\
+             kind=\"assignable\"}} {owned}\n"
         ),
         format!(
-            "usher_seats{{organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",kind=\"assigned\"}} {assigned}\n"
+            "usher_seats{{organization_id=\"1\",organization=\"Northlight Labs\",product=\"ENTERPRISEPACK\",\
+             kind=\"assigned\"}} {assigned}\n"
         ),
         "usher_request_seconds_count{method=\"get\",status=\"2xx\"} 1\n".into(),
         "usher_feed_clients 0\n".into(),

@@ -66,6 +66,19 @@ async fn the_code_from_the_terminal_makes_the_first_global_admin_once() {
 }
 
 #[tokio::test]
+async fn without_products_the_pages_lead_to_buying_one() {
+    let site = Site::empty().await;
+    let code = site.web.setup_code().unwrap();
+    let cookie = site.post("/setup", "", &form(&code, &[])).await.cookie();
+    for page in ["/home", "/licenses"] {
+        let text = site.get(page, &cookie).await.text;
+        for told in ["href=\"/products/buy\"", "usher catalog import FILE"] {
+            assert!(text.contains(told), "{page}, {told}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_user_imported_before_can_become_the_first_admin() {
     let site = Site::empty().await;
     let users = b"User Name,Display Name\nann@acme.example,Ann the First\n";
@@ -87,6 +100,7 @@ async fn what_is_wrong_with_the_form_is_said_and_nobody_is_made() {
     for (problem, name, value) in [
         ("code", "code", "AAAAA-AAAAA"),
         ("organization", "organization", " "),
+        ("organization", "organization", "Acme\u{202E}emcA"),
         ("name", "name", "Ann\u{7}Ek"),
         ("username", "username", "ann"),
         ("username", "username", "ann@a@b"),
@@ -107,6 +121,37 @@ async fn what_is_wrong_with_the_form_is_said_and_nobody_is_made() {
 }
 
 #[tokio::test]
+async fn what_was_typed_stands_in_the_form_again_once_but_no_password() {
+    let site = Site::empty().await;
+    let code = site.web.setup_code().unwrap();
+    let typed = form(&code, &[("repeat", "another password")]);
+    let answer = site.post("/setup", "", &typed).await;
+    assert_eq!(answer.leads_to(), "/setup?problem=repeat");
+    let cookie = answer.header("set-cookie");
+    for part in ["Max-Age=30;", "HttpOnly", "SameSite=Strict"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("password"), "{cookie}");
+    let page = site.get(answer.leads_to(), &answer.cookie()).await;
+    for (name, value) in typed {
+        let secret = value.contains("password");
+        let shown = if secret { "" } else { value };
+        assert_eq!(page.field(name), shown, "{name}");
+    }
+    assert!(page.header("set-cookie").contains("Max-Age=0"), "{page:?}");
+    let later = site.get(answer.leads_to(), "").await;
+    assert_eq!((later.field("code"), later.field("name")), ("", ""));
+}
+
+#[tokio::test]
+async fn a_server_that_is_busy_says_so_and_what_to_do() {
+    let site = Site::empty().await;
+    let text = site.get("/setup?problem=busy", "").await.text;
+    assert!(text.contains("Usher is busy at this moment."), "{text}");
+    assert!(text.contains("try again in a few seconds"), "{text}");
+}
+
+#[tokio::test]
 async fn the_code_can_not_be_guessed_for_long() {
     let site = Site::empty().await;
     let code = site.web.setup_code().unwrap();
@@ -114,7 +159,10 @@ async fn the_code_can_not_be_guessed_for_long() {
         site.post("/setup", "", &form("WRONG-WRONG", &[])).await;
     }
     let answer = site.post("/setup", "", &form(&code, &[])).await;
-    assert_eq!(answer.leads_to(), "/setup?problem=code");
+    assert_eq!(answer.leads_to(), "/setup?problem=limited");
+    let page = site.get(answer.leads_to(), &answer.cookie()).await;
+    assert!(page.text.contains("Too many wrong codes"), "{page:?}");
+    assert_eq!(page.field("code"), code);
     site.wait(15 * 60);
     assert_eq!(
         site.post("/setup", "", &form(&code, &[])).await.leads_to(),

@@ -1,8 +1,20 @@
 //! Another organization's ids are nobody's: they are found by no door, and change nothing there.
 
-use super::{E3, Facts, call, functions, products, state};
-use crate::web::Site;
-use domain::{Order, Services, UserFilter, UserQuery};
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the store's tests need the rest of it"
+)]
+#[path = "../../store/tests/suite/scene/database.rs"]
+mod database;
+#[allow(unreachable_pub, reason = "the store's tests need it too")]
+#[path = "../../store/tests/suite/scene/rows.rs"]
+mod rows;
+
+use super::{E3, Facts, PANE, call, functions, products};
+use crate::web::{Site, hash};
+use database::Raw;
+use domain::{Order, SavedView, Services, Setting, Threshold, UserQuery};
 use store::{Asker, Terms};
 
 const CATALOG: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
@@ -15,7 +27,8 @@ admin@south.example,Admin Southlight,SE,member
 guest@south.example,Guest Southlight,SE,guest
 ";
 
-/// A second organization, all of whose names have "Southlight" in them. Answers what requests can name of it.
+/// A second organization, all of whose names have "Southlight" in them, and which has something of each kind that requests
+/// change. Answers what they can name of it.
 async fn strangers(site: &Site) -> (Facts, Asker) {
     let store = &site.store;
     let made = store.create_organization("Southlight", "south.example", None);
@@ -35,6 +48,7 @@ async fn strangers(site: &Site) -> (Facts, Asker) {
     let mut entry = 0;
     for order in [
         Order::buy_seats(product, 5),
+        Order::configure(Setting::LowStockOf(product, Some(Threshold::Seats(1)))),
         Order::assign(product, Services::none(), [one("Holder")]),
     ] {
         let receipt = store.carry_out(&asker, &order, Terms::default()).await;
@@ -42,6 +56,30 @@ async fn strangers(site: &Site) -> (Facts, Asker) {
     }
     let subscriptions = store.subscriptions(&asker, &Default::default()).await;
     let subscription = subscriptions.unwrap().rows[0].subscription.id;
+    let admin = Asker {
+        user: Some(one("Admin")),
+        ..asker.clone()
+    };
+    // By the names that the requests have for theirs.
+    let hold = store.hold(&admin, PANE.parse().unwrap(), product, 1);
+    hold.await.unwrap();
+    let view = SavedView {
+        name: "Guests".into(),
+        query: UserQuery {
+            search: "Southlight".into(),
+            ..UserQuery::default()
+        },
+        columns: Vec::new(),
+    };
+    store.save_view(&admin, &view).await.unwrap();
+    let invited = store.invite(&admin, one("Guest"), [8; 32]);
+    invited.await.unwrap();
+    let password = vec![("elif@south.example".into(), hash())];
+    let given = store.set_passwords(asker.organization, password);
+    given.await.unwrap();
+    // The bytes that settings::SESSION names.
+    let session = store.begin_session(asker.organization, one("Elif"), [7; 32], "Southlight");
+    session.await.unwrap();
     let facts = Facts {
         elif: one("Elif").to_string(),
         guest: one("Guest").to_string(),
@@ -55,28 +93,27 @@ async fn strangers(site: &Site) -> (Facts, Asker) {
 
 #[tokio::test]
 async fn another_organizations_ids_are_nobodys() {
-    let mut site = Site::demo().await;
+    let site = Site::demo().await;
     let cookie = site.sign_in("ida@northlight.example").await;
     let (facts, theirs) = strangers(&site).await;
-    site.asker = theirs.clone();
-    let seen = async |site: &Site| {
-        let everybody = UserQuery {
-            filter: UserFilter::default(),
-            ..UserQuery::default()
-        };
-        (
-            state(site).await,
-            site.store.active_users(&theirs, &everybody).await.unwrap(),
-            site.store.last_entry(theirs.organization).await.unwrap(),
-        )
-    };
-    let before = seen(&site).await;
+    let (mut raw, theirs) = (Raw::of_file(&site.database()).await, theirs.organization.0);
+    let before = raw.all_of(theirs).await;
+    for kind in [
+        "hold",
+        "session",
+        "invitation",
+        "saved_view",
+        "low_stock",
+        "credential",
+    ] {
+        assert!(!before[kind].is_empty(), "they have no {kind}");
+    }
     for function in functions() {
         let answer = call(&site, function, &facts, &cookie).await;
         let told = format!("{}: {answer:?}", function.path);
         assert!(!answer.text.contains("Southlight"), "{told}");
         assert!(!answer.status.is_server_error(), "{told}");
-        assert!(seen(&site).await == before, "{told}");
+        assert_eq!(raw.all_of(theirs).await, before, "{told}");
     }
     for path in [
         format!("/users/{}", facts.elif),
@@ -87,12 +124,16 @@ async fn another_organizations_ids_are_nobodys() {
         "/licenses/ENTERPRISEPACK".into(),
         "/home".into(),
         "/users".into(),
-        "/users/deleted".into(),
-        "/guests".into(),
+        "/deleted-users".into(),
+        "/guest-users".into(),
         "/products".into(),
         "/settings/admins".into(),
         "/export/products.csv".into(),
         "/export/users.csv".into(),
+        "/export/guests.csv".into(),
+        "/export/deleted-users.csv".into(),
+        "/export/admins.csv".into(),
+        "/export/groups/ENTERPRISEPACK.csv".into(),
         "/export/subscriptions.csv".into(),
         "/export/holders/ENTERPRISEPACK.csv".into(),
     ] {

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 /// Each, with what it needs.
 pub(super) const FUNCTIONS: &[Function] = &[
     reads("/api/start-adding", |_| Request::Get(String::new())),
-    reads("/api/deleted-users", |_| Request::Get(String::new())),
+    reads("/api/deleted-users", |_| {
+        Request::Get("query[search]=".into())
+    }),
     reads("/api/deleted-user", |facts| {
         Request::Get(format!("user={}", facts.elif))
     }),

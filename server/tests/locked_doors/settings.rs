@@ -4,6 +4,9 @@ use super::{Function, Request, orders, reads, submit};
 use domain::Verb;
 use serde_json::json;
 
+/// The session that the requests name: its token's hash is all sevens.
+const SESSION: &str = "0707070707070707";
+
 /// Each, with what it needs.
 pub(super) const FUNCTIONS: &[Function] = &[
     reads("/api/home", |_| {
@@ -20,7 +23,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     reads("/api/sessions", |_| Request::Get(String::new())),
     orders("/api/revoke-session", Verb::GiveRoles, |facts| {
-        Request::Json(json!({"user": facts.elif, "session": "00"}))
+        Request::Json(json!({"user": facts.elif, "session": SESSION}))
     }),
     orders("/api/revoke-sessions", Verb::GiveRoles, |facts| {
         Request::Json(json!({"user": facts.elif}))

@@ -6,7 +6,7 @@ use crate::{
     fold::fold,
     sql::{Conn, query, query_as, query_scalar},
 };
-use domain::{Location, OrganizationId, say, words};
+use domain::{Location, OrganizationId, misleading, say, words};
 
 /// Others may create one at the same moment; more often than this they don't.
 const MOST_TRIES: u32 = 16;
@@ -34,7 +34,7 @@ impl Store {
         default_location: Option<Location>,
     ) -> Result<OrganizationId, Error> {
         let (name, domain) = (name.trim().to_owned(), domain.trim().to_owned());
-        if name.is_empty() || name.chars().count() > 256 || name.chars().any(char::is_control) {
+        if name.is_empty() || name.chars().count() > 256 || name.chars().any(misleading) {
             return Err(Error::Input(say!(
                 "An organization's name is one line of 1 to 256 characters."
             )));

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod active_users;
+mod active_users_few;
 mod add_many;
 mod add_many_files;
 mod attempts;
@@ -14,6 +15,7 @@ mod conformance;
 mod copy;
 #[cfg(unix)]
 mod crash;
+mod deleted_users;
 mod demo;
 mod export;
 mod guests;

@@ -1,5 +1,6 @@
 //! Opening a database: what is created, what is refused, and in which words.
 
+use crate::scene::PATIENCE;
 use domain::{Order, Setting};
 use std::path::Path;
 use store::{Asker, Error, Sources, Store, Terms};
@@ -54,7 +55,7 @@ async fn there_is_one_organization_of_each_name() {
     let second = store.create_organization("Two", "two.example", None).await;
     let again = store.create_organization(" TWO ", "", None).await;
     assert!(matches!(again, Err(Error::Input(_))), "{again:?}");
-    for nameless in ["", " ", "two\nlines"] {
+    for nameless in ["", " ", "two\nlines", "two\u{202E}enil"] {
         let made = store.create_organization(nameless, "", None).await;
         assert!(matches!(made, Err(Error::Input(_))), "{made:?}");
     }
@@ -84,7 +85,8 @@ async fn many_may_open_a_new_file_at_the_same_time() {
     let opening: Vec<_> = (0..8)
         .map(|_| {
             let url = url.clone();
-            tokio::spawn(async move { Store::open(&url, Sources::system()).await.map(drop) })
+            let sources = Sources::system().patient(PATIENCE);
+            tokio::spawn(async move { Store::open(&url, sources).await.map(drop) })
         })
         .collect();
     for opened in opening {

@@ -6,7 +6,9 @@
 mod database;
 pub mod lists;
 mod orders;
+mod rows;
 pub mod statements;
+pub mod steps;
 
 #[allow(unused_imports, reason = "no test file needs all of it")]
 pub use database::{Database, Raw, on_postgres, only_on_postgres, only_on_sqlite};
@@ -17,12 +19,17 @@ use std::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    time::Duration,
 };
 use store::{Asker, Sources, Store, Terms};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// 2026-11-24, 09:30 UTC.
 pub const NOW: i64 = 1_795_512_600;
+
+/// Nothing that is waited for takes longer, however slow and busy the machine is.
+pub const PATIENCE: Duration = Duration::from_secs(600);
 
 pub struct Scene {
     pub store: Store,
@@ -35,10 +42,11 @@ pub struct Scene {
 /// A clock that the test moves, and ids in sequence, of which each server has its own.
 fn sources(now: &Arc<AtomicI64>, server: u64) -> Sources {
     let (clock, ids) = (now.clone(), AtomicU64::new(1));
-    Sources::new(
+    let sources = Sources::new(
         move || clock.load(Ordering::Relaxed),
         move || Uuid::from_u64_pair(server, ids.fetch_add(1, Ordering::Relaxed)),
-    )
+    );
+    sources.patient(PATIENCE)
 }
 
 impl Scene {
@@ -124,8 +132,23 @@ impl Scene {
         Store::open(&self.url(), self.sources()).await.unwrap()
     }
 
-    fn sources(&self) -> Sources {
+    /// What another server opens a database with.
+    pub fn sources(&self) -> Sources {
         sources(&self.now, self.servers.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// On PostgreSQL, what a process had begun when it was killed may end after it. Comes back when nobody is connected any
+    /// more.
+    pub async fn until_alone(&self) {
+        if !on_postgres() {
+            return;
+        }
+        let others = "select count(*) from pg_stat_activity
+                      where datname = current_database() and backend_type = 'client backend'
+                          and pid <> pg_backend_pid()";
+        let mut raw = self.raw().await;
+        let alone = async { while raw.rows::<(i64,)>(others).await != [(0,)] {} };
+        timeout(PATIENCE, alone).await.unwrap();
     }
 
     /// The address of the database.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use domain::{
-    Action, Facts, Holder, Order, ProductId, Receipt, Refusal, Role, Seats, Services, UserId,
+    Action, Facts, Holder, Order, ProductId, Range, Receipt, Refusal, Role, Seats, Services, UserId,
 };
 use store::{Asker, Error, Terms};
 
@@ -95,6 +95,14 @@ impl Scene {
     pub async fn assert_sound(&self) {
         let found = self.store.verify(&self.asker).await.unwrap();
         assert_eq!(found.wrong, Vec::<String>::new());
+    }
+
+    /// What Home tells of the last changes, the newest first: each line, and the only user whom it is about.
+    pub async fn told(&self) -> Vec<(String, Option<UserId>)> {
+        let home = self.store.home(&self.asker, None, Range::Month).await;
+        let recent = home.unwrap().recent.into_iter();
+        let told = recent.map(|one| (one.line.to_string(), one.user.map(|user| user.id)));
+        told.collect()
     }
 
     /// Does this to the users. Answers the receipt's line.
