@@ -8,8 +8,8 @@ use crate::{
     words::{guests, invitation as words},
 };
 use domain::{
-    Action, Cause, INVITATION_LIFE, Order, Profile, ProfileField, Refusal, UserId, UserKind,
-    guest_username,
+    Action, Cause, GuestState, INVITATION_LIFE, Order, Profile, ProfileField, Refusal, UserId,
+    UserKind, guest_username,
 };
 use leptos::prelude::use_context;
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -49,7 +49,7 @@ pub struct Post {
 type Token = (String, [u8; 32]);
 
 /// Adds the guest, and invites them, in one order. Asked again under the same id and secret, it changes nothing and answers
-/// the same link.
+/// the same link, if it opens the invitation still.
 pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Result<Inviting, Error> {
     let (organization, domain) = answer(store.names(&asker).await)?;
     let mail = guest.mail.trim().to_owned();
@@ -83,6 +83,12 @@ pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Resul
         Err(store::Error::Refused(refusal)) => return known(store, asker, refusal).await,
         done => answer(done)?.at + INVITATION_LIFE,
     };
+    // Whoever asks again may come after somebody who revoked it, say, or with another secret.
+    let opened = answer(store.invitation(asker.organization, hash).await)?;
+    if !opened.is_some_and(|one| leads_on(one.state)) {
+        let row = store.guest(&asker, guest.id).await;
+        return Ok(Inviting::Known(answer(row)?));
+    }
     let invited = Invited {
         name: name.into(),
         mail: mail.into(),
@@ -92,6 +98,11 @@ pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Resul
     };
     let invited = way.send(invited, &asker, &organization, &guest.message);
     Ok(Inviting::Invited(invited.await))
+}
+
+/// Does the link of such an invitation lead its guest on?
+fn leads_on(state: GuestState) -> bool {
+    matches!(state, GuestState::Pending(_) | GuestState::Accepted(_))
 }
 
 /// The guest who is here by that address already; or why somebody can't be invited.

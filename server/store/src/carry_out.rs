@@ -10,6 +10,7 @@ use crate::{
     sql::Conn,
     tables::{
         facts,
+        invitations::may_invite,
         pages::{UserPage, sees_partner},
         passwords::NewPassword,
     },
@@ -74,7 +75,8 @@ impl Store {
     /// [`INVITATION_LIFE`]: domain::INVITATION_LIFE
     ///
     /// # Errors
-    /// As [`carry_out`](Self::carry_out).
+    /// As [`carry_out`](Self::carry_out); [`Error::NotAllowed`] for whoever may not invite, though it was carried out before:
+    /// who is answered its receipt goes on and mails the link.
     pub async fn carry_out_with_invitation(
         &self,
         asker: &Asker,
@@ -82,6 +84,7 @@ impl Store {
         terms: Terms<'_>,
         token_hash: [u8; 32],
     ) -> Result<Receipt, Error> {
+        may_invite(asker)?;
         self.carry_out_beside(asker, order, terms, Beside::Invitation(token_hash))
             .await
     }

@@ -5,7 +5,7 @@ use crate::{
     web::{Answer, Site, settings},
 };
 use axum::http::StatusCode;
-use domain::{Cloud, Order, Setting};
+use domain::{Action, Cloud, Order, Setting, UserId};
 use serde_json::{Value, json};
 use server::config::Settings;
 use store::Terms;
@@ -205,6 +205,34 @@ async fn whoever_asks_again_is_given_the_same_link_and_adds_nobody_else() {
     assert_eq!(short.status, StatusCode::BAD_REQUEST, "{short:?}");
     let listed = site.get("/api/guests?query[search]=noor", &cookie).await;
     assert_eq!(listed.json()["rows"], json!([]));
+}
+
+#[tokio::test]
+async fn whoever_asks_again_is_given_no_link_that_opens_nothing() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    let (id, other) = (site.store.fresh_id(), "f".repeat(32));
+    let first = invite_as(&site, &cookie, KENJI, id, SECRET).await.json();
+    assert!(first["invited"]["link"].is_string(), "{first}");
+    // This secret's link was never kept.
+    let drawn = invite_as(&site, &cookie, KENJI, id, &other).await.json();
+    assert!(drawn["known"]["state"]["pending"].is_number(), "{drawn}");
+    // Somebody else takes the invitation back, renews it, or deletes the guest.
+    let who = json!({"guest": id}).to_string();
+    for (door, state) in [
+        ("/api/revoke-invitation", "revoked"),
+        ("/api/renew-invitation", "pending"),
+    ] {
+        let done = site.call(door, &cookie, who.clone()).await;
+        assert_eq!(done.status, StatusCode::OK, "{done:?}");
+        let again = invite_as(&site, &cookie, KENJI, id, SECRET).await.json();
+        assert!(again["known"]["state"][state].is_number(), "{again}");
+    }
+    let delete = Order::new(Action::DeleteUser, [UserId(id)]);
+    let deleted = site.store.carry_out(&site.asker, &delete, Terms::default());
+    deleted.await.unwrap();
+    let again = invite_as(&site, &cookie, KENJI, id, SECRET).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND, "{again:?}");
 }
 
 #[tokio::test]

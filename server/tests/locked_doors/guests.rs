@@ -1,6 +1,7 @@
 //! The server functions about guests.
 
-use super::{Function, Request, fresh, orders, reads};
+use super::{ADMINS, Function, Request, Site, fresh, orders, products::REFUSED, reads};
+use axum::http::StatusCode;
 use domain::Verb;
 use serde_json::json;
 
@@ -29,3 +30,23 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Request::Json(json!({"guest": facts.guest}))
     }),
 ];
+
+#[tokio::test]
+async fn whoever_may_not_invite_is_refused_a_request_that_was_carried_out_before_too() {
+    let site = Site::demo().await;
+    let guest = json!({
+        "id": uuid::Uuid::from_u128(0xf << 100 | fresh()), "secret": "0".repeat(32),
+        "mail": "kenji@hoshi.example", "name": "", "message": "",
+    });
+    let body = json!({"guest": guest}).to_string();
+    // The first of them is a Global admin.
+    for (username, role) in ADMINS {
+        let cookie = site.sign_in(username).await;
+        let answer = site.call("/api/invite-guest", &cookie, body.clone()).await;
+        let told = format!("{role:?} {answer:?}");
+        match Verb::ManageUsers.roles().contains(&role) {
+            true => assert_eq!(answer.status, StatusCode::OK, "{told}"),
+            false => assert!(REFUSED.contains(&answer.status), "{told}"),
+        }
+    }
+}

@@ -243,7 +243,8 @@ pub(crate) fn times(row: &Row, from: usize) -> Result<InvitationTimes, Error> {
     })
 }
 
-fn may_invite(asker: &Asker) -> Result<(), Error> {
+/// Whoever invites guests manages users.
+pub(crate) fn may_invite(asker: &Asker) -> Result<(), Error> {
     asker
         .actor
         .may(Verb::ManageUsers)
