@@ -147,10 +147,20 @@ pub async fn keep(web: &Web) {
 
 /// How far an organization was told.
 struct Seen {
-    /// The last entry of its ledger.
-    entry: i64,
+    /// The last entry of its ledger; none after a fault: then it waits for its time, whatever is committed.
+    entry: Option<i64>,
     /// When to look at it again, even if nothing is committed.
     again: Instant,
+}
+
+impl Seen {
+    /// Something of it can't be told. It begins anew later: with what is told then, whoever missed something looks for it.
+    fn faulty() -> Self {
+        Self {
+            entry: None,
+            again: Instant::now() + SIGN_OF_LIFE,
+        }
+    }
 }
 
 async fn tell(web: &Web) -> Result<(), Error> {
@@ -171,7 +181,15 @@ async fn tell(web: &Web) -> Result<(), Error> {
         for organization in ones {
             let due = |seen: &Seen| seen.again <= Instant::now();
             if seen.get(&organization).is_none_or(due) {
-                tell_of(web, organization, &mut seen).await?;
+                match tell_of(web, organization, &mut seen).await {
+                    // What is stored of this one can't be read. The others are told.
+                    Err(error @ (Error::Inconsistent(_) | Error::Database(_))) => {
+                        seen.insert(organization, Seen::faulty());
+                        let organization = organization.0;
+                        tracing::warn!(%error, organization, "its live news wait");
+                    }
+                    told => told?,
+                }
             }
         }
         let again = seen.values().map(|seen| seen.again).min();
@@ -179,7 +197,8 @@ async fn tell(web: &Web) -> Result<(), Error> {
             committed = commits.next() => {
                 let whose = committed?;
                 for (organization, seen) in &mut seen {
-                    if whose.as_ref().is_none_or(|whose| whose.contains(organization)) {
+                    let is_theirs = whose.as_ref().is_none_or(|whose| whose.contains(organization));
+                    if is_theirs && seen.entry.is_some() {
                         seen.again = Instant::now();
                     }
                 }
@@ -199,8 +218,8 @@ async fn tell_of(
     seen: &mut BTreeMap<OrganizationId, Seen>,
 ) -> Result<(), Error> {
     let (live, store) = (web.live(), web.store());
-    let mut last = match seen.get(&organization) {
-        Some(seen) => seen.entry,
+    let mut last = match seen.get(&organization).and_then(|seen| seen.entry) {
+        Some(entry) => entry,
         None => {
             let entry = store.last_entry(organization).await?;
             // Whoever came before this looked at the ledger sees whether they missed something.
@@ -233,7 +252,7 @@ async fn tell_of(
     let lapse = left.min().map(|left| Duration::from_secs(left.max(1)));
     let wait = lapse.unwrap_or(SIGN_OF_LIFE).min(SIGN_OF_LIFE);
     let told = Seen {
-        entry: last,
+        entry: Some(last),
         again: Instant::now() + wait,
     };
     seen.insert(organization, told);

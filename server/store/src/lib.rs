@@ -1,7 +1,8 @@
 //! Remembers: loads facts, carries out orders, answers the pages' queries. Only here is SQL.
 //!
-//! What users hold changes through [`Store::carry_out`] only. What else is done to them is told in the ledger, too, in the
-//! transaction that does it (`tables/notes.rs`): passwords reset, invitations, imports.
+//! What users hold changes through [`Store::carry_out`] only. What else admins do to them is told in the ledger, too, in the
+//! transaction that does it (`tables/notes.rs`): passwords reset, invitations, imports. The ledger doesn't tell of how Usher
+//! is set up, nor of what people do themselves: accept an invitation, change their password.
 
 mod add_many;
 mod carry_out;
@@ -95,6 +96,7 @@ pub struct Store {
     engine: Arc<Database>,
     sources: Sources,
     watch: Arc<OnceLock<watch::Hear>>,
+    looks: Arc<watch::Looks>,
 }
 
 impl Store {
@@ -109,6 +111,7 @@ impl Store {
             engine: Arc::new(engine),
             sources,
             watch: Arc::default(),
+            looks: Arc::default(),
         })
     }
 

@@ -5,11 +5,14 @@ use crate::{
     database::Pool,
     sql::{Conn, Engine, query_scalar},
 };
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::time::timeout;
 
 /// So long does somebody wait for the writer to say whether it can write. One that is at work for longer can.
-const LONGEST_LOOK: Duration = Duration::from_secs(1);
+const LONGEST_LOOK: Duration = Duration::from_millis(300);
 
 /// The answer to an order.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +52,30 @@ pub struct Load {
 /// Hears of each answer.
 pub(crate) type Hear = Box<dyn Fn(&Answered) + Send + Sync>;
 
+/// What is known of whether the database takes writes. Looks wait in the writer's queue, which is for orders, so only one
+/// does at a time, however many ask.
+#[derive(Default)]
+pub(crate) struct Looks {
+    /// Whoever looks has it until the writer is done with the look.
+    turn: Arc<tokio::sync::Mutex<()>>,
+    /// Why it takes none, as the last look found.
+    fault: Mutex<Option<String>>,
+}
+
+impl Looks {
+    fn found(&self, fault: Option<String>) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    }
+
+    fn known(&self) -> Result<(), Error> {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*fault {
+            Some(why) => Err(Error::Unavailable(why.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
 impl Store {
     /// From now on, `hear` is told of each order that this process answers. The first one stays.
     pub fn on_answer(&self, hear: impl Fn(&Answered) + Send + Sync + 'static) {
@@ -56,12 +83,17 @@ impl Store {
         let _ = self.watch.set(Box::new(hear));
     }
 
-    /// Can the database be written? One that is busy can.
+    /// Can the database be written? One that is busy can. While somebody looks, others are answered what was found last.
     ///
     /// # Errors
     /// [`Error::Unavailable`] if it can't: a PostgreSQL that is a standby, say, or a disk that became read-only.
     pub async fn takes_writes(&self) -> Result<(), Error> {
-        let read_only = self.engine.write(async |conn: &mut Conn| {
+        let Ok(turn) = self.looks.turn.clone().try_lock_owned() else {
+            return self.looks.known();
+        };
+        let read_only = self.engine.write(async move |conn: &mut Conn| {
+            // The work holds it, not whoever waits for so long only.
+            let _ = &turn;
             Ok(match conn.engine() {
                 // It has begun to write.
                 Engine::Sqlite => false,
@@ -71,14 +103,15 @@ impl Store {
                 }
             })
         });
-        match timeout(LONGEST_LOOK, read_only).await {
-            Ok(Ok(false) | Err(Error::Busy)) | Err(_) => Ok(()),
-            Ok(Ok(true)) => Err(Error::Unavailable(
+        self.looks.found(match timeout(LONGEST_LOOK, read_only).await {
+            Ok(Ok(false) | Err(Error::Busy)) | Err(_) => None,
+            Ok(Ok(true)) => Some(
                 "The database can't be written: it is a standby, or set to be read only. Use the address of the primary."
                     .into(),
-            )),
-            Ok(Err(error)) => Err(error),
-        }
+            ),
+            Ok(Err(error)) => Some(error.to_string()),
+        });
+        self.looks.known()
     }
 
     /// How busy the store is at the moment.
