@@ -82,7 +82,7 @@ pub(crate) async fn users(
 ) -> Result<Response, Response> {
     let word = |name: &str| said.get(name).cloned().unwrap_or_default();
     let query = paths::users::UsersShown::read(word, &[]).query;
-    let export = web.store().export_users(&asker, &query);
+    let export = web.store().export_users(&asker, &query).await;
     let export = export.map_err(|error| failed(&error))?;
     Ok(file("users.csv", in_parts(export)))
 }
@@ -186,10 +186,30 @@ fn failed(error: &Error) -> Response {
             StatusCode::FORBIDDEN,
             say!("Your roles don't allow this. Ask a Global admin."),
         ),
-        Error::Missing(_) | Error::Input(_) => words(
+        Error::Missing(_) => words(
             StatusCode::NOT_FOUND,
             say!("There is no such product. Go back, and choose it from the list."),
         ),
+        Error::Input(why) => words(StatusCode::BAD_REQUEST, why.clone()),
         fault => crate::session::fault(fault),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{failed, say};
+    use axum::{body::to_bytes, http::StatusCode};
+    use store::Error;
+
+    #[tokio::test]
+    async fn what_can_not_be_looked_for_is_said_and_no_product_is_blamed() {
+        let why = say!("The database takes no changes. The log says why.");
+        let answer = failed(&Error::Input(why));
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+        let text = to_bytes(answer.into_body(), 1_000).await.unwrap();
+        assert_eq!(text, "The database takes no changes. The log says why.");
+        let gone = say!("There is no such product. Go back, and choose it from the list.");
+        let answer = failed(&Error::Missing(gone));
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Asker, Error, Store,
     export::{Export, Long, headed, write_row},
-    tables::pages::may_read,
+    tables::pages::{can_be_found, may_read},
 };
 use domain::{
     DeletedQuery, DeletedUser, GuestQuery, GuestRow, GuestState, Role, UserKind, UserQuery,
@@ -29,7 +29,7 @@ pub(crate) const GUEST_HEADINGS: [&str; 5] = [
     "Display name",
     "Mail",
     "Invitation",
-    "Invitation date",
+    "Valid until, or since",
     "Licenses",
 ];
 
@@ -55,9 +55,11 @@ impl Store {
     /// Active users as CSV: all that `query` finds, from its first page on.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] without an admin role.
-    pub fn export_users(&self, asker: &Asker, query: &UserQuery) -> Result<Export, Error> {
+    /// [`Error::NotAllowed`] without an admin role; [`Error::Input`] if users with errors can't be looked for.
+    pub async fn export_users(&self, asker: &Asker, query: &UserQuery) -> Result<Export, Error> {
         may_read(asker)?;
+        let mut conn = self.engine.read().await?;
+        can_be_found(&mut conn, asker.organization, query).await?;
         Ok(Export::of(self, asker, Long::Users(query.clone())))
     }
 

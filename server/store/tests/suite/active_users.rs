@@ -289,7 +289,8 @@ async fn the_export_has_everybody_whom_the_filter_finds() {
     let scene = Scene::demo().await;
     let query = filtered(UserFilter::Guests);
     let guests = all(&scene, &query).await.len();
-    let mut export = scene.store.export_users(&scene.asker, &query).unwrap();
+    let export = scene.store.export_users(&scene.asker, &query).await;
+    let mut export = export.unwrap();
     let mut csv = String::new();
     while let Some(part) = export.next().await.unwrap() {
         csv += &part;

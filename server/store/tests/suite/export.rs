@@ -159,7 +159,7 @@ async fn guests_are_exported_with_what_came_of_their_invitations() {
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(
         lines[0],
-        "\u{feff}Display name,Mail,Invitation,Invitation date,Licenses"
+        "\u{feff}Display name,Mail,Invitation,\"Valid until, or since\",Licenses"
     );
     assert_eq!(lines.len(), 3, "{csv}");
     assert!(lines[1].starts_with("'=Kenji,"), "{csv}");
@@ -221,7 +221,8 @@ async fn a_file_of_users_is_read_again_as_it_was_saved() {
     let scene = Scene::demo().await;
     let export = scene
         .store
-        .export_users(&scene.asker, &UserQuery::default());
+        .export_users(&scene.asker, &UserQuery::default())
+        .await;
     let (csv, _) = whole(export.unwrap()).await;
     let imported = scene.store.import_users(&scene.asker, csv.as_bytes()).await;
     let users = imported.unwrap().users;
@@ -245,7 +246,7 @@ async fn nobody_without_an_admin_role_exports() {
     assert!(matches!(export, Err(Error::NotAllowed(_))));
     let store = &scene.store;
     for refused in [
-        store.export_users(&asker, &UserQuery::default()),
+        store.export_users(&asker, &UserQuery::default()).await,
         store.export_guests(&asker, &GuestQuery::default()),
         store.export_deleted(&asker, &DeletedQuery::default()),
     ] {

@@ -224,7 +224,8 @@ async fn a_deleted_user_frees_all_seats_and_is_nowhere() {
     assert_eq!(scene.known(&row.username).await, None);
     let export = scene
         .store
-        .export_users(&scene.asker, &UserQuery::default());
+        .export_users(&scene.asker, &UserQuery::default())
+        .await;
     let mut export = export.unwrap();
     while let Some(part) = export.next().await.unwrap() {
         assert!(!part.contains(&*row.username));

@@ -3,14 +3,14 @@
 use super::{
     active_users::UserPage,
     search::{Typed, Way},
-    standing::{MOST_LICENSES, troubled_users},
+    standing::{MOST_LICENSES, too_many, troubled_users},
 };
 use crate::{
     Error,
     sql::{Conn, QueryBuilder, query_scalar},
     tables::packed,
 };
-use domain::{ProductId, Role, UserFilter, say};
+use domain::{OrganizationId, ProductId, Role, UserFilter, UserQuery, say};
 
 /// Of a product that fewer hold, the holders are sorted by username; of others, the users are walked.
 const FEW: u32 = 5_000;
@@ -29,6 +29,28 @@ pub(super) enum Walk<'t> {
     These(String),
     /// Down this index of users.
     Index(&'static str),
+}
+
+/// Says no to a question that no page would answer: before a file is begun, since then it is too late.
+///
+/// # Errors
+/// [`Error::Input`] if users with errors can't be looked for.
+pub(crate) async fn can_be_found(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    query: &UserQuery,
+) -> Result<(), Error> {
+    if query.filter == UserFilter::WithErrors && too_many(conn, organization).await? {
+        return Err(too_many_licenses());
+    }
+    Ok(())
+}
+
+fn too_many_licenses() -> Error {
+    Error::Input(say!(
+        "Users with errors aren't looked for among more than {most} licenses. Choose another filter.",
+        most = MOST_LICENSES
+    ))
 }
 
 impl UserPage<'_> {
@@ -68,13 +90,7 @@ impl UserPage<'_> {
     /// Whose licenses have a trouble. Only the rule knows, and it looks at all licenses.
     async fn troubled(&self, conn: &mut Conn) -> Result<String, Error> {
         let found = troubled_users(conn, self.organization).await?;
-        let too_many = || {
-            Error::Input(say!(
-                "Users with errors aren't looked for among more than {most} licenses. Choose another filter.",
-                most = MOST_LICENSES
-            ))
-        };
-        let users = found.ok_or_else(too_many)?.into_iter();
+        let users = found.ok_or_else(too_many_licenses)?.into_iter();
         Ok(packed::ids(users.map(|user| user.0)))
     }
 

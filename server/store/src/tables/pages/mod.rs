@@ -22,6 +22,7 @@ mod user_places;
 mod your_products;
 
 pub(crate) use active_users::UserPage;
+pub(crate) use active_users_walk::can_be_found;
 pub(crate) use deleted_users::{DeletedPage, deleted_until};
 pub(crate) use guests::GuestPage;
 pub(crate) use holders::HolderPage;
