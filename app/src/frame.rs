@@ -7,7 +7,7 @@ use crate::{
     live,
     over::{Over, Overlay, Which},
     paths,
-    session::{Me, Organization, Session},
+    session::{Landing, Me, Organization, Session},
     ui::{BulletinPlace, Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
         cloud, customers, frame as words, guests, home, keys, licenses, palette, people, settings,
@@ -29,6 +29,7 @@ pub(crate) fn Frame() -> impl IntoView {
     let session = expect_context::<Session>();
     session.me.map(|me| {
         provide_context(me.clone());
+        Landing::provide();
         Over::provide();
         Holds::provide(&me);
         live::follow();

@@ -3,6 +3,7 @@
 use crate::{error::Error, paths::IN_ADDRESS, theme::Theme, words::told};
 use domain::{Actor, Cloud, Invitation, Named, OrganizationId, Receipt, Settings, UserId, Verb};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -133,6 +134,42 @@ impl Session {
     /// On the server what the shell put into the context; in the browser what came with the page.
     pub(crate) fn of_page() -> Self {
         SharedValue::new(|| use_context::<Self>().unwrap_or_default()).into_inner()
+    }
+}
+
+/// The address with which the browser came: what the form before it said is for that page alone, not for those that one
+/// goes on to from there.
+#[derive(Clone, Copy)]
+pub(crate) struct Landing {
+    at: StoredValue<String>,
+    path: Memo<String>,
+    left: RwSignal<bool>,
+}
+
+impl Landing {
+    /// Hands it to every component below. Call once, inside the router.
+    pub(crate) fn provide() {
+        let path = use_location().pathname;
+        let (at, left) = (StoredValue::new(path.get_untracked()), RwSignal::new(false));
+        // An effect because who comes back to the address later isn't led there by that form.
+        Effect::new(move || {
+            if path.get() != at.get_value() {
+                left.set(true);
+            }
+        });
+        provide_context(Self { at, path, left });
+    }
+
+    /// What the form before said and what was typed into it, if this is still that page.
+    pub(crate) fn posted() -> (Option<Said>, Typed) {
+        let Self { at, path, left } = expect_context();
+        match left.get_untracked() || path.get_untracked() != at.get_value() {
+            true => (None, Typed::default()),
+            false => {
+                let session = expect_context::<Session>();
+                (session.said, session.typed)
+            }
+        }
     }
 }
 

@@ -17,9 +17,9 @@ enum Said {
 }
 
 impl Order {
-    /// Of `users`, for whom `fix` was applied when `before` was asked, those for whom it stands now that this is asked: they
-    /// are still in the order, and nothing that the fix edits was chosen anew. `None` if it stands for nobody; a fix of the
-    /// whole order is for no users, and stands as long as there is something that it is for.
+    /// Of `users`, for whom `fix` was applied when `before` was asked, those for whom it stands now that this is asked: who
+    /// was in the order still is, and nothing that the fix edits was chosen anew. `None` if it stands for nobody; a fix of
+    /// the whole order is for no users, and stands as long as it is needed as it is.
     #[must_use]
     pub fn still_fixed(&self, before: &Self, fix: &Fix, users: &[UserId]) -> Option<Vec<UserId>> {
         if self.steps.is_empty() {
@@ -64,14 +64,19 @@ impl Order {
 }
 
 impl Edit {
-    /// Would it buy seats of a product that was asked for before, and isn't any more?
+    /// Would it buy more seats than are needed now: fewer users are to get them, or something else is done with the product?
     fn buys_in_vain(&self, before: &Order, now: &Order) -> bool {
-        match self {
-            Self::BuySeats(product, _) => {
-                before.products().contains(&product.id) && !now.products().contains(&product.id)
-            }
-            _ => false,
-        }
+        let Self::BuySeats(product, _) = self else {
+            return false;
+        };
+        let asked = |order: &Order| order.products().contains(&product.id);
+        let fewer = now.needs().users.len() < before.needs().users.len();
+        let deeds = |order: &Order| {
+            let actions = order.steps.iter().map(|step| step.action.clone());
+            let about = |action: &Action| matches!(action, Action::Manage { product: of, .. } if *of == product.id);
+            actions.filter(about).collect::<Vec<_>>()
+        };
+        fewer || asked(before) && !asked(now) || deeds(before) != deeds(now)
     }
 }
 

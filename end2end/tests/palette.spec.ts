@@ -45,9 +45,9 @@ test("every verb leads to where it is done, and the parts of the settings are pl
   const palette = new Palette(page);
   for (const [typed, label, url] of [
     ["unassign visioclient", "Unassign Visio Plan 2", "/licenses/VISIOCLIENT"],
+    ["manage", "Manage product licenses", "/users"],
     ["change visioclient", "Change apps and services of Visio Plan 2", "/licenses/VISIOCLIENT"],
     ["buy visioclient", "Buy licenses of Visio Plan 2", /\/products\?search=Visio(%20|\+)Plan(%20|\+)2$/],
-    ["manage", "Manage product licenses", "/users"],
     ["thresholds", "Thresholds", "/settings/thresholds"],
   ] as const) {
     await page.keyboard.press("Control+k");

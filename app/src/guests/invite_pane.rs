@@ -169,7 +169,7 @@ fn InviteForm(
 fn Known(guest: GuestRow) -> impl IntoView {
     let (query, id) = (asked::query(), guest.id);
     let way = match guest.state {
-        GuestState::Accepted(_) => words::TO_GUEST,
+        GuestState::Accepted(_) | GuestState::None => words::TO_GUEST,
         _ => words::RENEW,
     };
     view! {

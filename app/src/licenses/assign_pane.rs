@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api,
-    session::{Me, Session, Typed},
+    session::{Landing, Me, Typed},
     trouble::Trouble,
     ui::{Disclosure, Pane, focus_on},
     words::{assign as words, services},
@@ -101,7 +101,7 @@ fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
 
 /// What was typed into this product's form, if it was posted without JavaScript and refused.
 fn typed_before(slug: &str) -> Typed {
-    let typed = expect_context::<Session>().typed;
+    let (_, typed) = Landing::posted();
     if typed.of("slug") == slug {
         typed
     } else {

@@ -5,7 +5,7 @@ use super::answers::Answers;
 use crate::{
     api,
     api_people::{self, FirstPassword},
-    ask::answered,
+    ask::kept_up,
     error::Error,
     holds::Holds,
     session::{Changes, Me},
@@ -173,16 +173,17 @@ impl Draft {
         });
         let near = Memo::new(move |_| self.try_out(fixed.read().as_ref()?));
         let far = Memo::new(move |_| fixed.get().filter(|_| self.facts.read().is_none()));
-        let far = answered(far, |order| async move {
+        let told = kept_up(far, Changes::here(), |order: Option<Order>| async move {
             match order {
                 Some(order) => api::preview_order(order).await.ok(),
                 None => None,
             }
         });
-        Signal::derive(move || {
-            let told = || far.get().and_then(|(_, preview)| preview);
-            near.get().or_else(told)
-        })
+        let told = move || {
+            let (order, preview) = told.get()?;
+            preview.filter(|_| order == far.get())
+        };
+        Signal::derive(move || near.get().or_else(told))
     }
 
     /// Why the person may not; none if they may.
@@ -198,6 +199,12 @@ impl Draft {
     /// What was sent last.
     pub(crate) fn sent(self) -> Option<Sent> {
         self.sent.get()
+    }
+
+    /// Did what was sent last assign licenses?
+    pub(crate) fn assigned(self) -> bool {
+        let sent = self.sent.read_untracked();
+        sent.as_ref().is_some_and(|sent| sent.order.assigns())
     }
 
     /// It was done.

@@ -67,7 +67,7 @@ fn keep(draft: Draft, product: ProductId) {
             spawn_local(async move { drop(api::hold(pane, product, wanted).await) });
         };
         Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
-            needed.track();
+            _ = needed.get();
             if let Some(waiting) = waiting.flatten() {
                 waiting.clear();
             }

@@ -1,7 +1,7 @@
 use super::chosen::Selection;
 use crate::{
     keys,
-    paths::{self, Shown},
+    paths::{self, Shown, Tab},
     session::Me,
     ui::{
         Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Icon, Look, SearchField, Sort,
@@ -137,6 +137,8 @@ fn Narrow(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
 #[component]
 pub(super) fn HolderList(
     product: ProductPage,
+    /// What the page answers.
+    query: HolderQuery,
     page: Page<Holder>,
     slug: Memo<String>,
     shown: Memo<Shown>,
@@ -150,16 +152,16 @@ pub(super) fn HolderList(
     let body = keep(rows, move |holder| {
         view! { <Row holder=holder product=product.clone() slug=slug shown=shown /> }
     });
-    let now = shown.get_untracked();
     let other = |sort, after| {
         let query = HolderQuery {
             sort,
             after,
-            ..now.query.clone()
+            ..query.clone()
         };
-        paths::product(&slug.read_untracked(), &Shown { query, ..now })
+        let tab = Tab::Users;
+        paths::product(&slug.read_untracked(), &Shown { tab, query })
     };
-    let sort = match now.query.sort {
+    let sort = match query.sort {
         HolderSort::Name => Sort {
             href: other(HolderSort::NameDescending, None),
             now: Some(Direction::Up),
@@ -179,12 +181,9 @@ pub(super) fn HolderList(
         Column::new(words::ASSIGNED_BY, "wide"),
         Column::new(words::SERVICES_COLUMN, "num"),
     ];
-    let first = now
-        .query
-        .after
-        .is_some()
-        .then(|| other(now.query.sort, None));
-    let next = next.map(|cursor| other(now.query.sort, Some(cursor)));
+    let first = query.after.is_some();
+    let first = first.then(|| other(query.sort, None));
+    let next = next.map(|cursor| other(query.sort, Some(cursor)));
     view! {
         <Table caption=words::USERS columns=columns lead=move || view! { <All ids=ids.clone() /> }>
             {body}

@@ -11,11 +11,11 @@ use crate::{
     error::Error,
     loaded::Loaded,
     paths::{self, Shown, Tab},
-    session::{Changes, Session},
+    session::{Changes, Landing},
     ui::{Outcome, Skeleton, Tabs, Tone, keep_rows},
     words::{licenses, number as written, product as words},
 };
-use domain::{GroupRow, Holder, Page, ProductPage as Product};
+use domain::{GroupRow, Holder, HolderQuery, Page, ProductPage as Product};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -33,8 +33,8 @@ pub(super) struct Content {
 /// The list of a tab.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum List {
-    /// Who holds it.
-    Users(Page<Holder>),
+    /// Who holds it, and which question that answers: addresses change before the answer to a new one is here.
+    Users(HolderQuery, Page<Holder>),
     /// Which groups assign it.
     Groups(Vec<GroupRow>),
 }
@@ -42,7 +42,10 @@ pub(super) enum List {
 async fn load(slug: String, shown: Shown) -> Result<Content, Error> {
     let product = api::product(slug.clone()).await?;
     let list = match shown.tab {
-        Tab::Users => List::Users(api::holders(slug, shown.query).await?),
+        Tab::Users => {
+            let page = api::holders(slug, shown.query.clone()).await?;
+            List::Users(shown.query, page)
+        }
         Tab::Groups => List::Groups(api::product_groups(slug).await?),
     };
     Ok(Content { product, list })
@@ -84,7 +87,7 @@ fn Unknown() -> impl IntoView {
 /// What the form before this page came to, where there is no JavaScript.
 #[component]
 pub(super) fn Notice() -> impl IntoView {
-    expect_context::<Session>().said.map(|said| {
+    Landing::posted().0.map(|said| {
         let tone = if said.done { Tone::Good } else { Tone::Bad };
         view! {
             <div class="card notice">
@@ -157,15 +160,16 @@ fn Body(known: Memo<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) ->
         view! { <Tabs label=words::TABS tabs=tabs /> }
     };
     let tab = Memo::new(move |_| shown.read().tab);
-    let commands = move || match tab.get() {
+    let commands = move |tab| match tab {
         Tab::Users => view! { <Commands slug=slug shown=shown /> }.into_any(),
         Tab::Groups => view! { <GroupCommands slug=slug /> }.into_any(),
     };
     let list = move || {
         known.get().map(|Content { product, list }| match list {
-            List::Users(page) => {
-                view! { <HolderList product=product page=page slug=slug shown=shown /> }.into_any()
+            List::Users(query, page) => view! {
+                <HolderList product=product query=query page=page slug=slug shown=shown />
             }
+            .into_any(),
             List::Groups(groups) => {
                 view! { <GroupList product=product groups=groups /> }.into_any()
             }
@@ -174,8 +178,8 @@ fn Body(known: Memo<Option<Content>>, slug: Memo<String>, shown: Memo<Shown>) ->
     view! {
         {tabs}
         {move || {
-            tab.track();
-            untrack(commands)
+            let tab = tab.get();
+            untrack(|| commands(tab))
         }}
         <div class="card">{list}</div>
     }

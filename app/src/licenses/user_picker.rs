@@ -20,7 +20,7 @@ pub(super) fn UserPicker(
     product: ProductId,
     people: RwSignal<Vec<Match>>,
     draft: Draft,
-    /// What stood in the box of a form that was posted without JavaScript; it is brought back once.
+    /// What stood in the box of a form that was posted without JavaScript.
     posted: StoredValue<String>,
 ) -> impl IntoView {
     let text = RwSignal::new(posted.get_value());
@@ -76,8 +76,14 @@ pub(super) fn UserPicker(
     let remove = Callback::new(move |id: String| {
         people.update(|people| people.retain(|user| user.id.to_string() != id));
     });
-    let list = Callback::new(move |text: String| {
-        spawn_local(async move { add_list(product, people, listed, &text).await });
+    let list = Callback::new(move |pasted: String| {
+        spawn_local(async move {
+            let known = add_list(product, people, listed, &pasted).await;
+            // What nobody could look up stands in the box again, unless somebody types there by now.
+            if !known && text.try_get_untracked().is_some_and(|text| text.is_empty()) {
+                text.try_set(pasted);
+            }
+        });
     });
     // An effect because only a page that is awake looks people up.
     Effect::new(move || {
@@ -135,19 +141,21 @@ fn choice(user: Match, typed: &str, guests: bool) -> Choice {
     }
 }
 
-/// Adds everybody whom a list names, and says whom it doesn't.
+/// Adds everybody whom a list names, and says whom it doesn't. Answers whether they could be looked up.
 async fn add_list(
     product: ProductId,
     people: RwSignal<Vec<Match>>,
     listed: RwSignal<Option<String>>,
     text: &str,
-) {
+) -> bool {
     let names = names_in(text);
     if names.is_empty() {
-        return;
+        return true;
     }
     listed.set(Some(words::LOOKING.to_owned()));
-    let said = match api::resolve_users(names, product).await {
+    let resolved = api::resolve_users(names, product).await;
+    let known = resolved.is_ok();
+    let said = match resolved {
         Ok(resolved) => {
             let fresh = resolved
                 .found
@@ -166,4 +174,5 @@ async fn add_list(
         Err(failed) => error::sentence(&failed),
     };
     listed.try_set(Some(said));
+    known
 }

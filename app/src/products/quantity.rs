@@ -1,7 +1,7 @@
 use super::{foot::Form, shown};
 use crate::{
     api,
-    ask::answered,
+    ask::kept_up,
     licenses::draft::Draft,
     session::Changes,
     ui::Field,
@@ -14,12 +14,10 @@ use leptos::prelude::*;
 fn seats_now(page: &SubscriptionPage) -> Memo<u32> {
     let (id, shown) = (page.item.subscription.id, page.item.subscription.seats);
     let changes = Changes::here();
-    let newest = answered(Memo::new(move |_| changes.count()), move |_| {
-        api::subscription(id)
-    });
-    Memo::new(move |_| match &*newest.read() {
+    let newest = kept_up(Memo::new(move |_| id), changes, api::subscription);
+    Memo::new(move |before: Option<&u32>| match &*newest.read() {
         Some((_, Ok(page))) => page.item.subscription.seats,
-        _ => shown,
+        _ => before.copied().unwrap_or(shown),
     })
 }
 

@@ -12,7 +12,7 @@ pub(super) fn Simple(page: SubscriptionPage, deed: Deed) -> impl IntoView {
     // What can't be done means nothing, and the rule says why.
     let me = expect_context::<Me>();
     let text = match (deed, deed.done(&me.actor, one, page.now)) {
-        (Deed::Cancel, _) => Some(words::CANCEL_TEXT.to_owned()),
+        (Deed::Cancel, Ok(_)) => Some(words::CANCEL_TEXT.to_owned()),
         (Deed::Reactivate, Ok(after)) => Some(words::reactivated(one, &after)),
         (_, Ok(after)) => Some(words::converted(&after)),
         (_, Err(_)) => None,

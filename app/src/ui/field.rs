@@ -94,12 +94,21 @@ pub fn SearchField(
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     // An effect because other links narrow the list too: then the box says so. Who types is ahead of the list.
-    Effect::new(move || {
-        let value = value.get();
-        let Some(input) = node.get() else { return };
-        let typing = document().active_element().as_ref() == Some(input.as_ref());
-        if !typing && input.value() != value {
+    let keep_up = move || {
+        let Some(input) = node.get_untracked() else {
+            return;
+        };
+        let value = value.get_untracked();
+        // Blanks at its ends are nothing to search for.
+        if input.value().trim() != value.trim() {
             input.set_value(&value);
+        }
+    };
+    Effect::new(move || {
+        _ = value.get();
+        let Some(input) = node.get() else { return };
+        if document().active_element().as_ref() != Some(input.as_ref()) {
+            keep_up();
         }
     });
     view! {
@@ -113,6 +122,7 @@ pub fn SearchField(
             aria-label=label
             autocomplete="off"
             on:input=move |event| on_text.run(event_target_value(&event))
+            on:blur=move |_| keep_up()
         />
     }
 }

@@ -161,7 +161,7 @@ fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
     move || match draft.receipt() {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
-            let share = draft.order.read_untracked().assigns();
+            let share = draft.assigned();
             view! {
                 <Done receipt=receipt close=close() more=(words::ADD_ANOTHER, more) share=share>
                     <PasswordOnce password=password />

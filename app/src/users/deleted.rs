@@ -134,7 +134,13 @@ fn List(page: Page<DeletedUser>, query: Memo<DeletedQuery>) -> impl IntoView {
 
 #[component]
 fn Nobody(query: Memo<DeletedQuery>) -> impl IntoView {
-    if query.get_untracked() == DeletedQuery::default() {
+    let now = query.get_untracked();
+    // Those of a later page may all be restored or gone by now.
+    if now.search.is_empty() && now.after.is_some() {
+        let first = paths::deleted(&DeletedQuery::default());
+        return view! { <Pages first=Some(first) next=None /> }.into_any();
+    }
+    if now.search.is_empty() {
         return view! {
             <Empty
                 glyph=Glyph::Person

@@ -12,11 +12,35 @@ use leptos::prelude::*;
 /// So many users are shown at first, and so many more each time.
 const AT_ONCE: usize = 50;
 
+/// Who is in the order, and whom somebody left out of it.
+#[derive(Clone, Copy)]
+pub(super) struct People {
+    /// In it.
+    pub(super) within: RwSignal<Vec<Match>>,
+    left_out: RwSignal<Vec<Match>>,
+    /// How many are shown.
+    shown: RwSignal<usize>,
+}
+
+impl People {
+    /// All are in it.
+    pub(super) fn all(people: Vec<Match>) -> Self {
+        Self {
+            within: RwSignal::new(people),
+            left_out: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(AT_ONCE),
+        }
+    }
+}
+
 /// Everybody concerned, and what each gains and loses.
 #[component]
-pub(super) fn Fates(draft: Draft, people: RwSignal<Vec<Match>>) -> impl IntoView {
-    let shown = RwSignal::new(AT_ONCE);
-    let left_out = RwSignal::new(Vec::<Match>::new());
+pub(super) fn Fates(draft: Draft, people: People) -> impl IntoView {
+    let People {
+        within: people,
+        left_out,
+        shown,
+    } = people;
     let alone = move || people.read().len() < 2;
     let leave_out = move |user: UserId| {
         move_over(people, left_out, user);
@@ -62,10 +86,17 @@ pub(super) fn Fates(draft: Draft, people: RwSignal<Vec<Match>>) -> impl IntoView
     };
     let more = move || {
         let hidden = people.read().len().saturating_sub(shown.get());
+        let show = move || {
+            shown.update(|shown| *shown += AT_ONCE);
+            // The button goes with the last of them.
+            if hidden <= AT_ONCE {
+                focus_on(OUTCOME);
+            }
+        };
         (hidden > 0).then(|| {
             view! {
                 <li>
-                    <Button look=Look::Small on_press=move || shown.update(|shown| *shown += AT_ONCE)>
+                    <Button look=Look::Small on_press=show>
                         {words::show_more(hidden.min(AT_ONCE), hidden)}
                     </Button>
                 </li>

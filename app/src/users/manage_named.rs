@@ -1,5 +1,5 @@
 use super::{
-    fates::Fates,
+    fates::{Fates, People},
     manage::{Chosen, First, Second},
     manage_pane::close,
     offer::Offer,
@@ -27,11 +27,11 @@ const SAYS: Says = Says {
 #[component]
 pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoView {
     let chosen = Chosen::among(products.into_iter().map(Offer::of).collect());
-    let people = RwSignal::new(people);
+    let people = People::all(people);
     let asked = {
         let chosen = chosen.clone();
         Memo::new(move |_| match chosen.action() {
-            Some(action) => Order::new(action, people.read().iter().map(|user| user.id)),
+            Some(action) => Order::new(action, people.within.read().iter().map(|user| user.id)),
             None => Order::default(),
         })
     };
@@ -41,7 +41,7 @@ pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoV
     move || match draft.receipt() {
         Some(receipt) => {
             selection.clear();
-            let share = draft.order.read_untracked().assigns();
+            let share = draft.assigned();
             view! { <Done receipt=receipt close=close() share=share /> }.into_any()
         }
         None if second.get() => {
@@ -52,7 +52,7 @@ pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoV
 }
 
 #[component]
-fn Form(draft: Draft, chosen: Chosen, people: RwSignal<Vec<Match>>) -> impl IntoView {
+fn Form(draft: Draft, chosen: Chosen, people: People) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {

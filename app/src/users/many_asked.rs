@@ -168,7 +168,7 @@ impl Asking {
         let found = kept_up(now, changes, |question| async move {
             match question {
                 None => None,
-                Some(Question { many, list, .. }) => {
+                Some(Question { many, list }) => {
                     Some(api_many::preview_many(many, list.text.to_string()).await)
                 }
             }

@@ -57,7 +57,7 @@ pub(crate) fn Licenses(
     let offers = StoredValue::new(offers);
     move || match draft.receipt() {
         Some(receipt) => {
-            let share = draft.order.read_untracked().assigns();
+            let share = draft.assigned();
             view! { <Done receipt=receipt close=close share=share /> }.into_any()
         }
         None => {

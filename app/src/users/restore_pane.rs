@@ -187,7 +187,7 @@ fn Whole(chosen: Chosen) -> impl IntoView {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
             let password = password.filter(|_| !chosen.purge.get_untracked());
-            let share = draft.order.read_untracked().assigns();
+            let share = draft.assigned();
             view! {
                 <Done receipt=receipt close=close() share=share>
                     <PasswordOnce password=password />

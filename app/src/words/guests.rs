@@ -114,6 +114,10 @@ pub fn known(guest: &GuestRow) -> String {
             "{name} is a guest here already, and has accepted.",
             name = &guest.name
         ),
+        GuestState::None => say!(
+            "{name} is a guest here already, and wasn't invited yet. Invite them on their page.",
+            name = &guest.name
+        ),
         _ => say!(
             "{name} is a guest here already, and hasn't accepted yet. Invite them again for a new link.",
             name = &guest.name

@@ -104,7 +104,7 @@ pub fn select_matching(number: Option<Matches>) -> String {
 /// They are.
 pub fn all_selected(number: Option<Matches>) -> String {
     match number {
-        None => say!("All users that match are selected"),
+        None | Some(Matches::Exactly(0)) => say!("All users that match are selected"),
         Some(Matches::Exactly(number)) => say!(
             number => "The 1 user that matches is selected" | "All {n} users that match are selected"
         ),

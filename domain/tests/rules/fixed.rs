@@ -226,4 +226,14 @@ fn seats_are_bought_as_long_as_the_product_is_asked_for() {
     assert_eq!(stands(&still, &before, &fix, &[]), Some(vec![]));
     let other = assign("Office 365 E1", &["Ann"]);
     assert_eq!(stands(&other, &before, &fix, &[]), None);
+    let two = assign("Visio Plan 2", &["Ann", "Bob"]);
+    assert_eq!(stands(&two, &before, &fix, &[]), Some(vec![]));
+    assert_eq!(stands(&before, &two, &fix, &[]), None);
+    let control = |takeover| {
+        let (of, by) = (product("Visio Plan 2"), purchase("Visio Plan 2"));
+        Order::manage(of, by, Deed::TakeControl(takeover))
+    };
+    let (moved, canceled) = (control(Takeover::MoveUsers), control(Takeover::Cancel));
+    assert_eq!(stands(&canceled, &moved, &fix, &[]), None);
+    assert_eq!(stands(&moved, &moved, &fix, &[]), Some(vec![]));
 }
