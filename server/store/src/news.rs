@@ -119,8 +119,23 @@ fn whose(
 /// Tells whoever follows, when it is committed. SQLite's followers see it by themselves. PostgreSQL lets those commit one
 /// after the other, over all its databases, who tell something: so whoever writes much commits first, and tells then.
 pub(crate) async fn tell(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
+    notify(conn, organization, "select pg_notify(?1, ?2)").await
+}
+
+/// The same of what is committed already, by a transaction of its own. It has nothing that could be lost, so it doesn't
+/// wait for the disk, as every transaction that tells something would.
+pub(crate) async fn tell_after(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error> {
+    let at_once = "select pg_notify(?1, ?2), set_config('synchronous_commit', 'off', true)";
+    notify(conn, organization, at_once).await
+}
+
+async fn notify(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    statement: &'static str,
+) -> Result<(), Error> {
     if conn.engine() == Engine::Postgres {
-        query("select pg_notify(?1, ?2)")
+        query(statement)
             .bind(CHANNEL)
             .bind(organization.0.to_string())
             .execute(conn)

@@ -71,7 +71,7 @@ pub(super) async fn share(
 /// Tells whoever follows these organizations; nobody's answer waits for that. Can the connection still be used?
 async fn tell(conn: &mut Conn, organizations: BTreeSet<OrganizationId>) -> bool {
     for organization in organizations {
-        if let Err(error) = news::tell(conn, organization).await {
+        if let Err(error) = news::tell_after(conn, organization).await {
             tracing::warn!(%error, "whoever follows was not told, and finds it later");
             return false;
         }
