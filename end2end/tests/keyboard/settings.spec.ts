@@ -15,6 +15,9 @@ test("an admin's roles are changed with the keyboard alone", async ({ page, visi
   await expect(pane.getByRole("status").last()).toHaveText("Roles change for 1 user.");
   await page.keyboard.press("Enter");
   await expect(pane.getByText(/^Saved\./)).toBeVisible();
+  // The pane is made anew with what was saved, and takes the keyboard again.
+  await expect(pane.getByRole("status").last()).toHaveText("Change something first.");
+  await expect(pane.and(page.locator("dialog:modal"))).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(pane).toBeHidden();
   await expect(page).toHaveURL("/settings/admins");
