@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { Pane, type Press } from "./pane.ts";
 
 /** What a page can put the focus on. */
 type Role = "button" | "checkbox" | "combobox" | "link" | "radio" | "searchbox" | "spinbutton" | "textbox";
@@ -11,4 +12,13 @@ export async function tabTo(page: Page, what: Role | Locator, name?: string | Re
   // A list of 50 users has more than a hundred stops.
   for (let steps = 0; steps < 200 && !(await focused.count()); steps++) await page.keyboard.press("Tab");
   await expect(focused).toBeEnabled();
+}
+
+/** Goes on by Tab to a link, follows it, and answers the pane that it opens, as soon as that has the keyboard. */
+export async function openPane(page: Page, press: Press, link: string, title = link): Promise<Pane> {
+  await tabTo(page, "link", link);
+  await page.keyboard.press("Enter");
+  const pane = new Pane(page, press, title);
+  await pane.opened();
+  return pane;
 }

@@ -1,5 +1,5 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { AssignPane, Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
+import { AssignPane } from "../../support/pane.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("a license is found, opened and assigned by keyboard alone", async ({ page, visit, press }) => {
@@ -86,10 +86,7 @@ test("users are selected and unassigned by keyboard alone", async ({ page, visit
   await keys.press("Space");
   await expect(page.getByText("5 users selected")).toBeVisible();
   await page.getByRole("heading", { level: 1 }).press("Tab");
-  await tabTo(page, "link", "Unassign licenses");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Unassign licenses");
-  await pane.opened();
+  const pane = await openPane(page, press, "Unassign licenses");
   await expect(pane.outcome).toHaveText("5 users lose Visio Plan 2; 10 of 10 seats left.");
   await tabTo(page, "button", "Unassign");
   await keys.press("Enter");
@@ -101,10 +98,7 @@ test("users are selected and unassigned by keyboard alone", async ({ page, visit
 test("services are switched by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/licenses/STANDARDPACK?search=greta");
-  await tabTo(page, "link", "Greta Holm");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Change apps and services");
-  await pane.opened();
+  const pane = await openPane(page, press, "Greta Holm", "Change apps and services");
   await tabTo(page, "checkbox", /^To-Do/);
   await keys.press("Space");
   await expect(pane.outcome).toHaveText(/Services change for 1 user/);

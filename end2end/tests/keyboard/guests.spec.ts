@@ -1,14 +1,10 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("a guest is invited by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/guest-users");
-  await tabTo(page, "link", "Invite a guest");
-  await keys.press("Enter");
-  const invite = new Pane(page, press, "Invite a guest");
-  await invite.opened();
+  const invite = await openPane(page, press, "Invite a guest");
   await tabTo(page, "textbox", "Mail address");
   await keys.type("mei.tanaka@hoshi.example");
   await tabTo(page, "textbox", "Display name");
@@ -31,10 +27,7 @@ test("a guest's license assignments are updated by keyboard alone", async ({ pag
   await tabTo(page, "searchbox", "Search guests");
   await keys.type("rita");
   await expect(rows).toHaveText([/Rita Bianchini/]);
-  await tabTo(page, "link", "Update license assignments");
-  await keys.press("Enter");
-  const update = new Pane(page, press, "Update license assignments");
-  await update.opened();
+  const update = await openPane(page, press, "Update license assignments");
   await tabTo(page, "combobox", /^Select location/);
   await keys.press("j");
   await keys.press("ArrowDown");

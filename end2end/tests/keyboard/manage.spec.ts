@@ -1,5 +1,4 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("licenses of a user are replaced by keyboard alone", async ({ page, visit, press }) => {
@@ -11,10 +10,7 @@ test("licenses of a user are replaced by keyboard alone", async ({ page, visit, 
   await expect(rows).toHaveText([/Chiyo Tanaka/]);
   await tabTo(page, "checkbox", "Select Chiyo Tanaka");
   await keys.press("Space");
-  await tabTo(page, "link", "Manage product licenses");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Manage product licenses");
-  await pane.opened();
+  const pane = await openPane(page, press, "Manage product licenses");
   await tabTo(page, "radio", /^Assign more/);
   await keys.press("ArrowDown");
   await expect(pane.dialog.getByRole("radio", { name: /^Replace/ })).toBeChecked();

@@ -1,5 +1,4 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("a user's location, license and services change in one order by keyboard alone", async ({
@@ -9,10 +8,7 @@ test("a user's location, license and services change in one order by keyboard al
 }) => {
   const keys = page.keyboard;
   await visit("/users?search=elif");
-  await tabTo(page, "link", "Elif Demir");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Elif Demir");
-  await pane.opened();
+  const pane = await openPane(page, press, "Elif Demir");
   await tabTo(page, "combobox", /^Select location/);
   await keys.press("i");
   await expect(pane.dialog.getByRole("combobox", { name: "Select location" })).toHaveValue("IS");
@@ -41,10 +37,7 @@ test("a user's location, license and services change in one order by keyboard al
 test("why a user has an app, and the account, are read by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/users?search=chiyo");
-  await tabTo(page, "link", "Chiyo Tanaka");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Chiyo Tanaka");
-  await pane.opened();
+  const pane = await openPane(page, press, "Chiyo Tanaka");
   await tabTo(page, pane.dialog.locator("summary").filter({ hasText: "What is on now, and why." }));
   await keys.press("Enter");
   const teams = pane.dialog.getByRole("listitem").filter({ hasText: "Microsoft Teams" }).first();

@@ -1,5 +1,4 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("licenses are bought, and recurring billing turned off, by keyboard alone", async ({
@@ -9,14 +8,8 @@ test("licenses are bought, and recurring billing turned off, by keyboard alone",
 }) => {
   const keys = page.keyboard;
   await visit("/products?search=visio+plan+2");
-  await tabTo(page, "link", "Visio Plan 2");
-  await keys.press("Enter");
-  const one = new Pane(page, press, "Visio Plan 2");
-  await one.opened();
-  await tabTo(page, "link", "Buy licenses");
-  await keys.press("Enter");
-  const buy = new Pane(page, press, "Buy licenses");
-  await buy.opened();
+  const one = await openPane(page, press, "Visio Plan 2");
+  const buy = await openPane(page, press, "Buy licenses");
   await tabTo(page, "spinbutton", "New quantity");
   await keys.type("12");
   await expect(buy.outcome).toHaveText("2 seats of Visio Plan 2 bought; 7 of 12 seats left.");
@@ -24,10 +17,7 @@ test("licenses are bought, and recurring billing turned off, by keyboard alone",
   await expect(buy.done).toBeFocused();
   await keys.press("Escape");
   await one.opened();
-  await tabTo(page, "link", "Edit recurring billing");
-  await keys.press("Enter");
-  const billing = new Pane(page, press, "Edit recurring billing");
-  await billing.opened();
+  const billing = await openPane(page, press, "Edit recurring billing");
   await tabTo(page, "radio", /^On/);
   await keys.press("ArrowDown");
   await tabTo(page, "button", "Save");
@@ -43,14 +33,8 @@ test("licenses are bought, and recurring billing turned off, by keyboard alone",
 test("a subscription is canceled and reactivated by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/products?search=visio+plan+2");
-  await tabTo(page, "link", "Visio Plan 2");
-  await keys.press("Enter");
-  const one = new Pane(page, press, "Visio Plan 2");
-  await one.opened();
-  await tabTo(page, "link", "Cancel subscription");
-  await keys.press("Enter");
-  const cancel = new Pane(page, press, "Cancel subscription");
-  await cancel.opened();
+  const one = await openPane(page, press, "Visio Plan 2");
+  const cancel = await openPane(page, press, "Cancel subscription");
   await expect(cancel.outcome).toHaveText(
     "A subscription of Visio Plan 2 is disabled; 0 of 0 seats left; 5 assigned licenses without a seat.",
   );
@@ -60,10 +44,7 @@ test("a subscription is canceled and reactivated by keyboard alone", async ({ pa
   await keys.press("Escape");
   await expect(one.dialog).toContainText("Disabled");
   await one.opened();
-  await tabTo(page, "link", "Reactivate");
-  await keys.press("Enter");
-  const back = new Pane(page, press, "Reactivate");
-  await back.opened();
+  const back = await openPane(page, press, "Reactivate");
   await expect(back.outcome).toHaveText(
     "A subscription of Visio Plan 2 is active again; 5 of 10 seats left.",
   );
@@ -77,14 +58,8 @@ test("a subscription is canceled and reactivated by keyboard alone", async ({ pa
 test("control of a self-service subscription is taken by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/products?show=self-service");
-  await tabTo(page, "link", "Visio Plan 1");
-  await keys.press("Enter");
-  const one = new Pane(page, press, "Visio Plan 1");
-  await one.opened();
-  await tabTo(page, "link", "Take control of this subscription");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Take control of this subscription");
-  await pane.opened();
+  const one = await openPane(page, press, "Visio Plan 1");
+  const pane = await openPane(page, press, "Take control of this subscription");
   await tabTo(page, "radio", /^Move users/);
   await keys.press("Space");
   await expect(pane.dialog).toContainText("3 users are to be moved, and no license is free");

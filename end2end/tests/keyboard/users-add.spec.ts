@@ -1,14 +1,10 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("a user is added by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/users");
-  await tabTo(page, "link", "Add a user");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Add a user");
-  await pane.opened();
+  const pane = await openPane(page, press, "Add a user");
   await tabTo(page, "textbox", "Display name");
   await keys.type("Nora Nyström");
   await tabTo(page, "textbox", "Username");
@@ -37,10 +33,7 @@ test("a user is added by keyboard alone", async ({ page, visit, press }) => {
 test("many users are added by keyboard alone", async ({ page, visit, press }) => {
   const keys = page.keyboard;
   await visit("/users");
-  await tabTo(page, "link", "Add multiple users");
-  await keys.press("Enter");
-  const pane = new Pane(page, press, "Add multiple users");
-  await pane.opened();
+  const pane = await openPane(page, press, "Add multiple users");
   const field = pane.dialog.getByLabel("Upload CSV file with your user information");
   await tabTo(page, "link", "Download a sample CSV file");
   await keys.press("Tab");

@@ -1,5 +1,4 @@
-import { tabTo } from "../../support/keyboard.ts";
-import { Pane } from "../../support/pane.ts";
+import { openPane, tabTo } from "../../support/keyboard.ts";
 import { expect, test } from "../../support/test.ts";
 
 test("a user is deleted and restored by keyboard alone", async ({ page, visit, press, server }) => {
@@ -9,10 +8,7 @@ test("a user is deleted and restored by keyboard alone", async ({ page, visit, p
   await tabTo(page, "checkbox", "Select Elif Demir");
   await keys.press("Space");
   await expect(page.getByText("1 user selected")).toBeVisible();
-  await tabTo(page, "link", "Delete users");
-  await keys.press("Enter");
-  const gone = new Pane(page, press, "Delete users");
-  await gone.opened();
+  const gone = await openPane(page, press, "Delete users");
   await expect(gone.outcome).toHaveText("1 user deleted; 1 user loses Visio Plan 2; 5 of 10 seats left.");
   await tabTo(page, "button", "Delete users");
   await keys.press("Enter");
@@ -25,10 +21,7 @@ test("a user is deleted and restored by keyboard alone", async ({ page, visit, p
   await keys.press("Enter");
   await expect(page.getByRole("link", { name: "Elif Demir" })).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
-  await tabTo(page, "link", "Elif Demir");
-  await keys.press("Enter");
-  const back = new Pane(page, press, "Restore user");
-  await back.opened();
+  const back = await openPane(page, press, "Elif Demir", "Restore user");
   await expect(back.outcome).toHaveText("1 user restored; 1 user gets Visio Plan 2; 4 of 10 seats left.");
   await tabTo(page, "button", "Restore user");
   await keys.press("Enter");
