@@ -33,8 +33,8 @@ where
     answer
 }
 
-/// The same, asked again after each change as well: one at a time of the same question, so that many changes in a row ask no more than the
-/// server can answer, and the last answer stays until the next one is here.
+/// The same, asked again after each change as well: one at a time of the same question, so that many changes in a row ask
+/// no more than the server can answer. The last answer stays until the next one is here.
 pub(crate) fn kept_up<Q, A, F>(
     question: Memo<Q>,
     changes: Changes,

@@ -1,12 +1,13 @@
 use super::{attention::Attention, recent::Recent, seats::SeatsByProduct, trend::SeatsOverTime};
 use crate::{
-    api, paths,
-    session::{Changes, Me},
+    api,
+    licenses::NoProducts,
+    session::Changes,
     trouble::Trouble,
-    ui::{ButtonLink, Empty, Glyph, Look, Skeleton, keep_rows},
-    words::{home as words, products},
+    ui::{Skeleton, keep_rows},
+    words::home as words,
 };
-use domain::{Home, Range, Verb};
+use domain::{Home, Range};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -54,19 +55,10 @@ fn Content(home: Home) -> impl IntoView {
         trend,
     } = home;
     if products.is_empty() {
-        let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
         return view! {
             <div class="stack">
                 <div class="card">
-                    <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT>
-                        <ButtonLink
-                            look=Look::Primary
-                            href=paths::products::buy(&Default::default())
-                            reason=Signal::stored(why_not)
-                        >
-                            {products::BUY_NEW}
-                        </ButtonLink>
-                    </Empty>
+                    <NoProducts text=words::NONE_TEXT />
                 </div>
                 <Recent changes=recent products=products />
             </div>

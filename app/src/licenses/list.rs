@@ -7,7 +7,7 @@ use crate::{
         ButtonLink, Column, Empty, Glyph, Icon, Look, Meter, SearchField, Skeleton, Table, Tag,
         Tone, keep_rows, rows,
     },
-    words::{licenses as words, number, products},
+    words::{Text, licenses as words, number, products},
 };
 use domain::{Attention, ProductRow, Verb};
 use leptos::prelude::*;
@@ -80,6 +80,26 @@ fn FilterBar() -> impl IntoView {
     }
 }
 
+/// There are no products yet, and the way to the first one.
+#[component]
+pub(crate) fn NoProducts(
+    /// What would be here.
+    text: Text,
+) -> impl IntoView {
+    let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
+    view! {
+        <Empty glyph=Glyph::Seat title=words::NONE text=text>
+            <ButtonLink
+                look=Look::Primary
+                href=paths::products::buy(&Default::default())
+                reason=Signal::stored(why_not)
+            >
+                {products::BUY_NEW}
+            </ButtonLink>
+        </Empty>
+    }
+}
+
 #[component]
 fn ProductList(products: Vec<ProductRow>) -> impl IntoView {
     let filter = filter();
@@ -91,19 +111,7 @@ fn ProductList(products: Vec<ProductRow>) -> impl IntoView {
         Column::new(words::STATUS, "wide"),
     ];
     if products.is_empty() {
-        let why_not = expect_context::<Me>().why_not(Verb::BuySeats);
-        return view! {
-            <Empty glyph=Glyph::Seat title=words::NONE text=words::NONE_TEXT>
-                <ButtonLink
-                    look=Look::Primary
-                    href=paths::products::buy(&Default::default())
-                    reason=Signal::stored(why_not)
-                >
-                    {products::BUY_NEW}
-                </ButtonLink>
-            </Empty>
-        }
-        .into_any();
+        return view! { <NoProducts text=words::NONE_TEXT /> }.into_any();
     }
     let fitting = Memo::new(move |_| {
         let wanted = folded(filter.read().trim()).collect::<String>();

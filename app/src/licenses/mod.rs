@@ -23,7 +23,7 @@ mod unassign_pane;
 mod user_picker;
 
 pub(crate) use assign_pane::AssignPane;
-pub(crate) use list::{LicensesPage, fullness, tone_of};
+pub(crate) use list::{LicensesPage, NoProducts, fullness, tone_of};
 #[cfg_attr(
     not(feature = "ssr"),
     expect(unused_imports, reason = "the server reads plain forms")

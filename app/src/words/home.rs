@@ -5,8 +5,6 @@ use domain::{Cause, Range, RecentChange, Seats, Trend, Troubled, say as sentence
 
 /// The page.
 pub const TITLE: Text = Text("Home");
-/// No product at all.
-pub const NONE: Text = Text("No products yet");
 /// Why, and what to do.
 pub const NONE_TEXT: Text = Text(
     "Seats and what needs attention are shown here once your organization has products. Buy a product to begin. If the catalog is still empty, whoever operates this Usher imports it first: usher catalog import FILE.",
