@@ -1,10 +1,11 @@
 //! The organizations in which somebody of a partner may act.
 
 use crate::{
-    api, paths,
+    api,
+    loaded::drawn_anew,
+    paths,
     session::Me,
-    trouble::Trouble,
-    ui::{Column, Skeleton, Table, Tag},
+    ui::{Column, PageHead, Skeleton, Table, Tag},
     words::{customers as words, told},
 };
 use domain::{Customer, OrganizationId};
@@ -16,24 +17,13 @@ use leptos_meta::Title;
 pub(crate) fn CustomersPage() -> impl IntoView {
     let places = Resource::new(|| (), |()| api::customers());
     let typed = RwSignal::new(String::new());
-    let content = move || {
-        Suspend::new(async move {
-            match places.await {
-                Ok(places) => view! { <List places=places typed=typed /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || places.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let content = drawn_anew(
+        places,
+        move |places| view! { <List places=places typed=typed /> },
+    );
     view! {
         <Title text=words::TITLE />
-        <div class="head">
-            <div>
-                <h1>{words::TITLE}</h1>
-                <p class="quiet">{words::TEXT}</p>
-            </div>
-        </div>
+        <PageHead title=words::TITLE text=words::TEXT />
         <div class="bar">
             <input
                 class="field"

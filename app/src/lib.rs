@@ -25,6 +25,7 @@ mod lazy;
 mod licenses;
 mod live;
 mod loaded;
+mod loaded_pane;
 mod over;
 mod palette;
 mod password_page;

@@ -3,6 +3,7 @@
 use crate::{error::Error, trouble::Trouble};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::pin::Pin;
 
 /// What a resource loaded, or what is wrong with it. Its parts read what they show, so that typing on in a search, or
 /// somebody else's change, changes words and rows in their place, and nothing else.
@@ -40,6 +41,52 @@ where
         }
     };
     untrack(|| Suspend::new(there))
+}
+
+/// What will be shown of what is loaded, asked for anew each time. Of one type whatever is loaded, so that the browser
+/// needn't load what waits for it once for each.
+pub(crate) type Coming<S> =
+    Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<S, Error>> + Send>> + Send>;
+
+/// What `shows` makes of what a resource loads.
+pub(crate) fn coming<T, S>(
+    from: Resource<Result<T, Error>>,
+    shows: impl Fn(T) -> S + Clone + Send + 'static,
+) -> Coming<S>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    Box::new(move || {
+        let shows = shows.clone();
+        Box::pin(async move { from.await.map(shows) })
+    })
+}
+
+/// What a resource loaded, drawn anew each time, or what is wrong with it.
+///
+/// Inside a `Suspense` or `Transition`.
+pub(crate) fn drawn_anew<T, V>(
+    from: Resource<Result<T, Error>>,
+    shows: impl Fn(T) -> V + Clone + Send + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    let shows = move |loaded| shows(loaded).into_any();
+    or_trouble(coming(from, shows), Callback::new(move |()| from.refetch()))
+}
+
+fn or_trouble(coming: Coming<AnyView>, again: Callback<()>) -> impl IntoView {
+    move || {
+        let coming = coming();
+        Suspend::new(async move {
+            match coming.await {
+                Ok(view) => view,
+                Err(error) => view! { <Trouble error=error again=again /> }.into_any(),
+            }
+        })
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -2,15 +2,14 @@ use super::{Invited, asked, invite_pane::Failed, link::Link};
 use crate::{
     api,
     error::Error,
+    loaded_pane::{LoadedPane, Shown},
     paths::guests as paths,
     session::{Changes, Me},
-    trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Pane, Tone},
+    ui::{Button, ButtonLink, Look, Outcome, Tone},
     words::{error, guests as words, order, users},
 };
 use domain::{GuestRow, GuestState, UserId, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 pub(super) async fn load(guest: String) -> Result<GuestRow, Error> {
     let missing = || Error::Missing(error::NO_PAGE_TEXT.into());
@@ -28,30 +27,11 @@ pub(crate) fn GuestPane() -> impl IntoView {
         |(guest, _)| load(guest),
     );
     let ways = Ways::new(changes);
-    let pane = move || {
-        Suspend::new(async move {
-            let (title, content) = match known.await {
-                Ok(row) => {
-                    let title = row.name.to_string();
-                    (
-                        title,
-                        view! { <Whole row=row ways=ways close=close /> }.into_any(),
-                    )
-                }
-                Err(error) => {
-                    let title = error::title(&error).to_owned();
-                    (title, view! { <Trouble error=error /> }.into_any())
-                }
-            };
-            view! {
-                <Title text=title.clone() />
-                <Pane title=title close=close>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |row: GuestRow| {
+        let title = row.name.to_string();
+        Shown::new(view! { <Whole row=row ways=ways close=close /> }).titled(title)
     };
-    view! { <Transition fallback=|| ()>{pane}</Transition> }
+    view! { <LoadedPane from=known close=close stays=true shows=shows /> }
 }
 
 /// What can be done with the invitation, and what came of it. They outlive the facts, which are asked for again.

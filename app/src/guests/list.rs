@@ -1,10 +1,10 @@
 use super::{asked, rows::Rows};
 use crate::{
     api,
+    loaded::drawn_anew,
     paths::guests as paths,
     session::{Changes, Me},
-    trouble::Trouble,
-    ui::{ButtonLink, Glyph, Icon, Look, SearchField, Skeleton, keep_rows},
+    ui::{ButtonLink, Glyph, Icon, Look, PageHead, SearchField, Skeleton, keep_rows},
     words::guests as words,
 };
 use domain::{GuestFilter, GuestQuery, Verb};
@@ -25,24 +25,10 @@ pub(crate) fn GuestsPage() -> impl IntoView {
         move || (query.get(), changes.count()),
         |(query, _)| api::guests(query),
     );
-    let list = move || {
-        Suspend::new(async move {
-            match guests.await {
-                Ok(page) => view! { <Rows page=page query=query /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || guests.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let list = drawn_anew(guests, move |page| view! { <Rows page=page query=query /> });
     view! {
         <Title text=words::TITLE />
-        <div class="head">
-            <div>
-                <h1>{words::TITLE}</h1>
-                <p class="quiet">{words::TEXT}</p>
-            </div>
-        </div>
+        <PageHead title=words::TITLE text=words::TEXT />
         <Commands query=query />
         <div class="card">
             <Transition fallback=|| view! { <Skeleton rows=8 /> }>{list}</Transition>

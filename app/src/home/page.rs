@@ -2,8 +2,8 @@ use super::{attention::Attention, recent::Recent, seats::SeatsByProduct, trend::
 use crate::{
     api,
     licenses::NoProducts,
+    loaded::drawn_anew,
     session::Changes,
-    trouble::Trouble,
     ui::{Skeleton, keep_rows},
     words::home as words,
 };
@@ -25,16 +25,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         move || (product.get(), range.get(), changes.count()),
         |(product, range, _)| api::home_now(product, range),
     );
-    let content = move || {
-        Suspend::new(async move {
-            match home.await {
-                Ok(home) => view! { <Content home=home /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || home.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let content = drawn_anew(home, |home| view! { <Content home=home /> });
     view! {
         <Title text=words::TITLE />
         <div class="head">

@@ -10,14 +10,13 @@ use super::{
 };
 use crate::{
     api,
+    loaded_pane::{LoadedPane, Shown},
     session::{Landing, Me, Typed},
-    trouble::Trouble,
-    ui::{Disclosure, Pane, focus_on},
+    ui::{Disclosure, focus_on},
     words::{assign as words, services},
 };
 use domain::{Match, Order, Policy, ProductPage, Services};
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 use server_fn::ServerFn;
 
 const SAYS: Says = Says {
@@ -32,27 +31,11 @@ const SAYS: Says = Says {
 pub(crate) fn AssignPane() -> impl IntoView {
     let slug = chosen::slug();
     let product = Resource::new(move || slug.get(), api::product);
-    let pane = move || {
-        Suspend::new(async move {
-            let (about, content) = match product.await {
-                Ok(page) => {
-                    let name = page.row.name.to_string();
-                    (
-                        Some(name),
-                        view! { <Assign page=page slug=slug /> }.into_any(),
-                    )
-                }
-                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
-            };
-            view! {
-                <Title text=words::TITLE />
-                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |page: ProductPage| {
+        let name = page.row.name.to_string();
+        Shown::new(view! { <Assign page=page slug=slug /> }).about(name)
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=product title=words::TITLE close=close() shows=shows /> }
 }
 
 #[component]

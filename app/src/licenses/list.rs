@@ -1,11 +1,12 @@
 use super::mark::folded;
 use crate::{
-    api, paths,
+    api,
+    loaded::drawn_anew,
+    paths,
     session::{Changes, Me},
-    trouble::Trouble,
     ui::{
-        ButtonLink, Column, Empty, Glyph, Icon, Look, Meter, SearchField, Skeleton, Table, Tag,
-        Tone, keep_rows, rows,
+        ButtonLink, Column, Empty, Glyph, Icon, Look, Meter, PageHead, SearchField, Skeleton,
+        Table, Tag, Tone, keep_rows, rows,
     },
     words::{Text, licenses as words, number, products},
 };
@@ -24,24 +25,10 @@ pub(crate) fn LicensesPage() -> impl IntoView {
     let changes = Changes::here();
     keep_rows();
     let products = Resource::new(move || changes.count(), |_| api::products());
-    let list = move || {
-        Suspend::new(async move {
-            match products.await {
-                Ok(rows) => view! { <ProductList products=rows /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || products.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let list = drawn_anew(products, |rows| view! { <ProductList products=rows /> });
     view! {
         <Title text=words::TITLE />
-        <div class="head">
-            <div>
-                <h1>{words::TITLE}</h1>
-                <p class="quiet">{words::TEXT}</p>
-            </div>
-        </div>
+        <PageHead title=words::TITLE text=words::TEXT />
         <FilterBar />
         <div class="card">
             <Transition fallback=|| view! { <Skeleton rows=8 /> }>{list}</Transition>

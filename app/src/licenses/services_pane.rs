@@ -4,13 +4,12 @@ use super::{
 use crate::{
     api,
     error::Error,
-    trouble::Trouble,
-    ui::{Empty, Glyph, Pane},
+    loaded_pane::{LoadedPane, Shown},
+    ui::{Empty, Glyph},
     words::{manage, services as words},
 };
 use domain::{Holder, Match, ProductPage, UserId};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
 /// Whose services: one user's are shown as they are, those of many as what to change.
@@ -43,30 +42,17 @@ pub(crate) fn ServicesPane() -> impl IntoView {
         move || (slug.get(), users.get()),
         |(slug, users)| load(slug, users),
     );
-    let pane = move || {
-        Suspend::new(async move {
-            let (about, content) = match known.await {
-                Ok((page, whose)) => {
-                    let about = match &whose {
-                        Whose::Nobody => page.row.name.to_string(),
-                        Whose::One(holder) => format!("{} · {}", holder.name, page.row.name),
-                        Whose::Many(people) => {
-                            format!("{} · {}", manage::users(people.len()), page.row.name)
-                        }
-                    };
-                    (Some(about), content(page, whose))
-                }
-                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
-            };
-            view! {
-                <Title text=words::TITLE />
-                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
-                    {content}
-                </Pane>
+    let shows = |(page, whose): (ProductPage, Whose)| {
+        let about = match &whose {
+            Whose::Nobody => page.row.name.to_string(),
+            Whose::One(holder) => format!("{} · {}", holder.name, page.row.name),
+            Whose::Many(people) => {
+                format!("{} · {}", manage::users(people.len()), page.row.name)
             }
-        })
+        };
+        Shown::new(content(page, whose)).about(about)
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=known title=words::TITLE close=close() shows=shows /> }
 }
 
 fn content(page: ProductPage, whose: Whose) -> AnyView {

@@ -7,13 +7,12 @@ use super::{
 use crate::{
     api,
     error::Error,
-    trouble::Trouble,
-    ui::{Empty, Glyph, Pane, Person, Reading, Tag, Tone},
+    loaded_pane::{LoadedPane, Shown},
+    ui::{Empty, Glyph, Person, Reading, Tag, Tone},
     words::{and, kit, unassign as words},
 };
 use domain::{Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via};
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 
 const SAYS: Says = Says {
     act: words::UNASSIGN,
@@ -42,28 +41,14 @@ pub(crate) fn UnassignPane() -> impl IntoView {
         move || (slug.get(), users.get()),
         |(slug, users)| load(slug, users),
     );
-    let pane = move || {
-        Suspend::new(async move {
-            let (about, content) = match known.await {
-                Ok((page, people)) => {
-                    let product = page.row.id;
-                    let content = match people.as_slice() {
-                        [] => view! { <Nobody /> }.into_any(),
-                        _ => view! { <Unassign product=product people=people /> }.into_any(),
-                    };
-                    (Some(page.row.name.to_string()), content)
-                }
-                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
-            };
-            view! {
-                <Title text=words::TITLE />
-                <Pane title=words::TITLE about=Signal::stored(about) close=close()>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = |(page, people): (ProductPage, Vec<Match>)| {
+        let shown = match people.as_slice() {
+            [] => Shown::new(view! { <Nobody /> }),
+            _ => Shown::new(view! { <Unassign product=page.row.id people=people /> }),
+        };
+        shown.about(page.row.name.to_string())
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=known title=words::TITLE close=close() shows=shows /> }
 }
 
 #[component]

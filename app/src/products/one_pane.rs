@@ -2,14 +2,13 @@ use super::{commands::Commands, rows::State, shown};
 use crate::{
     api,
     error::Error,
+    loaded_pane::{LoadedPane, Shown},
     session::Changes,
-    trouble::Trouble,
-    ui::{ButtonLink, Pane},
+    ui::ButtonLink,
     words::{Text, date, digits, error, order, products as words},
 };
 use domain::{SubscriptionId, SubscriptionPage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The subscription that an address names.
 pub(super) async fn load(id: String) -> Result<SubscriptionPage, Error> {
@@ -23,29 +22,15 @@ pub(super) async fn load(id: String) -> Result<SubscriptionPage, Error> {
 pub(crate) fn OnePane() -> impl IntoView {
     let (id, changes) = (shown::part("subscription"), Changes::here());
     let known = Resource::new(move || (id.get(), changes.count()), |(id, _)| load(id));
-    let pane = move || {
-        Suspend::new(async move {
-            let (title, about, content) = match known.await {
-                Ok(page) => {
-                    let title = page.item.product.name.to_string();
-                    let one = &page.item.subscription;
-                    let about = words::bought(one.channel, page.item.purchaser.as_deref());
-                    (title, Some(about), view! { <Whole page=page /> }.into_any())
-                }
-                Err(error) => {
-                    let title = error::title(&error).to_owned();
-                    (title, None, view! { <Trouble error=error /> }.into_any())
-                }
-            };
-            view! {
-                <Title text=title.clone() />
-                <Pane title=title about=Signal::stored(about) close=shown::list() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = |page: SubscriptionPage| {
+        let title = page.item.product.name.to_string();
+        let one = &page.item.subscription;
+        let about = words::bought(one.channel, page.item.purchaser.as_deref());
+        Shown::new(view! { <Whole page=page /> })
+            .titled(title)
+            .about(about)
     };
-    view! { <Transition fallback=|| ()>{pane}</Transition> }
+    view! { <LoadedPane from=known close=shown::list() wide=true stays=true shows=shows /> }
 }
 
 #[component]

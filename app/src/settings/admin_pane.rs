@@ -6,15 +6,13 @@ use super::{
 use crate::{
     api,
     error::Error,
+    loaded_pane::{LoadedPane, Shown},
     paths::settings as paths,
     session::{Changes, Me},
-    trouble::Trouble,
-    ui::Pane,
     words::{error, settings as words},
 };
 use domain::{AdminRow, Order, SessionRow, UserId, Verb};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The user, and where they are signed in; none if that is not for whoever looks.
@@ -42,33 +40,14 @@ pub(crate) fn AdminPane() -> impl IntoView {
         move || (user.get(), changes.own()),
         move |(user, _)| load(user, looks),
     );
-    let pane = move || {
-        Suspend::new(async move {
-            let (title, about, content) = match known.await {
-                Ok((admin, sessions)) => (
-                    admin.name.to_string(),
-                    Some(admin.username.to_string()),
-                    view! { <Whole admin=admin sessions=sessions saving=saving /> }.into_any(),
-                ),
-                Err(error) => (
-                    error::title(&error).to_owned(),
-                    None,
-                    view! { <Trouble error=error /> }.into_any(),
-                ),
-            };
-            view! {
-                <Title text=title.clone() />
-                <Pane
-                    title=title
-                    about=Signal::stored(about)
-                    close=Signal::stored(paths::ADMINS.to_owned())
-                >
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |(admin, sessions): Known| {
+        let (title, about) = (admin.name.to_string(), admin.username.to_string());
+        Shown::new(view! { <Whole admin=admin sessions=sessions saving=saving /> })
+            .titled(title)
+            .about(about)
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    let close = Signal::stored(paths::ADMINS.to_owned());
+    view! { <LoadedPane from=known close=close shows=shows /> }
 }
 
 #[component]

@@ -2,9 +2,9 @@ use crate::{
     api,
     ask::answered,
     licenses::mark::marked,
+    loaded::drawn_anew,
     paths::settings as paths,
     session::{Changes, Me},
-    trouble::Trouble,
     ui::{
         ButtonLink, Chip, Choice, Choices, Column, Glyph, Icon, Panel, Picker, Skeleton, Table,
         Tag, Tone, keep_rows, rows as keep,
@@ -22,16 +22,7 @@ pub(crate) fn AdminsPage() -> impl IntoView {
     let changes = Changes::here();
     keep_rows();
     let admins = Resource::new(move || changes.count(), |_| api::admins());
-    let content = move || {
-        Suspend::new(async move {
-            match admins.await {
-                Ok(rows) => view! { <List rows=rows /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || admins.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let content = drawn_anew(admins, |rows| view! { <List rows=rows /> });
     let export = expect_context::<Me>().address(paths::EXPORT_ADMINS);
     let export = move || {
         view! {

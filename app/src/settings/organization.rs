@@ -4,8 +4,8 @@ use super::{
 };
 use crate::{
     api,
+    loaded::drawn_anew,
     session::{Changes, Me, Organization},
-    trouble::Trouble,
     ui::{Button, Field, Look, Panel, Skeleton},
     words::{cloud as words_of_cloud, place, settings as words},
 };
@@ -18,20 +18,12 @@ use leptos_meta::Title;
 pub(crate) fn OrganizationPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
     let settings = Resource::new(move || changes.own(), |_| api::settings_now());
-    let content = move || {
-        Suspend::new(async move {
-            match settings.await {
-                Ok(settings) => view! {
-                    <Form now=settings.clone() saving=saving />
-                    <Endpoints cloud=settings.cloud />
-                }
-                .into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || settings.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let content = drawn_anew(settings, move |settings: Settings| {
+        view! {
+            <Form now=settings.clone() saving=saving />
+            <Endpoints cloud=settings.cloud />
+        }
+    });
     view! {
         <Title text=words::ORGANIZATION />
         <div class="stack">

@@ -2,13 +2,14 @@ use super::{roles_form::RolesForm, saving::Saving};
 use crate::{
     api,
     error::Error,
+    loaded::drawn_anew,
     paths::settings as paths,
     session::Changes,
     trouble::Trouble,
     ui::{Column, Empty, Glyph, Pane, Panel, Skeleton, Table, keep_rows, rows as keep},
     words::{customers, error, settings as words},
 };
-use domain::{Order, OrganizationId, Partner, Setting};
+use domain::{Order, OrganizationId, Partner, Setting, Settings};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{components::Outlet, hooks::use_params_map};
@@ -19,24 +20,17 @@ pub(crate) fn PartnersPage() -> impl IntoView {
     let changes = Changes::here();
     keep_rows();
     let settings = Resource::new(move || changes.count(), |_| api::settings_now());
-    let content = move || {
-        Suspend::new(async move {
-            match settings.await {
-                Ok(settings) if settings.partners.is_empty() => view! {
-                    <Empty glyph=Glyph::Search title=words::NO_PARTNERS text=words::NO_PARTNERS_TEXT />
-                }
-                .into_any(),
-                Ok(settings) => {
-                    let mut partners: Vec<_> = settings.partners.into_iter().collect();
-                    partners.sort_by_cached_key(|(_, partner)| partner.name.to_lowercase());
-                    view! { <List partners=partners /> }.into_any()
-                }
-                Err(error) => {
-                    view! { <Trouble error=error again=move || settings.refetch() /> }.into_any()
-                }
+    let content = drawn_anew(settings, |settings: Settings| {
+        if settings.partners.is_empty() {
+            return view! {
+                <Empty glyph=Glyph::Search title=words::NO_PARTNERS text=words::NO_PARTNERS_TEXT />
             }
-        })
-    };
+            .into_any();
+        }
+        let mut partners: Vec<_> = settings.partners.into_iter().collect();
+        partners.sort_by_cached_key(|(_, partner)| partner.name.to_lowercase());
+        view! { <List partners=partners /> }.into_any()
+    });
     view! {
         <Title text=words::PARTNERS />
         <Panel id="partners" title=words::PARTNERS>

@@ -5,8 +5,8 @@ use super::{
 use crate::{
     api,
     error::Error,
+    loaded::drawn_anew,
     session::{Changes, Me},
-    trouble::Trouble,
     ui::{Button, Disclosure, Look, Panel, Skeleton},
     words::{home, settings as words},
 };
@@ -31,16 +31,10 @@ async fn load() -> Result<Known, Error> {
 pub(crate) fn RulesPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
     let known = Resource::new(move || changes.own(), |_| load());
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(known) => view! { <Form known=known saving=saving /> }.into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || known.refetch() /> }.into_any()
-                }
-            }
-        })
-    };
+    let content = drawn_anew(
+        known,
+        move |known| view! { <Form known=known saving=saving /> },
+    );
     view! {
         <Title text=words::RULES />
         <Panel id="rules" title=words::PROFILE>

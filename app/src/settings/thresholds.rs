@@ -2,8 +2,8 @@ use super::saving::{Said, Saving};
 use crate::{
     api,
     error::Error,
+    loaded::drawn_anew,
     session::{Changes, Me},
-    trouble::Trouble,
     ui::{Button, Look, Panel, Skeleton},
     words::{Text, settings as words},
 };
@@ -20,20 +20,15 @@ async fn load() -> Result<(Settings, Vec<ProductRow>), Error> {
 pub(crate) fn ThresholdsPage() -> impl IntoView {
     let (changes, saving) = (Changes::here(), Saving::new());
     let known = Resource::new(move || changes.own(), |_| load());
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok((settings, products)) => view! {
-                    <ForAll now=settings.low_stock saving=saving />
-                    <ForSome settings=settings products=products saving=saving />
-                }
-                .into_any(),
-                Err(error) => {
-                    view! { <Trouble error=error again=move || known.refetch() /> }.into_any()
-                }
+    let content = drawn_anew(
+        known,
+        move |(settings, products): (Settings, Vec<ProductRow>)| {
+            view! {
+                <ForAll now=settings.low_stock saving=saving />
+                <ForSome settings=settings products=products saving=saving />
             }
-        })
-    };
+        },
+    );
     view! {
         <Title text=words::THRESHOLDS />
         <div class="stack">

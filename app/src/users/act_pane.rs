@@ -7,13 +7,12 @@ use crate::{
         foot::{Done, Failure, Foot, Says, why_off},
         problems::Problems,
     },
-    trouble::Trouble,
-    ui::{Empty, Glyph, Pane, Person},
+    loaded_pane::{LoadedPane, Shown},
+    ui::{Empty, Glyph, Person},
     words::{Text, kit, people as words},
 };
 use domain::{Action, Match, Order, Policy, ProductId};
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 use uuid::Uuid;
 
 /// As many users are named in the pane; of more, only their number.
@@ -93,27 +92,15 @@ fn ActPane(act: Act) -> impl IntoView {
             }
         },
     );
-    let pane = move || {
-        Suspend::new(async move {
-            let content = match known.await {
-                Ok(people) if people.is_empty() => view! {
-                    <div class="body">
-                        <Empty glyph=Glyph::Person title=words::NOBODY text=words::NOBODY_TEXT />
-                    </div>
-                }
-                .into_any(),
-                Ok(people) => view! { <Whole act=act people=people /> }.into_any(),
-                Err(error) => view! { <Trouble error=error /> }.into_any(),
-            };
-            view! {
-                <Title text=act.title() />
-                <Pane title=act.title() close=close()>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |people: Vec<Match>| match people.as_slice() {
+        [] => Shown::new(view! {
+            <div class="body">
+                <Empty glyph=Glyph::Person title=words::NOBODY text=words::NOBODY_TEXT />
+            </div>
+        }),
+        _ => Shown::new(view! { <Whole act=act people=people /> }),
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=known title=act.title() close=close() shows=shows /> }
 }
 
 #[component]

@@ -1,5 +1,6 @@
 use super::{
     add_steps::{Basics, Licenses, Optional, Review, STEP},
+    adding::AddingPane,
     manage_pane::close,
     offer::{Offer, choices},
     password_choice::{Chosen as Password, PasswordOnce, Way},
@@ -7,15 +8,12 @@ use super::{
     texts::Texts,
 };
 use crate::{
-    api,
-    api_people::{self, Start},
-    error::Error,
+    api_people::Start,
     licenses::{
         draft::{Draft, new_key},
         foot::{Done, Foot, Says, why_off},
     },
-    trouble::Trouble,
-    ui::{Button, Look, Pane, focus_on},
+    ui::{Button, Look, focus_on},
     words::people as words,
 };
 use domain::{
@@ -23,7 +21,6 @@ use domain::{
     UserKind,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 
 const SAYS: Says = Says {
     act: words::FINISH,
@@ -116,43 +113,14 @@ impl Chosen {
     }
 }
 
-async fn load() -> Result<(Start, Vec<ProductRow>), Error> {
-    Ok((api_people::start_adding().await?, api::products().await?))
-}
-
 /// The pane that adds a user, with licenses, in four steps and one order.
 #[component]
 pub(crate) fn AddPane() -> impl IntoView {
-    let known = Resource::new(|| (), |()| load());
-    let pane = move || {
-        Suspend::new(async move {
-            let content = match known.await {
-                Ok((start, products)) => {
-                    view! { <Again start=start products=products /> }.into_any()
-                }
-                Err(error) => view! { <Trouble error=error /> }.into_any(),
-            };
-            view! {
-                <Title text=words::ADD />
-                <Pane title=words::ADD close=close() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let begin = |start: &Start, products, more| {
+        let chosen = Chosen::new(start, products);
+        view! { <Whole chosen=chosen more=more /> }.into_any()
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
-}
-
-/// The pane's content, anew for each user.
-#[component]
-fn Again(start: Start, products: Vec<ProductRow>) -> impl IntoView {
-    let number = RwSignal::new(0_u32);
-    let known = StoredValue::new((start, products));
-    move || {
-        number.track();
-        let (start, products) = known.get_value();
-        view! { <Whole chosen=Chosen::new(&start, products) more=Callback::new(move |()| number.update(|one| *one += 1)) /> }
-    }
+    view! { <AddingPane title=words::ADD begin=begin /> }
 }
 
 #[component]

@@ -2,11 +2,12 @@ use super::rows::Pages;
 use crate::{
     api_people,
     error::Error,
+    loaded::drawn_anew,
     paths::users as paths,
     session::{Changes, Me},
-    trouble::Trouble,
     ui::{
-        ButtonLink, Column, Empty, Face, Glyph, Icon, SearchField, Skeleton, Table, keep_rows, rows,
+        ButtonLink, Column, Empty, Face, Glyph, Icon, PageHead, SearchField, Skeleton, Table,
+        keep_rows, rows,
     },
     words::{date, people as words, users},
 };
@@ -40,25 +41,10 @@ pub(crate) fn DeletedPage() -> impl IntoView {
         move || (query.get(), changes.count()),
         |(query, _)| api_people::deleted_users(query),
     );
-    let shown = move || {
-        Suspend::new(async move {
-            match list.await {
-                Ok(page) => view! { <List page=page query=query /> }.into_any(),
-                Err(error) => {
-                    let again = move || list.refetch();
-                    view! { <Trouble error=error again=again /> }.into_any()
-                }
-            }
-        })
-    };
+    let shown = drawn_anew(list, move |page| view! { <List page=page query=query /> });
     view! {
         <Title text=words::DELETED />
-        <div class="head">
-            <div>
-                <h1>{words::DELETED}</h1>
-                <p class="quiet">{words::DELETED_TEXT}</p>
-            </div>
-        </div>
+        <PageHead title=words::DELETED text=words::DELETED_TEXT />
         <Bar query=query />
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=4 /></div> }>
             <div class="card">{shown}</div>

@@ -4,7 +4,7 @@ use crate::{
     licenses::chosen::Selection,
     loaded::Loaded,
     session::Changes,
-    ui::{Skeleton, keep_rows},
+    ui::{PageHead, Skeleton, keep_rows},
     words::users as words,
 };
 use domain::UserQuery;
@@ -55,11 +55,6 @@ pub(crate) fn UsersPage() -> impl IntoView {
 fn Head() -> impl IntoView {
     view! {
         <Title text=words::TITLE />
-        <div class="head">
-            <div>
-                <h1>{words::TITLE}</h1>
-                <p class="quiet">{words::TEXT}</p>
-            </div>
-        </div>
+        <PageHead title=words::TITLE text=words::TEXT />
     }
 }

@@ -5,15 +5,14 @@ use crate::{
     api,
     error::Error,
     licenses::chosen as named,
+    loaded_pane::{LoadedPane, Shown},
     paths::users as paths,
     session::Organization,
-    trouble::Trouble,
-    ui::{Empty, Glyph, Pane},
+    ui::{Empty, Glyph},
     words::{cloud, manage as words},
 };
 use domain::{Match, ProductId, ProductRow, UserId};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -55,35 +54,16 @@ pub(crate) fn ManagePane() -> impl IntoView {
         move || (all.get(), users.get()),
         |(all, users)| load(all, users),
     );
-    let pane = move || {
-        Suspend::new(async move {
-            let (about, content) = match known.await {
-                Ok((products, Whose::Everybody)) => (
-                    everybody,
-                    view! { <Everybody products=products /> }.into_any(),
-                ),
-                Ok((_, Whose::Named(people))) if people.is_empty() => {
-                    (Signal::stored(None), view! { <Nobody /> }.into_any())
-                }
-                Ok((products, Whose::Named(people))) => (
-                    Signal::stored(Some(words::users(people.len()))),
-                    view! { <Named products=products people=people /> }.into_any(),
-                ),
-                Err(error) => (
-                    Signal::stored(None),
-                    view! { <Trouble error=error /> }.into_any(),
-                ),
-            };
-            let title = untrack(|| cloud::manage(organization.cloud()));
-            view! {
-                <Title text=title />
-                <Pane title=title about=about close=close() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |(products, whose): (Vec<ProductRow>, Whose)| match whose {
+        Whose::Everybody => Shown::new(view! { <Everybody products=products /> }).about(everybody),
+        Whose::Named(people) if people.is_empty() => Shown::new(view! { <Nobody /> }),
+        Whose::Named(people) => {
+            let about = words::users(people.len());
+            Shown::new(view! { <Named products=products people=people /> }).about(about)
+        }
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    let title = Signal::derive(move || cloud::manage(organization.cloud()).to_owned());
+    view! { <LoadedPane from=known title=title close=close() wide=true shows=shows /> }
 }
 
 #[component]

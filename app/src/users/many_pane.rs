@@ -1,4 +1,5 @@
 use super::{
+    adding::AddingPane,
     manage_pane::close,
     many_asked::{Asked, Asking, in_the_way},
     many_results::Results,
@@ -7,58 +8,22 @@ use super::{
     steps::Steps,
 };
 use crate::{
-    api,
-    api_people::{self, Start},
-    error::Error,
-    trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Pane, Tone, focus_on},
+    api_people::Start,
+    ui::{Button, ButtonLink, Look, Outcome, Tone, focus_on},
     words::{many as words, order, people, tell},
 };
-use domain::ProductRow;
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 
 const LAST: usize = words::STEPS.len() - 1;
-
-async fn load() -> Result<(Start, Vec<ProductRow>), Error> {
-    Ok((api_people::start_adding().await?, api::products().await?))
-}
 
 /// The pane that adds the users of a list, with licenses, in three steps and one order.
 #[component]
 pub(crate) fn ManyPane() -> impl IntoView {
-    let known = Resource::new(|| (), |()| load());
-    let pane = move || {
-        Suspend::new(async move {
-            let content = match known.await {
-                Ok((start, products)) => {
-                    view! { <Again start=start products=products /> }.into_any()
-                }
-                Err(error) => view! { <Trouble error=error /> }.into_any(),
-            };
-            view! {
-                <Title text=words::TITLE />
-                <Pane title=words::TITLE close=close() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let begin = |start: &Start, products, more| {
+        let asking = Asking::new(Asked::new(start, products));
+        view! { <Whole asking=asking more=more /> }.into_any()
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
-}
-
-/// The pane's content, anew for each list.
-#[component]
-fn Again(start: Start, products: Vec<ProductRow>) -> impl IntoView {
-    let number = RwSignal::new(0_u32);
-    let known = StoredValue::new((start, products));
-    move || {
-        number.track();
-        let (start, products) = known.get_value();
-        let asking = Asking::new(Asked::new(&start, products));
-        let more = Callback::new(move |()| number.update(|one| *one += 1));
-        view! { <Whole asking=asking more=more /> }
-    }
+    view! { <AddingPane title=words::TITLE begin=begin /> }
 }
 
 #[component]

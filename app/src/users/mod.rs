@@ -3,6 +3,7 @@
 mod act_pane;
 mod add_pane;
 mod add_steps;
+mod adding;
 mod bar;
 mod chosen;
 mod deleted;
@@ -38,5 +39,5 @@ pub(crate) use list::UsersPage;
 pub(crate) use manage_pane::ManagePane;
 pub(crate) use many_pane::ManyPane;
 pub(crate) use one_licenses::Licenses;
-pub(crate) use one_pane::{UserPane, load as load_one};
+pub(crate) use one_pane::{Content, UserPane, load as load_one};
 pub(crate) use restore_pane::RestorePane;

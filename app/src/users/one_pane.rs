@@ -8,14 +8,13 @@ use super::{
 use crate::{
     api,
     error::Error,
+    loaded_pane::{LoadedPane, Shown},
     paths::users as paths,
-    trouble::Trouble,
-    ui::{Pane, Tabs},
+    ui::Tabs,
     words::{error, user as words},
 };
 use domain::{Facts, ProductRow, UserId, UserRow};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 use serde::{Deserialize, Serialize};
 
@@ -73,28 +72,11 @@ pub(crate) fn UserPane() -> impl IntoView {
     let part = Memo::new(move |_| Part::of(&path.read()));
     // Not asked for again after a change of its own: the pane says that it was done.
     let known = Resource::new(move || user.get(), load);
-    let pane = move || {
-        Suspend::new(async move {
-            let (title, content) = match known.await {
-                Ok(content) => {
-                    let title = content.row.name.to_string();
-                    let view = view! { <Whole content=content part=part /> };
-                    (title, view.into_any())
-                }
-                Err(error) => {
-                    let title = error::title(&error).to_owned();
-                    (title, view! { <Trouble error=error /> }.into_any())
-                }
-            };
-            view! {
-                <Title text=title.clone() />
-                <Pane title=title close=close() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = move |content: Content| {
+        let title = content.row.name.to_string();
+        Shown::new(view! { <Whole content=content part=part /> }).titled(title)
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=known close=close() wide=true shows=shows /> }
 }
 
 #[component]

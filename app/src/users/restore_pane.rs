@@ -11,8 +11,8 @@ use crate::{
         foot::{Done, Failure, Foot, Says, why_off},
         problems::Problems,
     },
-    trouble::Trouble,
-    ui::{Button, Check, Field, Look, Pane},
+    loaded_pane::{LoadedPane, Shown},
+    ui::{Button, Check, Field, Look},
     words::{error, people as words, tell},
 };
 use domain::{
@@ -20,7 +20,6 @@ use domain::{
     ProductId, ProductRow, ProfileField, Step, UserId, Via,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 const SAYS: Says = Says {
@@ -36,25 +35,15 @@ pub(crate) fn RestorePane() -> impl IntoView {
     let params = use_params_map();
     let user = Memo::new(move |_| params.read().get("user").unwrap_or_default());
     let known = Resource::new(move || user.get(), load);
-    let pane = move || {
-        Suspend::new(async move {
-            let (about, content) = match known.await.and_then(gone) {
-                Ok((user, account, deleted, facts, products)) => {
-                    let about = deleted.person.name.to_string();
-                    let chosen = Chosen::new(user, &account, &deleted, &facts, products);
-                    (Some(about), view! { <Whole chosen=chosen /> }.into_any())
-                }
-                Err(error) => (None, view! { <Trouble error=error /> }.into_any()),
-            };
-            view! {
-                <Title text=words::RESTORE />
-                <Pane title=words::RESTORE about=Signal::stored(about) close=close() wide=true>
-                    {content}
-                </Pane>
-            }
-        })
+    let shows = |known: (Facts, Vec<ProductRow>)| match gone(known) {
+        Ok((user, account, deleted, facts, products)) => {
+            let chosen = Chosen::new(user, &account, &deleted, &facts, products);
+            let about = deleted.person.name.to_string();
+            Shown::new(view! { <Whole chosen=chosen /> }).about(about)
+        }
+        Err(error) => error.into(),
     };
-    view! { <Suspense fallback=|| ()>{pane}</Suspense> }
+    view! { <LoadedPane from=known title=words::RESTORE close=close() wide=true shows=shows /> }
 }
 
 type Gone = (UserId, Account, Deleted, Facts, Vec<ProductRow>);
