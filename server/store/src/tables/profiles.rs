@@ -56,22 +56,26 @@ pub(super) fn packed_rows<'r>(rows: impl Iterator<Item = &'r PersonRow>) -> Stri
     Value::from(rows.map(row).collect::<Vec<_>>()).to_string()
 }
 
+/// The organization stands in the list too: named beside it, SQLite without statistics takes its users for few, and goes
+/// through the list once for each. So for all that is written from a list into rows that are there.
 macro_rules! set_profiles {
     ($table:literal) => {
         concat!(
-            "update ",
+            "with wanted as materialized (
+                 select ?1 as organization_id, unhex(value ->> 0) as user_id, value from json_each(?2))
+             update ",
             $table,
-            " set username = row.value ->> 1, username_key = row.value ->> 2, name = row.value ->> 3,
-                 name_key = row.value ->> 4, first_name = row.value ->> 5, last_name = row.value ->> 6,
-                 mail = row.value ->> 7, job_title = row.value ->> 9, department = row.value ->> 10,
-                 office = row.value ->> 11, city = row.value ->> 12, country = row.value ->> 13,
-                 words = row.value ->> 14
-             from json_each(?2) as row
+            " set username = wanted.value ->> 1, username_key = wanted.value ->> 2, name = wanted.value ->> 3,
+                 name_key = wanted.value ->> 4, first_name = wanted.value ->> 5, last_name = wanted.value ->> 6,
+                 mail = wanted.value ->> 7, job_title = wanted.value ->> 9, department = wanted.value ->> 10,
+                 office = wanted.value ->> 11, city = wanted.value ->> 12, country = wanted.value ->> 13,
+                 words = wanted.value ->> 14
+             from wanted
              where ",
             $table,
-            ".organization_id = ?1 and ",
+            ".organization_id = wanted.organization_id and ",
             $table,
-            ".user_id = unhex(row.value ->> 0)"
+            ".user_id = wanted.user_id"
         )
     };
 }

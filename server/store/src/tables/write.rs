@@ -282,13 +282,17 @@ impl Writing<'_> {
         let written = query(
             "with variant as materialized (
                  select key, unhex(value ->> 0) as product_id, unhex(value ->> 1) as services_off
-                 from json_each(?3))
-             update license set services_off = variant.services_off
-             from json_each(?2) as row
-             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
-             where license.organization_id = ?1
-                 and license.user_id = unhex(substr(row.value, 1, 32))
-                 and license.product_id = variant.product_id
+                 from json_each(?3)),
+             wanted as materialized (
+                 select ?1 as organization_id, unhex(substr(row.value, 1, 32)) as user_id,
+                        variant.product_id, variant.services_off
+                 from json_each(?2) as row
+                 cross join variant on variant.key = cast(substr(row.value, 33) as integer))
+             update license set services_off = wanted.services_off
+             from wanted
+             where license.organization_id = wanted.organization_id
+                 and license.user_id = wanted.user_id
+                 and license.product_id = wanted.product_id
                  and license.source = 'direct' and license.source_id = unhex('00000000000000000000000000000000')",
         )
         .bind(self.organization.0)
@@ -325,11 +329,14 @@ impl Writing<'_> {
         let (rows, variants) = rows.packed();
         let written = query(
             "with variant as materialized (
-                 select key, nullif(value ->> 1, '') as location from json_each(?3))
-             update person set location = variant.location
-             from json_each(?2) as row
-             cross join variant on variant.key = cast(substr(row.value, 33) as integer)
-             where person.organization_id = ?1 and person.user_id = unhex(substr(row.value, 1, 32))",
+                 select key, nullif(value ->> 1, '') as location from json_each(?3)),
+             wanted as materialized (
+                 select ?1 as organization_id, unhex(substr(row.value, 1, 32)) as user_id, variant.location
+                 from json_each(?2) as row
+                 cross join variant on variant.key = cast(substr(row.value, 33) as integer))
+             update person set location = wanted.location
+             from wanted
+             where person.organization_id = wanted.organization_id and person.user_id = wanted.user_id",
         )
         .bind(self.organization.0)
         .bind(rows)

@@ -14,16 +14,18 @@ use std::collections::BTreeMap;
 /// subscription only shrinks.
 macro_rules! moved {
     () => {
-        "update seats set
+        "with moved as materialized (
+             select ?1 as organization_id, unhex(value ->> 0) as product_id,
+                    cast(value ->> 1 as bigint) as assigned, cast(value ->> 2 as bigint) as assignable
+             from json_each(?2))
+         update seats set
              assigned = seats.assigned + moved.assigned,
              assignable = seats.assignable + moved.assignable,
              excess = case
                  when seats.assigned + moved.assigned > seats.assignable + moved.assignable
                  then seats.assigned + moved.assigned - seats.assignable - moved.assignable else 0 end
-         from (select unhex(value ->> 0) as product_id, cast(value ->> 1 as bigint) as assigned,
-                      cast(value ->> 2 as bigint) as assignable
-               from json_each(?2)) as moved
-         where seats.organization_id = ?1 and seats.product_id = moved.product_id
+         from moved
+         where seats.organization_id = moved.organization_id and seats.product_id = moved.product_id
              and (moved.assigned <= 0
                   or seats.assigned + moved.assigned <= seats.assignable + moved.assignable)"
     };

@@ -105,13 +105,16 @@ impl Writing<'_> {
         }
         let (planned, rows) = (rows.len(), Value::from(rows).to_string());
         let written = query(
-            "update subscription set
+            "with wanted as materialized (
+                 select ?1 as organization_id, unhex(value ->> 0) as subscription_id, value from json_each(?2))
+             update subscription set
                  seats = cast(value ->> 2 as bigint), state = value ->> 3, channel = value ->> 4,
                  since_at = cast(value ->> 5 as bigint), ends_at = cast(value ->> 6 as bigint), length = value ->> 7,
                  recurring = cast(value ->> 8 as bigint), grown_at = cast(value ->> 9 as bigint),
                  next_at = cast(value ->> 10 as bigint)
-             from json_each(?2)
-             where subscription.organization_id = ?1 and subscription.subscription_id = unhex(value ->> 0)
+             from wanted
+             where subscription.organization_id = wanted.organization_id
+                 and subscription.subscription_id = wanted.subscription_id
                  and subscription.seats = cast(value ->> 11 as bigint) and subscription.state = value ->> 12",
         )
         .bind(self.organization.0)
