@@ -34,8 +34,19 @@ pub fn decide(actor: &Actor, order: &Order, facts: &Facts) -> Result<Plan, Refus
         return Ok(hearing.plan(left_out));
     }
     let fixes = |cause: &Cause| stock::fixes(actor, order, facts, cause);
+    let left_out = left_out.into_iter().filter(|one| !is_said(&amiss, one));
+    let left_out: Vec<Problem> = left_out.collect();
     let problems = whole(amiss, fixes).chain(left_out).collect();
     Err(Refusal { problems, who_can })
+}
+
+/// Is the problem only that there are no seats of what users bought for themselves? Seats would help nobody, and that says
+/// why already.
+fn is_said(amiss: &BTreeSet<Cause>, problem: &Problem) -> bool {
+    match &problem.cause {
+        Cause::NoSeats { product, .. } => amiss.contains(&Cause::OnlySelfService(product.clone())),
+        _ => false,
+    }
 }
 
 /// Problems of the order as a whole.

@@ -131,6 +131,7 @@ impl<'f> Draft<'f> {
             Action::Replace { from, to } => replace::edit(self, from.as_deref(), to),
             Action::SetServices { product, switch } => set_services::edit(self, *product, switch),
             Action::SetLocation(location) => self.location = Some(*location),
+            Action::Relocate { from, to } => set_location::relocate(self, *from, *to),
             Action::SetRoles(roles) => set_roles::edit(self, roles),
             Action::Configure(_) => {}
             Action::AddUser { profile, .. } => add_user::edit(self, profile),

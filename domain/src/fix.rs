@@ -1,7 +1,7 @@
 //! Fixes: edits of an order that make it acceptable. How they edit it is in [`fixed`](crate::fixed).
 
 use crate::{
-    Deed, Location, Named, ProductId, ServiceId, SubscriptionId, say,
+    Deed, Location, Named, ProductId, ServiceId, SubscriptionId, UserId, say,
     words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub enum Edit {
     BuySeats(Named<ProductId>, u32),
     /// Leave the users out.
     LeaveOut,
+    /// Leave these users out, whoever else has the problem. Concerns the order as a whole.
+    LeaveOutNamed(Vec<Named<UserId>>),
     /// Do it for everyone who can. Concerns the order as a whole.
     EveryoneWhoCan,
     /// Do this with a subscription first, or instead. Concerns the order as a whole.
@@ -52,8 +54,9 @@ impl Edit {
             Self::BuySeats(..) => 1_100,
             Self::Drop(_) => 1_200,
             Self::Skip(_) => 1_300,
-            Self::LeaveOut => 1_500,
             Self::EveryoneWhoCan => 1_400,
+            Self::LeaveOutNamed(_) => 1_450,
+            Self::LeaveOut => 1_500,
         }
     }
 
@@ -80,8 +83,25 @@ impl Edit {
                 product = &product.name
             ),
             Self::LeaveOut => say!("leave them out"),
+            Self::LeaveOutNamed(users) => say!("leave out {users}", users = some(users)),
             Self::EveryoneWhoCan => say!("assign to everyone who can"),
             Self::Manage(product, _, deed) => deed.sentence(&product.name),
+        }
+    }
+
+    /// The product that it is about, if it is about one.
+    pub fn product(&self) -> Option<&Named<ProductId>> {
+        match self {
+            Self::TurnOff(product, _)
+            | Self::TurnOn(product, _)
+            | Self::Skip(product)
+            | Self::Drop(product)
+            | Self::BuySeats(product, _)
+            | Self::Manage(product, ..) => Some(product),
+            Self::SetLocation(_)
+            | Self::LeaveOut
+            | Self::LeaveOutNamed(_)
+            | Self::EveryoneWhoCan => None,
         }
     }
 
@@ -95,9 +115,26 @@ impl Edit {
             Self::SetLocation(_) => "set-location",
             Self::BuySeats(..) => "buy-seats",
             Self::LeaveOut => "leave-out",
+            Self::LeaveOutNamed(_) => "leave-out-named",
             Self::EveryoneWhoCan => "everyone-who-can",
             Self::Manage(..) => "manage-subscription",
         }
+    }
+}
+
+/// So many of those who are left out are named.
+const NAMED: usize = 5;
+
+fn some(users: &[Named<UserId>]) -> Part {
+    let first = users.iter().take(NAMED).map(|one| &one.name);
+    match users.len().saturating_sub(NAMED) {
+        0 => Part::all(first),
+        more => say!(
+            "{names} and {more} more",
+            names = Part::listed(first),
+            more = more
+        )
+        .into(),
     }
 }
 
@@ -121,12 +158,26 @@ impl Fix {
         self.sentence().to_string()
     }
 
+    /// Those whom it leaves out by name, but for the first, whom its sentence names.
+    pub fn unnamed(&self) -> &[Named<UserId>] {
+        let users = self.edits.iter().find_map(|edit| match edit {
+            Edit::LeaveOutNamed(users) => Some(&users[..]),
+            _ => None,
+        });
+        users
+            .and_then(|users| users.get(NAMED..))
+            .unwrap_or_default()
+    }
+
     /// Does it concern the order as a whole rather than single users?
     pub fn whole_order(&self) -> bool {
         self.edits.iter().any(|edit| {
             matches!(
                 edit,
-                Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::Manage(..)
+                Edit::BuySeats(..)
+                    | Edit::EveryoneWhoCan
+                    | Edit::LeaveOutNamed(_)
+                    | Edit::Manage(..)
             )
         })
     }

@@ -28,7 +28,7 @@ pub(crate) fn edit_actions(actions: &mut Vec<Action>, edit: &Edit) {
             actions.push(Action::SetLocation(*location));
         }
         Edit::LeaveOut => actions.clear(),
-        Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::Manage(..) => {}
+        Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::LeaveOutNamed(_) | Edit::Manage(..) => {}
     }
 }
 
@@ -105,6 +105,10 @@ impl Order {
             match edit {
                 Edit::BuySeats(product, seats) => order.buy(product.id, *seats),
                 Edit::EveryoneWhoCan => order.policy = Policy::EveryoneWhoCan,
+                Edit::LeaveOutNamed(users) => {
+                    let users: Vec<UserId> = users.iter().map(|user| user.id).collect();
+                    order.edit_for(&users, &[Edit::LeaveOut]);
+                }
                 Edit::Manage(product, id, deed) => order.manage_first(product.id, *id, *deed),
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! Guests: who can be invited, what they are called here, and what came of their invitations.
 
-use crate::{Cloud, UserId, say, words::Sentence};
+use crate::{Cloud, UserId, invisible, say, words::Sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,11 +37,15 @@ fn parts(mail: &str) -> Result<(&str, &str), Sentence> {
             most = LONGEST
         ));
     }
-    let forbidden = |letter: &char| {
-        FORBIDDEN.contains(*letter) || letter.is_whitespace() || letter.is_control()
-    };
+    let forbidden =
+        |letter: &char| FORBIDDEN.contains(*letter) || letter.is_whitespace() || invisible(*letter);
     match mail.chars().find(forbidden) {
         Some(letter) if letter.is_whitespace() || letter.is_control() => return Err(whole()),
+        Some(letter) if invisible(letter) => {
+            return Err(say!(
+                "The mail address has characters that can't be seen. Write it anew."
+            ));
+        }
         Some(letter) => {
             return Err(say!(
                 "An invited mail address can't contain {letter}. Ask the guest for another address.",

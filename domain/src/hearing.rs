@@ -94,7 +94,7 @@ impl<'f> Hearing<'f> {
     }
 
     /// Does nobody keep the role of a Global admin, if these are left out?
-    fn orphaned_without(&self, out: impl Iterator<Item = UserId>) -> bool {
+    pub(crate) fn orphaned_without(&self, out: impl Iterator<Item = UserId>) -> bool {
         if !self.gives_roles {
             return false;
         }
@@ -302,7 +302,9 @@ impl<'f> Position<'f> {
         actions: impl Fn() -> I,
     ) -> Self {
         let allowed = |place: &Location| !facts.rules.prohibited.contains(place);
-        let stays = || !actions().any(|action| matches!(action, Action::SetLocation(_)));
+        let moves =
+            |action: &Action| matches!(action, Action::SetLocation(_) | Action::Relocate { .. });
+        let stays = || !actions().any(moves);
         let any_place = person.location.as_ref().is_some_and(allowed) && stays();
         let licenses = person.licenses.iter();
         let mut held: Vec<_> = licenses

@@ -1,6 +1,6 @@
 //! How long a fix lasts: until what it edits is chosen anew, or those for whom it was made leave the order.
 
-use crate::{Action, Edit, Fix, Location, Order, ProductId, Services, Switch, UserId};
+use crate::{Action, Edit, Fix, Location, Named, Order, ProductId, Services, Switch, UserId};
 use std::collections::HashMap;
 
 /// What an action says about that which an edit is about.
@@ -29,7 +29,7 @@ impl Order {
             return fix
                 .edits
                 .iter()
-                .all(|edit| !edit.buys_in_vain(before, self))
+                .all(|edit| !edit.is_in_vain(before, self))
                 .then(|| users.to_vec());
         }
         let (then, now) = (before.asked_for(users), self.asked_for(users));
@@ -43,6 +43,14 @@ impl Order {
             .filter(|user| said(&then, *user) == said(&now, *user))
             .collect();
         (!still.is_empty()).then_some(still)
+    }
+
+    /// What is done with subscriptions of a product.
+    fn deeds(&self, of: ProductId) -> Vec<&Action> {
+        let actions = self.steps.iter().map(|step| &step.action);
+        let about =
+            |action: &&Action| matches!(action, Action::Manage { product, .. } if *product == of);
+        actions.filter(about).collect()
     }
 
     /// What is asked for each of these, in its sequence; who isn't in the order isn't among them.
@@ -64,19 +72,27 @@ impl Order {
 }
 
 impl Edit {
-    /// Would it buy more seats than are needed now: fewer users are to get them, or something else is done with the product?
-    fn buys_in_vain(&self, before: &Order, now: &Order) -> bool {
-        let Self::BuySeats(product, _) = self else {
-            return false;
+    /// Does it do more than is needed now: fewer users are to get something, or something else is done with the product?
+    fn is_in_vain(&self, before: &Order, now: &Order) -> bool {
+        let fewer = || now.needs().users.len() < before.needs().users.len();
+        let gone = |product: ProductId| {
+            let asked = |order: &Order| order.products().contains(&product);
+            asked(before) && !asked(now)
         };
-        let asked = |order: &Order| order.products().contains(&product.id);
-        let fewer = now.needs().users.len() < before.needs().users.len();
-        let deeds = |order: &Order| {
-            let actions = order.steps.iter().map(|step| step.action.clone());
-            let about = |action: &Action| matches!(action, Action::Manage { product: of, .. } if *of == product.id);
-            actions.filter(about).collect::<Vec<_>>()
-        };
-        fewer || asked(before) && !asked(now) || deeds(before) != deeds(now)
+        match self {
+            Self::BuySeats(product, _) => {
+                let (then, now) = (before.deeds(product.id), now.deeds(product.id));
+                fewer() || gone(product.id) || then != now
+            }
+            Self::Manage(product, ..) => fewer() || gone(product.id),
+            // They may find a seat now.
+            Self::LeaveOutNamed(users) => {
+                let named = now.needs().users;
+                let stays = |user: &Named<UserId>| named.binary_search(&user.id).is_ok();
+                fewer() || before.products() != now.products() || !users.iter().all(stays)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -93,7 +109,11 @@ fn said(action: &Action, edit: &Edit) -> Option<Said> {
             services.iter().map(|service| service.id).collect(),
         ),
         Edit::Skip(product) | Edit::Drop(product) => (product.id, Services::none()),
-        Edit::LeaveOut | Edit::BuySeats(..) | Edit::EveryoneWhoCan | Edit::Manage(..) => {
+        Edit::LeaveOut
+        | Edit::LeaveOutNamed(_)
+        | Edit::BuySeats(..)
+        | Edit::EveryoneWhoCan
+        | Edit::Manage(..) => {
             return None;
         }
     };

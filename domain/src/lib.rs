@@ -23,6 +23,7 @@ mod assign;
 mod barrier;
 mod buy_seats;
 pub mod calendar;
+mod canonical;
 mod cloud;
 mod conflict;
 mod decide;
@@ -42,6 +43,7 @@ mod home;
 mod id;
 mod inverse;
 mod lasting;
+mod letters;
 mod lifecycle;
 mod location;
 mod manage;
@@ -52,6 +54,7 @@ mod order;
 mod outcome;
 mod page;
 mod partner;
+mod pasted;
 mod permission;
 mod plan;
 mod planning;
@@ -69,6 +72,7 @@ mod set_location;
 mod set_roles;
 mod set_services;
 mod settings;
+mod shortage;
 mod sign_in;
 mod standing;
 mod stock;
@@ -93,11 +97,12 @@ pub use guest::{
     GuestFilter, GuestQuery, GuestRow, GuestState, INVITATION_LIFE, Invitation, InvitationTimes,
     guest_username,
 };
-pub use hold::{HOLD, Hold, PRESENCE};
+pub use hold::{HOLD, Hold, PRESENCE, still_held};
 pub use home::{Home, Range, RecentChange, Trend, TrendPoint, Troubled};
 pub use id::{
     GroupId, Named, OrganizationId, ProductId, ServiceId, Services, SubscriptionId, UserId,
 };
+pub use letters::{invisible, misleading};
 pub use lifecycle::{DISABLED, GRACE, WINDOW};
 pub use location::{COUNTRIES, Location};
 pub use manage::{Deed, Purchase, Takeover};
@@ -105,20 +110,22 @@ pub use matching::{MOST_USERS, Matching, Summary};
 pub use needs::Needs;
 pub use order::{Action, Choice, Order, Policy, Step, Switch};
 pub use page::{
-    Attention, GroupRow, Holder, HolderQuery, HolderSort, HolderSource, Match, Page, ProductPage,
-    ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
+    Ambiguous, Attention, GroupRow, Holder, HolderQuery, HolderSort, HolderSource, Match, Page,
+    ProductPage, ProductRow, Receipt, Resolved, SourceFilter, SubscriptionRow,
 };
 pub use partner::{Customer, Partner};
+pub use pasted::{BETWEEN_NAMES, names_in};
 pub use permission::{Actor, Role, Verb};
 pub use plan::{Change, Effect, Fate, Outcome, Plan, Preview, SeatChange, SubscriptionChange};
 pub use product::{Product, Scope, Service};
-pub use profile::{Edits, Flaw, Profile, ProfileField, address, misleading};
+pub use profile::{Edits, Flaw, Profile, ProfileField, address};
 pub use quick_start::QuickStart;
 pub use refusal::{Brought, Cause, Problem, Refusal};
 pub use seats::Seats;
 pub use session::{AdminRow, SessionId, SessionRow};
 pub use set_roles::Admin;
 pub use settings::{Configured, RuleProfile, Setting, Settings, Threshold};
+pub use shortage::DisabledSeats;
 pub use subscription::{Channel, Subscription, SubscriptionState, Term, TermLength};
 pub use text_file::decoded;
 pub use user::{License, Person, UserKind, Via};

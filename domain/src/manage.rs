@@ -116,7 +116,8 @@ impl Deed {
             }
             Self::Cancel => {
                 is_active(subscription)?;
-                if now >= subscription.cancelable_until() {
+                // Not before its term begins either: what begins later was not just bought or renewed.
+                if !(subscription.term.since..subscription.cancelable_until()).contains(&now) {
                     let recurring = subscription.term.recurring;
                     return Err(Barrier::CancelWindow { recurring });
                 }
@@ -200,7 +201,7 @@ fn is_active(subscription: &Subscription) -> Result<(), Barrier> {
 }
 
 fn removable(subscription: &Subscription, seats: u32, now: i64) -> Result<(), Barrier> {
-    if now >= subscription.reducible_until() {
+    if !(subscription.term.since..subscription.reducible_until()).contains(&now) {
         return Err(Barrier::RemoveWindow);
     }
     if !subscription.term.recurring {

@@ -1,8 +1,8 @@
 //! Orders for everybody whom a question of the list of users finds: whoever asks holds no million ids.
 
 use crate::{
-    Action, Cause, Effect, Order, Policy, Preview, Problem, SeatChange, Step, UserId, UserQuery,
-    words::Sentence,
+    Action, Cause, Edit, Effect, Fix, Named, Order, Policy, Preview, Problem, ProductId,
+    SeatChange, Step, UserId, UserQuery, words::Sentence,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,17 @@ pub struct Matching {
 }
 
 impl Matching {
+    /// The same, buying so many seats first.
+    #[must_use]
+    pub fn buying(&self, seats: &[(ProductId, u32)]) -> Self {
+        let wanted = seats.iter().filter(|(_, seats)| *seats > 0);
+        let buys = wanted.map(|&(product, seats)| Action::BuySeats { product, seats });
+        Self {
+            actions: buys.chain(self.actions.iter().cloned()).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The order, for these users.
     pub fn order(&self, users: &[UserId]) -> Order {
         let step = |action: &Action| Step {
@@ -70,6 +81,9 @@ impl Summary {
         let shorten = |mut problem: Problem| {
             let all = problem.users.len();
             problem.users.truncate(NAMED);
+            // Its policy leaves them out without naming them.
+            let names = |fix: &Fix| matches!(fix.edits[..], [Edit::LeaveOutNamed(_)]);
+            problem.fixes.retain(|fix| !names(fix));
             (problem, all)
         };
         match preview {
@@ -103,7 +117,7 @@ impl Summary {
     }
 
     /// How many seats are missing, by product.
-    pub fn missing_seats(&self) -> impl Iterator<Item = (&crate::Named<crate::ProductId>, u32)> {
+    pub fn missing_seats(&self) -> impl Iterator<Item = (&Named<ProductId>, u32)> {
         self.problems
             .iter()
             .filter_map(|(problem, _)| match &problem.cause {
@@ -119,5 +133,23 @@ impl Summary {
                 }
                 _ => None,
             })
+    }
+
+    /// Of the seats missing of a product, how many others hold for a moment.
+    pub fn held(&self, id: ProductId) -> u32 {
+        let causes = self.problems.iter().map(|(problem, _)| &problem.cause);
+        let held = causes.filter_map(|cause| match cause {
+            Cause::NoSeats { product, held, .. } if product.id == id => Some(*held),
+            _ => None,
+        });
+        held.max().unwrap_or_default()
+    }
+
+    /// Of so many seats that it buys of a product, those that nobody gets, as others hold no more than `held`: whoever
+    /// needs one may be left out for another reason.
+    pub fn spare_seats(&self, id: ProductId, bought: u32, held: u32) -> u32 {
+        let seats = self.seats.iter().find(|change| change.product.id == id);
+        let left = seats.map_or(0, |change| change.after.available());
+        left.saturating_sub(held).min(bought)
     }
 }

@@ -67,6 +67,13 @@ pub enum Action {
     },
     /// Set the usage location.
     SetLocation(Location),
+    /// Set the usage location of those who are here, or nowhere; the others stay where they are. For many users at once.
+    Relocate {
+        /// Where they are; without a location, if left open.
+        from: Option<Location>,
+        /// Where they shall be.
+        to: Location,
+    },
     /// Buy seats; concerns no user.
     BuySeats {
         /// Of which product.
@@ -119,6 +126,7 @@ impl Action {
             Self::Replace { .. } => "replace",
             Self::SetServices { .. } => "set_services",
             Self::SetLocation(_) => "set_location",
+            Self::Relocate { .. } => "relocate",
             Self::BuySeats { .. } => "buy_seats",
             Self::AddUser { .. } => "add_user",
             Self::EditUser(_) => "edit_user",
@@ -141,7 +149,7 @@ impl Action {
             | Self::Unassign(_)
             | Self::Replace { .. }
             | Self::SetServices { .. } => Verb::AssignLicenses,
-            Self::SetLocation(_) => Verb::SetLocation,
+            Self::SetLocation(_) | Self::Relocate { .. } => Verb::SetLocation,
             Self::BuySeats { .. } | Self::Subscribe(_) => Verb::BuySeats,
             Self::Manage { deed, .. } => deed.verb(),
             Self::AddUser { .. }

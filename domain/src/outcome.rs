@@ -1,8 +1,8 @@
 //! The outcome line: what will happen, in one sentence.
 
 use crate::{
-    Channel, Effect, Fate, Named, Outcome, ProductId, SeatChange, Subscription, SubscriptionChange,
-    SubscriptionState, say,
+    Channel, Effect, Fate, Named, Outcome, ProductId, SeatChange, ServiceId, Subscription,
+    SubscriptionChange, SubscriptionState, say,
     words::{Part, Sentence},
 };
 use serde::Serialize;
@@ -65,6 +65,9 @@ const FATES: [(Fate, SayFate); 4] = [
     ),
 ];
 
+/// So many services that go on or off are named.
+const NAMED_SERVICES: usize = 2;
+
 /// How many users are left out, as the outcome line says it.
 pub(crate) fn left_out(users: usize) -> Sentence {
     say!(users => "1 user left out" | "{n} users left out")
@@ -126,13 +129,7 @@ impl Outcome {
     }
 
     fn say_other_changes(&self, parts: &mut Vec<Sentence>) {
-        let switched =
-            self.users(|effect| !effect.turned_on.is_empty() || !effect.turned_off.is_empty());
-        if switched > 0 {
-            parts.push(
-                say!(switched => "services change for 1 user" | "services change for {n} users"),
-            );
-        }
+        self.say_services(parts);
         let moved = self.users(|effect| effect.location.is_some());
         if moved > 0 {
             parts.push(say!(moved => "1 usage location set" | "{n} usage locations set"));
@@ -150,6 +147,44 @@ impl Outcome {
         if !out.is_empty() {
             parts.push(left_out(out.len()));
         }
+    }
+
+    /// Which services go on and off for how many users; of many, only how many they are.
+    fn say_services(&self, parts: &mut Vec<Sentence>) {
+        let mut switched: BTreeMap<(&Named<ServiceId>, bool), usize> = BTreeMap::new();
+        for (effect, users) in &self.effects {
+            let on = effect.turned_on.iter().map(|service| (service, true));
+            let off = effect.turned_off.iter().map(|service| (service, false));
+            for one in on.chain(off) {
+                *switched.entry(one).or_default() += users.len();
+            }
+        }
+        if switched.len() > NAMED_SERVICES {
+            let services: BTreeSet<_> = switched.keys().map(|(service, _)| *service).collect();
+            let users =
+                self.users(|effect| !effect.turned_on.is_empty() || !effect.turned_off.is_empty());
+            parts.push(say!(
+                users => "{services} services change for 1 user" | "{services} services change for {n} users",
+                services = services.len()
+            ));
+            return;
+        }
+        let mut switched: Vec<_> = switched.into_iter().collect();
+        switched.sort_by_key(|((service, on), _)| (&service.name, *on));
+        let said = switched.into_iter().map(|((service, on), users)| {
+            let service = &service.name;
+            match on {
+                true => say!(
+                    users => "{service} is turned on for 1 user" | "{service} is turned on for {n} users",
+                    service = service
+                ),
+                false => say!(
+                    users => "{service} is turned off for 1 user" | "{service} is turned off for {n} users",
+                    service = service
+                ),
+            }
+        });
+        parts.extend(said);
     }
 
     /// What is said of accounts, which comes first.

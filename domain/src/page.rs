@@ -2,7 +2,8 @@
 
 use crate::{
     GroupId, Location, Problem, ProductId, Seats, Service, Services, Subscription, UserId,
-    UserKind, Via, words::Sentence,
+    UserKind, Via, say,
+    words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -28,8 +29,10 @@ pub enum Attention {
     Expires(u32),
     /// A subscription is past its term, in grace.
     Expired,
-    /// A subscription is disabled: its users have no access.
+    /// All that admins could assign is disabled: nobody has access.
     Disabled,
+    /// A subscription is disabled, and others have seats.
+    PartlyDisabled,
     /// Bought by users for themselves only.
     SelfService,
     /// So few seats are left that the organization's threshold is reached.
@@ -191,8 +194,44 @@ pub struct Match {
 pub struct Resolved {
     /// Users found by username or mail address, in the sequence of the list, each once.
     pub found: Vec<Match>,
-    /// Lines that name nobody, or more than one.
+    /// Lines that name nobody.
     pub unknown: Vec<String>,
+    /// Those that name more than one.
+    #[serde(default)]
+    pub ambiguous: Vec<Ambiguous>,
+}
+
+/// A mail address of several users.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ambiguous {
+    /// The address.
+    pub address: String,
+    /// Whose it is: all usernames, sorted.
+    pub usernames: Vec<Arc<str>>,
+}
+
+/// So many of those who share an address are named.
+const NAMED: usize = 5;
+
+impl Ambiguous {
+    /// Whom it may mean, and what to do: "Several users have the mail address team@northlight.example. Use a username: ..."
+    pub fn sentence(&self) -> Sentence {
+        let first = self.usernames.iter().take(NAMED);
+        let usernames = match self.usernames.len().saturating_sub(NAMED) {
+            0 => Part::any(first),
+            more => say!(
+                "{names} and {more} more",
+                names = Part::listed(first),
+                more = more
+            )
+            .into(),
+        };
+        say!(
+            "Several users have the mail address {address}. Use a username: {usernames}.",
+            address = &self.address,
+            usernames = usernames
+        )
+    }
 }
 
 /// The proof that an order was carried out.
@@ -208,4 +247,7 @@ pub struct Receipt {
     pub changed_users: usize,
     /// Who was left out, and why.
     pub left_out: Vec<Problem>,
+    /// Services that the order wanted off and that have no switch: they stay on.
+    #[serde(default)]
+    pub stays_on: Vec<Service>,
 }

@@ -1,8 +1,8 @@
 //! Plans: what will change, as data. Only the rule makes one.
 
 use crate::{
-    Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, ServiceId,
-    Services, Setting, Subscription, UserId, UserKind, Via,
+    Configured, Facts, Location, Named, Problem, ProductId, Profile, Role, Seats, Service,
+    ServiceId, Services, Setting, Subscription, UserId, UserKind, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -237,7 +237,7 @@ pub struct Outcome {
     /// Who is left out, and why (under the policy "everyone who can").
     pub left_out: Vec<Problem>,
     /// Services that the order wanted off and that have no switch: they stay on.
-    pub stays_on: Vec<Named<ServiceId>>,
+    pub stays_on: Vec<Service>,
     /// Settings of the organization that change, as they will be.
     #[serde(default)]
     pub settings: Vec<Configured>,

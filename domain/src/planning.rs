@@ -1,7 +1,7 @@
 //! Planning: sums the verdicts up into the changes to make and the outcome to read.
 
 use crate::{
-    Action, Change, Effect, Named, Order, Outcome, Person, Plan, Problem, ProductId, SeatChange,
+    Action, Change, Effect, Order, Outcome, Person, Plan, Problem, ProductId, SeatChange, Service,
     ServiceId, UserId,
     hearing::Hearing,
     seating::{Balance, Balances},
@@ -76,11 +76,11 @@ impl Hearing<'_> {
     }
 
     /// What the order wants off and has no switch.
-    fn stays_on(&self) -> Vec<Named<ServiceId>> {
+    fn stays_on(&self) -> Vec<Service> {
         let known = wanted_off(self.order).into_iter();
         let known = known.filter_map(|id| self.facts.services.get(&id));
         let stays = known.filter(|service| !service.switchable());
-        stays.map(crate::Service::named).collect()
+        stays.cloned().collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Products, the services that they bundle, and their seats.
 
-use crate::{Named, ProductId, ServiceId, Services, Subscription, seats::Seats};
+use crate::{
+    Named, ProductId, ServiceId, Services, Subscription, say, seats::Seats, words::Sentence,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -13,6 +15,17 @@ pub enum Scope {
     Automatic,
     /// For the whole organization (`appliesTo: Company`): not a per-user switch.
     Organization,
+}
+
+impl Scope {
+    /// Why a service has no switch per user; none, if it has one.
+    pub fn no_switch(self) -> Option<Sentence> {
+        match self {
+            Self::User => None,
+            Self::Automatic => Some(say!("Assigned automatically")),
+            Self::Organization => Some(say!("For the whole organization")),
+        }
+    }
 }
 
 /// An app or service that comes with products (a "service plan").

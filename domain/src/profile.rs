@@ -1,5 +1,6 @@
 //! Profiles: what is written about a user, beside what they hold.
 
+use crate::{invisible, misleading};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -65,7 +66,6 @@ impl ProfileField {
 
     /// What is wrong with `text` in this place, if anything is.
     pub(crate) fn flaw(self, text: &str) -> Option<Flaw> {
-        let is_address = matches!(self, Self::Username | Self::Mail);
         if text.is_empty() {
             let is_needed = matches!(self, Self::Username | Self::Name);
             return is_needed.then_some(Flaw::Missing);
@@ -73,10 +73,23 @@ impl ProfileField {
         if text.chars().count() > LONGEST {
             return Some(Flaw::TooLong);
         }
-        if text.chars().any(misleading) {
+        if text.chars().any(|letter| self.hides(letter)) {
             return Some(Flaw::Misleading);
         }
-        (is_address && !address(text)).then_some(Flaw::NoAddress)
+        (self.is_address() && !address(text)).then_some(Flaw::NoAddress)
+    }
+
+    fn is_address(self) -> bool {
+        matches!(self, Self::Username | Self::Mail)
+    }
+
+    /// Has `letter` no place here, because it can't be seen or turns text around? Two addresses that look the same have to
+    /// be the same.
+    pub(crate) fn hides(self, letter: char) -> bool {
+        match self.is_address() {
+            true => invisible(letter),
+            false => misleading(letter),
+        }
     }
 }
 
@@ -88,7 +101,7 @@ pub enum Flaw {
     Missing,
     /// It has more than 256 characters.
     TooLong,
-    /// Control characters, and those that turn the direction of text around: names that lie.
+    /// Characters that can't be seen, or that turn the direction of text around: names that lie.
     Misleading,
     /// It isn't written like an address.
     NoAddress,
@@ -144,17 +157,12 @@ pub(crate) fn tidy(text: &str) -> String {
     words.join(" ")
 }
 
-/// Something before one `@` and something after it, without what separates addresses in a list.
+/// Something before one `@` and something after it, without what separates addresses in a list, and all of it to be seen.
 pub fn address(text: &str) -> bool {
     let separates = |letter: char| letter.is_whitespace() || "\"(),:;<>[\\]".contains(letter);
     let parts = text.split_once('@');
     parts.is_some_and(|(local, domain)| {
         !local.is_empty() && !domain.is_empty() && !domain.contains('@')
     }) && !text.contains(separates)
-}
-
-/// Control characters, and those that turn the direction of text around: names that lie.
-pub fn misleading(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        && !text.contains(invisible)
 }

@@ -1,8 +1,8 @@
 //! Refusals: every "no", with its cause, its remedy and the fixes.
 
 use crate::{
-    Barrier, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role, ServiceId,
-    SubscriptionId, UserId, Via, say,
+    Barrier, DisabledSeats, Fix, Flaw, GroupId, Location, Named, ProductId, ProfileField, Role,
+    ServiceId, SubscriptionId, UserId, Via, say, shortage,
     words::{Part, Sentence},
 };
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,9 @@ pub enum Cause {
         /// Seats left beside those, which other admins hold for a moment.
         #[serde(default)]
         held: u32,
+        /// Seats beside all of these, of subscriptions that are disabled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        disabled: Option<DisabledSeats>,
     },
     /// No usage location.
     NoLocation,
@@ -212,7 +215,14 @@ impl Cause {
                 available,
                 overdrawn,
                 held,
-            } => no_seats(product, *needed, (*available, *held), *overdrawn),
+                disabled,
+            } => shortage::sentence(
+                product,
+                *needed,
+                (*available, *held),
+                *overdrawn,
+                disabled.as_ref(),
+            ),
             Self::NoLocation => say!(
                 "License assignment cannot be done for user with invalid usage location. Set the usage location, and try again."
             ),
@@ -299,41 +309,6 @@ fn username_taken(username: &Arc<str>, by: &Arc<str>, deleted: bool) -> Sentence
     }
 }
 
-fn no_seats(
-    product: &Named<ProductId>,
-    needed: u32,
-    (available, held): (u32, u32),
-    overdrawn: u32,
-) -> Sentence {
-    let product = &product.name;
-    let short = needed.saturating_sub(available);
-    let left = match (overdrawn, available) {
-        (0, 0) => say!("{product} has no seats left", product = product),
-        (0, _) => say!(
-            available => "{product} has 1 seat left" | "{product} has {n} seats left",
-            product = product
-        ),
-        _ => say!(
-            overdrawn => "{product} is short of 1 seat already" | "{product} is short of {n} seats already",
-            product = product
-        ),
-    };
-    let left = match held {
-        0 => left,
-        _ => say!(
-            held => "{left} (1 more is held by another admin for a moment)" | "{left} ({n} more are held by other admins for a moment)",
-            left = left
-        ),
-    };
-    say!(
-        "There aren't enough licenses: {left}, {needed}. Buy {more} more, free some, or leave {out} out.",
-        left = left,
-        needed = say!(needed => "1 is needed" | "{n} are needed"),
-        more = short.saturating_add(overdrawn),
-        out = say!(short => "1 user" | "{n} users")
-    )
-}
-
 fn missing(service: &Brought, any_of: &[Named<ServiceId>]) -> Sentence {
     let service = &service.service.name;
     // A service that neither the user nor the order has to do with may have no name here; whoever reads can do nothing
@@ -380,6 +355,13 @@ impl Refusal {
     pub fn sentences(&self) -> Vec<Sentence> {
         let problems = self.problems.iter();
         problems.map(|one| one.cause.sentence()).collect()
+    }
+
+    /// Do the actor's roles alone stand in the way?
+    pub fn is_denial(&self) -> bool {
+        use Cause::{Guest, HoldsRoles, NotAllowed};
+        let denies = |one: &Problem| matches!(one.cause, NotAllowed(_) | Guest | HoldsRoles(_));
+        self.problems.iter().all(denies)
     }
 
     /// Everything in one line, in English: for a log or a terminal.

@@ -1,34 +1,29 @@
-//! Seating: whether the seats reach for everybody, and who gets the last ones.
+//! Seating: whether the seats reach for everybody, and who gets the last ones. The ways out are in
+//! [`shortage`](crate::shortage).
 
 use crate::{
-    Action, Barrier, Cause, Edit, Fix, Named, Person, Policy, Problem, ProductId, Seats, Step,
-    UserId, Verb, buy_seats,
-    hearing::{Hearing, Verdict, by_name},
-    manage,
-    stock::Stock,
+    Person, Problem, ProductId, Seats, UserId,
+    hearing::{Hearing, Verdict},
 };
 use std::collections::{BTreeMap, HashSet};
-
-/// For so many people a way out of their own is looked for.
-const FEW: usize = 200;
 
 /// The seats of one product, as an order moves them.
 #[derive(Clone, Copy)]
 pub(crate) struct Balance {
     /// Seats left before, with those that the order buys and without those that others hold; negative if overdrawn.
-    room: i64,
-    takes: i64,
-    frees: i64,
+    pub(crate) room: i64,
+    pub(crate) takes: i64,
+    pub(crate) frees: i64,
 }
 
 impl Balance {
     /// Seats left after.
-    fn left(&self) -> i64 {
+    pub(crate) fn left(&self) -> i64 {
         self.room + self.frees - self.takes
     }
 
     /// A seat is taken that doesn't exist. (One may always be freed, however overdrawn the product.)
-    fn is_short(&self) -> bool {
+    pub(crate) fn is_short(&self) -> bool {
         self.takes > 0 && self.left() < 0
     }
 
@@ -54,7 +49,7 @@ impl<'f> Hearing<'f> {
     }
 
     /// Of the seats left, those that others hold. Nobody holds one that doesn't exist, or that the order buys.
-    fn held(&self, product: ProductId) -> u32 {
+    pub(crate) fn held(&self, product: ProductId) -> u32 {
         let held = self.facts.held.get(&product).copied().unwrap_or_default();
         held.min(self.seats(product).available())
     }
@@ -68,7 +63,7 @@ impl<'f> Hearing<'f> {
     }
 
     /// Enters `users` with `verdict` into the balances, or (negative) takes them out.
-    fn enter(&self, balances: &mut Balances, verdict: &Verdict, users: i64) {
+    pub(crate) fn enter(&self, balances: &mut Balances, verdict: &Verdict, users: i64) {
         for product in &verdict.takes {
             self.balance(balances, *product).takes += users;
         }
@@ -77,7 +72,7 @@ impl<'f> Hearing<'f> {
         }
     }
 
-    fn balances<'v>(&self, verdicts: impl Iterator<Item = &'v Verdict<'f>>) -> Balances
+    pub(crate) fn balances<'v>(&self, verdicts: impl Iterator<Item = &'v Verdict<'f>>) -> Balances
     where
         'f: 'v,
     {
@@ -183,96 +178,6 @@ impl<'f> Hearing<'f> {
         wanting.into_iter().map(problem).collect()
     }
 
-    fn shortage(&self, id: ProductId, balance: Balance, people: Vec<&Person>) -> Problem {
-        let product = self.facts.product_named(id);
-        // Freed seats first make good for those that are overdrawn.
-        let overdraft = (-balance.room).max(0);
-        let settled = balance.frees.min(overdraft);
-        let missing = unsigned(-balance.left());
-        let bought = self.bought.get(&id).copied().unwrap_or_default();
-        let buy = bought.saturating_add(missing);
-        let known = self.facts.products.get(&id);
-        let may_buy = self.actor.may(Verb::BuySeats).is_ok();
-        let mut fixes = Vec::new();
-        if may_buy && known.is_some_and(|known| buy_seats::possible(known, buy)) {
-            let fix = Fix::new(vec![Edit::BuySeats(product.clone(), missing)]);
-            fixes.extend(self.is_sound_with(&fix).then_some(fix));
-        }
-        fixes.extend(self.skip(&product, &people));
-        let users = by_name(people);
-        if let Some(subscription) = self.order.moves_users_of(id) {
-            let barrier = Barrier::NoRoom {
-                needed: unsigned(balance.takes),
-                available: unsigned(balance.takes).saturating_sub(missing),
-            };
-            let cause = manage::cause(self.facts, id, subscription, barrier);
-            return Problem {
-                cause,
-                users,
-                fixes,
-            };
-        }
-        if self.order.policy == Policy::AllOrNothing && self.who_can > 0 {
-            fixes.push(Fix::new(vec![Edit::EveryoneWhoCan]));
-        }
-        Problem {
-            cause: Cause::NoSeats {
-                product,
-                needed: unsigned(balance.takes - (balance.frees - settled)),
-                available: unsigned(balance.room),
-                overdrawn: unsigned(overdraft - settled),
-                held: self.held(id),
-            },
-            users,
-            fixes,
-        }
-    }
-
-    /// Does the fix leave what the order does with subscriptions as possible as it is?
-    fn is_sound_with(&self, fix: &Fix) -> bool {
-        let manages = |step: &Step| matches!(step.action, Action::Manage { .. });
-        if !self.order.steps.iter().any(manages) {
-            return true;
-        }
-        let fixed = self.order.fixed(fix, &[]);
-        let stock = Stock::of(self.actor, &fixed, self.facts);
-        let known = |cause: &Cause| self.stock.causes.contains(cause);
-        stock.causes.iter().all(known)
-    }
-
-    /// To add or restore these people without the product, if that is all that is in their way. Among very many it
-    /// isn't looked for: whoever adds a list chooses for all of it.
-    fn skip(&self, product: &Named<ProductId>, people: &[&Person]) -> Option<Fix> {
-        if people.len() > FEW {
-            return None;
-        }
-        let comes =
-            |step: &&Step| matches!(step.action, Action::AddUser { .. } | Action::RestoreUser);
-        let steps = self.order.steps.iter().filter(comes);
-        let come: HashSet<UserId> = steps.flat_map(|step| step.users.iter().copied()).collect();
-        let users: HashSet<UserId> = people.iter().map(|person| person.id).collect();
-        if !users.is_subset(&come) {
-            return None;
-        }
-        let fix = Fix::new(vec![Edit::Skip(product.clone())]);
-        let order = self
-            .order
-            .fixed(&fix, &Vec::from_iter(users.iter().copied()));
-        let again = Hearing::of(
-            self.actor,
-            &order,
-            self.facts,
-            Stock::of(self.actor, &order, self.facts),
-            true,
-        );
-        let mut concerned = again.verdicts.iter().filter(|verdict| {
-            let mut people = verdict.people.iter();
-            people.any(|person| users.contains(&person.id))
-        });
-        let solved = |verdict: &Verdict<'_>| verdict.can() && !verdict.takes.contains(&product.id);
-        concerned.all(solved).then_some(fix)
-    }
-
     /// Do seats run short without those concerned, that don't with them?
     pub(crate) fn starves(&self, concerned: &[&Verdict<'f>]) -> bool {
         if concerned.iter().all(|one| one.frees.is_empty()) {
@@ -294,6 +199,6 @@ fn signed(users: usize) -> i64 {
 }
 
 /// No less than none.
-fn unsigned(seats: i64) -> u32 {
+pub(crate) fn unsigned(seats: i64) -> u32 {
     u32::try_from(seats.max(0)).unwrap_or(u32::MAX)
 }

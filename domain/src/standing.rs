@@ -83,13 +83,7 @@ impl<'f> Standing<'f> {
             if self.before.state != State::New && text == self.before.profile.get(field) {
                 continue;
             }
-            if let Some(flaw) = field.flaw(text) {
-                causes.push(Cause::BadProfile {
-                    field,
-                    text: shown(text).into(),
-                    flaw,
-                });
-            }
+            causes.extend(field.refuses(text));
         }
         let username = self.after.profile.get(ProfileField::Username);
         if begins || username != self.before.profile.get(ProfileField::Username) {
@@ -170,10 +164,22 @@ impl<'f> Standing<'f> {
     }
 }
 
-/// A text as a sentence can quote it.
-fn shown(text: &str) -> String {
-    let plain = text.chars().filter(|letter| !crate::misleading(*letter));
-    plain.take(60).collect()
+impl ProfileField {
+    /// Why `text` can't stand here, if it can't.
+    pub fn refuses(self, text: &str) -> Option<Cause> {
+        let flaw = self.flaw(text)?;
+        Some(Cause::BadProfile {
+            field: self,
+            text: self.shown(text).into(),
+            flaw,
+        })
+    }
+
+    /// A text as a sentence can quote it.
+    fn shown(self, text: &str) -> String {
+        let plain = text.chars().filter(|letter| !self.hides(*letter));
+        plain.take(60).collect()
+    }
 }
 
 impl Flaw {

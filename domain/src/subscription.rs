@@ -129,6 +129,17 @@ impl Subscription {
         self.state != SubscriptionState::Deleted
     }
 
+    /// Is it renewed when its term ends? None if that isn't asked: the term doesn't end, or it was disabled or deleted, and
+    /// ends without.
+    pub fn renewal(&self) -> Option<bool> {
+        match self.state {
+            SubscriptionState::Active | SubscriptionState::Expired => {
+                self.term.ends.map(|_| self.term.recurring)
+            }
+            SubscriptionState::Disabled | SubscriptionState::Deleted => None,
+        }
+    }
+
     /// Do admins assign its seats (rather than the user who bought it)?
     pub fn managed(&self) -> bool {
         self.channel != Channel::SelfService

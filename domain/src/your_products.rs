@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shown {
-    /// All but deleted ones.
+    /// All; deleted ones last.
     #[default]
     All,
     /// In their term.
@@ -49,7 +49,7 @@ impl Shown {
     pub fn shows(self, one: &Subscription) -> bool {
         let bought = |channel| one.exists() && one.channel == channel;
         match self {
-            Self::All => one.exists(),
+            Self::All => true,
             Self::Active => one.state == SubscriptionState::Active,
             Self::Expired => one.state == SubscriptionState::Expired,
             Self::Disabled => one.state == SubscriptionState::Disabled,
@@ -101,7 +101,7 @@ impl SubscriptionItem {
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubscriptionList {
-    /// By product's name, then in the order of purchase.
+    /// By product's name, then in the order of purchase; deleted ones after all others.
     pub rows: Vec<SubscriptionItem>,
     /// How many the organization has, whatever is asked for (without deleted ones, and those that aren't seen).
     pub all: usize,

@@ -6,6 +6,8 @@ mod add_many;
 mod amiss;
 #[path = "rules/buy_seats.rs"]
 mod buy_seats;
+#[path = "rules/canonical.rs"]
+mod canonical;
 #[path = "rules/cloud.rs"]
 mod cloud;
 #[path = "rules/conflict.rs"]
@@ -18,16 +20,22 @@ mod dependency;
 mod fixed;
 #[path = "rules/guest.rs"]
 mod guest;
+#[path = "rules/letters.rs"]
+mod letters;
 #[path = "rules/lifecycle.rs"]
 mod lifecycle;
 #[path = "rules/location.rs"]
 mod location;
 #[path = "rules/manage.rs"]
 mod manage;
+#[path = "rules/matching.rs"]
+mod matching;
 #[path = "rules/org.rs"]
 mod org;
 #[path = "rules/outcome.rs"]
 mod outcome;
+#[path = "rules/pasted.rs"]
+mod pasted;
 #[path = "rules/replace.rs"]
 mod replace;
 #[path = "rules/seats.rs"]
@@ -40,6 +48,8 @@ mod services;
 mod set_roles;
 #[path = "rules/settings.rs"]
 mod settings;
+#[path = "rules/shortage.rs"]
+mod shortage;
 #[path = "rules/sources.rs"]
 mod sources;
 #[path = "rules/take_control.rs"]

@@ -134,6 +134,22 @@ proptest! {
     }
 
     #[test]
+    fn who_is_left_out_by_name_is_left_out_by_everyone_who_can_too(world in worlds()) {
+        for problem in problems(&world.decide()) {
+            let edits = problem.fixes.iter().flat_map(|fix| &fix.edits);
+            let named = edits.filter_map(|edit| match edit {
+                Edit::LeaveOutNamed(users) => Some(users),
+                _ => None,
+            });
+            for users in named {
+                let (served, out) = crate::served(&world).expect("some can");
+                prop_assert!(!users.is_empty() && !served.is_empty());
+                prop_assert!(users.iter().all(|user| out.contains(&user.id)));
+            }
+        }
+    }
+
+    #[test]
     fn fixes_are_ranked_and_offered_once(world in worlds()) {
         for problem in problems(&world.decide()) {
             prop_assert!(problem.fixes.is_sorted_by_key(|fix| fix.cost));

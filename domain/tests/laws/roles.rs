@@ -160,6 +160,10 @@ fn actions() -> Vec<Action> {
             switch: Switch::Exactly(off),
         },
         Action::SetLocation(place),
+        Action::Relocate {
+            from: None,
+            to: place,
+        },
         Action::BuySeats { product, seats: 3 },
         Action::SetRoles(vec![Role::Reader]),
         Action::Configure(Setting::Cloud(Cloud::TwentyOneVianet)),

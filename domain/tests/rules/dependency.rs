@@ -83,7 +83,7 @@ fn a_prerequisite_that_is_off_is_turned_on() {
         org.line(&org.fixed(&order)).split("; ").collect::<Vec<_>>()[..2],
         [
             "1 user gets Audio Conferencing",
-            "services change for 1 user"
+            "Teams is turned on for 1 user"
         ]
     );
 }

@@ -106,6 +106,33 @@ fn who_is_left_out_is_in_no_step() {
     assert_eq!(fixed.steps.len(), 1, "a step for nobody is none");
 }
 
+fn named(whom: &[&str]) -> Vec<Named<UserId>> {
+    let named = |name: &&str| Named {
+        id: user(name),
+        name: (*name).into(),
+    };
+    whom.iter().map(named).collect()
+}
+
+#[test]
+fn those_who_are_left_out_by_name_go_whomever_the_fix_is_for() {
+    let fix = Fix::new(vec![Edit::LeaveOutNamed(named(&["Ann", "Cem"]))]);
+    assert!(fix.whole_order());
+    let order = together(&[
+        assign("Visio Plan 2", &["Ann", "Bob"]),
+        assign("Office 365 E1", &["Cem"]),
+    ]);
+    assert_eq!(
+        order.fixed(&fix, &users(&["Bob"])),
+        assign("Visio Plan 2", &["Bob"])
+    );
+    let many = named(&["Ann", "Bob", "Cem", "Dora", "Eve", "Finn", "Gil"]);
+    assert_eq!(
+        Fix::new(vec![Edit::LeaveOutNamed(many)]).title(),
+        "Leave out Ann, Bob, Cem, Dora, Eve and 2 more"
+    );
+}
+
 #[test]
 fn everyone_who_can_is_another_policy() {
     let fix = Fix::new(vec![Edit::EveryoneWhoCan]);
@@ -132,6 +159,7 @@ fn edits_are_worded_and_ranked_by_how_much_they_change() {
         Edit::Drop(visio.clone()),
         Edit::Skip(visio),
         Edit::EveryoneWhoCan,
+        Edit::LeaveOutNamed(named(&["Ann", "Bob"])),
         Edit::LeaveOut,
     ];
     let codes = edits.clone().map(|edit| edit.code());
@@ -147,6 +175,7 @@ fn edits_are_worded_and_ranked_by_how_much_they_change() {
             "Unassign Visio Plan 2",
             "Don't assign Visio Plan 2",
             "Assign to everyone who can",
+            "Leave out Ann and Bob",
             "Leave them out",
         ]
     );
@@ -160,6 +189,7 @@ fn edits_are_worded_and_ranked_by_how_much_they_change() {
             "unassign",
             "skip",
             "everyone-who-can",
+            "leave-out-named",
             "leave-out"
         ]
     );
@@ -236,4 +266,42 @@ fn seats_are_bought_as_long_as_the_product_is_asked_for() {
     let (moved, canceled) = (control(Takeover::MoveUsers), control(Takeover::Cancel));
     assert_eq!(stands(&canceled, &moved, &fix, &[]), None);
     assert_eq!(stands(&moved, &moved, &fix, &[]), Some(vec![]));
+}
+
+#[test]
+fn who_is_left_out_by_name_stays_out_as_long_as_as_many_want_the_same() {
+    let fix = Fix::new(vec![Edit::LeaveOutNamed(named(&["Bob"]))]);
+    let before = assign("Visio Plan 2", &["Ann", "Bob"]);
+    let without_teams = Order::assign(
+        product("Visio Plan 2"),
+        services(&["Teams"]),
+        users(&["Ann", "Bob"]),
+    );
+    let more = assign("Visio Plan 2", &["Ann", "Bob", "Cem"]);
+    for now in [without_teams, more] {
+        assert_eq!(stands(&now, &before, &fix, &[]), Some(vec![]));
+    }
+    for now in [
+        assign("Visio Plan 2", &["Bob"]),
+        assign("Visio Plan 2", &["Ann", "Cem"]),
+        assign("Office 365 E1", &["Ann", "Bob"]),
+    ] {
+        assert_eq!(stands(&now, &before, &fix, &[]), None, "{now:?}");
+    }
+}
+
+#[test]
+fn a_subscription_is_brought_back_as_long_as_the_product_is_asked_for() {
+    let visio = Org::new().facts.product_named(product("Visio Plan 2"));
+    let edit = Edit::Manage(visio, purchase("Visio Plan 2"), Deed::Reactivate);
+    let fix = Fix::new(vec![edit]);
+    let before = assign("Visio Plan 2", &["Ann", "Bob"]);
+    let more = assign("Visio Plan 2", &["Ann", "Bob", "Cem"]);
+    assert_eq!(stands(&more, &before, &fix, &[]), Some(vec![]));
+    for now in [
+        assign("Visio Plan 2", &["Ann"]),
+        assign("Office 365 E1", &["Ann", "Bob"]),
+    ] {
+        assert_eq!(stands(&now, &before, &fix, &[]), None, "{now:?}");
+    }
 }

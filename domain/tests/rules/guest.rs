@@ -28,6 +28,18 @@ fn forbidden_characters_are_named() {
 }
 
 #[test]
+fn an_address_with_letters_that_cannot_be_seen_is_not_invited() {
+    for letter in ['\u{AD}', '\u{200B}', '\u{200D}', '\u{202E}', '\u{FEFF}'] {
+        let refused = guest_username(&format!("ken{letter}ji@hoshi.example"), TENANT);
+        assert_eq!(
+            refused.expect_err("refused"),
+            "The mail address has characters that can't be seen. Write it anew.",
+            "{letter:?}"
+        );
+    }
+}
+
+#[test]
 fn what_is_no_whole_address_is_refused_with_an_example() {
     let wrong = [
         "",

@@ -76,6 +76,23 @@ fn who_has_the_license_already_needs_no_location() {
 }
 
 #[test]
+fn who_is_in_a_prohibited_location_keeps_what_they_have_and_gets_no_more() {
+    let mut org = Org::new();
+    org.named("Ann").location = Some(place("KP"));
+    org.gives("Ann", "Office 365 E1", Via::Direct, &[]);
+    let switch = Switch::Exactly(services(&["Teams"]));
+    let switched = Order::set_services(product("Office 365 E1"), switch, users(&["Ann"]));
+    assert!(org.decide(&switched).is_ok());
+    assert!(org.decide(&unassign("Office 365 E1", &["Ann"])).is_ok());
+    let problem = org.problem(&assign("Visio Plan 2", &["Ann", "Bob"]));
+    assert_eq!(names(&problem.users), ["Ann"]);
+    assert_eq!(
+        titles(&problem),
+        ["Set the usage location to Germany", "Leave them out"]
+    );
+}
+
+#[test]
 fn an_inherited_license_is_no_direct_one() {
     let mut org = Org::new();
     org.named("Ann").location = None;
@@ -101,6 +118,57 @@ fn a_location_set_in_the_same_order_counts_whatever_the_sequence() {
     assert_eq!(
         org.causes(&together(&[wrong, give])),
         ["prohibited-location"]
+    );
+}
+
+fn relocate(from: Option<Location>, to: &str) -> Order {
+    let to = place(to);
+    Order::new(Action::Relocate { from, to }, users(&["Ann", "Bob", "Cem"]))
+}
+
+fn places(org: &Org) -> [Option<Location>; 3] {
+    ["Ann", "Bob", "Cem"].map(|who| org.facts.people[&user(who)].location)
+}
+
+#[test]
+fn those_without_a_location_get_one_and_the_others_stay() {
+    let mut org = Org::new();
+    org.seats("Visio Plan 2", 10, 5);
+    org.named("Ann").location = None;
+    org.named("Bob").location = Some(place("KP"));
+    let (korea, give) = (
+        Some(place("KP")),
+        assign("Visio Plan 2", &["Ann", "Bob", "Cem"]),
+    );
+    let after = org.after(&relocate(None, "FR"));
+    assert_eq!(
+        places(&after),
+        [Some(place("FR")), korea, Some(place("US"))]
+    );
+    assert_eq!(
+        org.causes(&together(&[relocate(None, "FR"), give.clone()])),
+        ["prohibited-location"]
+    );
+    let order = together(&[relocate(None, "FR"), relocate(korea, "DE"), give]);
+    assert_eq!(
+        org.line(&order),
+        "3 users get Visio Plan 2; 2 usage locations set; 2 of 10 seats left."
+    );
+    let after = org.after(&order);
+    assert_eq!(
+        places(&after),
+        [Some(place("FR")), Some(place("DE")), Some(place("US"))]
+    );
+}
+
+#[test]
+fn of_several_allowed_locations_only_the_one_named_changes() {
+    let mut org = Org::new();
+    org.named("Bob").location = Some(place("AT"));
+    let after = org.after(&relocate(Some(place("US")), "FR"));
+    assert_eq!(
+        places(&after),
+        [Some(place("FR")), Some(place("AT")), Some(place("FR"))]
     );
 }
 

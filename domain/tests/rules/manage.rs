@@ -237,6 +237,27 @@ fn canceled_within_seven_days_it_is_disabled_at_once() {
 }
 
 #[test]
+fn what_was_canceled_is_not_said_to_be_renewed() {
+    let bought = subscription(Channel::Direct, 6);
+    assert_eq!(bought.renewal(), Some(true));
+    let canceled = after(&org(bought, 8), Deed::Cancel);
+    assert!(canceled.term.recurring, "it is again, if reactivated");
+    assert_eq!(canceled.renewal(), None);
+}
+
+#[test]
+fn a_term_that_begins_later_opens_no_window() {
+    let later = || subscription(Channel::Direct, -40);
+    for (deed, barrier) in [
+        (Deed::Cancel, Barrier::CancelWindow { recurring: true }),
+        (Deed::Remove(1), Barrier::RemoveWindow),
+    ] {
+        let possible = deed.possible(&Actor::operator(), &later(), NOW);
+        assert_eq!(possible, Err(barrier), "{deed:?}");
+    }
+}
+
+#[test]
 fn later_it_is_canceled_by_turning_off_recurring_billing() {
     let org = org(subscription(Channel::Direct, 7), 8);
     let order = manage(Deed::Cancel);

@@ -80,7 +80,8 @@ fn a_full_pool_refuses_the_whole_order() {
         titles(&problem),
         [
             "Buy 2 more seats of Visio Plan 2",
-            "Assign to everyone who can"
+            "Assign to everyone who can",
+            "Leave out Bob and Cem"
         ]
     );
     assert_eq!(
@@ -280,6 +281,15 @@ fn seats_that_others_hold_are_taken_by_nobody_else() {
          2 are needed. Buy 1 more, free some, or leave 1 user out."
     );
     assert_eq!(titles(&problem)[0], "Buy 1 more seat of Visio Plan 2");
+}
+
+#[test]
+fn whoever_asked_first_keeps_what_was_given_and_later_ones_shrink() {
+    let given = [("Ida", 2), ("Sabine", 3), ("Nina", 1)];
+    let held = |left| still_held(given, left).collect::<Vec<_>>();
+    assert_eq!(held(9), [("Ida", 2), ("Sabine", 3), ("Nina", 1)]);
+    assert_eq!(held(4), [("Ida", 2), ("Sabine", 2), ("Nina", 0)]);
+    assert_eq!(held(1), [("Ida", 1), ("Sabine", 0), ("Nina", 0)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sentences, told in English and in other languages.
 
 use domain::{
-    Edit, Fix, Location, Named, ProductId, say,
+    Ambiguous, Edit, Fix, Location, Named, ProductId, say,
     words::{ENGLISH, Language, Part, Sentence},
 };
 use std::collections::BTreeMap;
@@ -90,4 +90,20 @@ fn a_text_from_elsewhere_stays_as_it_is() {
         let told = ENGLISH.say(&sentence);
         assert_eq!(told, text);
     }
+}
+
+#[test]
+fn of_many_who_share_an_address_the_first_are_named() {
+    let shared = |names: &[&str]| Ambiguous {
+        address: "team@x.example".into(),
+        usernames: names.iter().map(|name| (*name).into()).collect(),
+    };
+    assert_eq!(
+        shared(&["ann", "bob"]).sentence(),
+        "Several users have the mail address team@x.example. Use a username: ann or bob."
+    );
+    assert_eq!(
+        shared(&["ann", "bob", "cem", "dora", "emil", "fay", "gus"]).sentence(),
+        "Several users have the mail address team@x.example. Use a username: ann, bob, cem, dora, emil and 2 more."
+    );
 }

@@ -38,10 +38,17 @@ fn a_service_without_a_switch_stays_on_and_is_named() {
         .outcome(&order)
         .stays_on
         .iter()
-        .map(|one| one.name.to_string())
+        .map(|one| format!("{}: {}", one.name, one.scope.no_switch().expect("why")))
         .collect();
     stays.sort();
-    assert_eq!(stays, ["Exchange Foundation", "Sway"]);
+    assert_eq!(
+        stays,
+        [
+            "Exchange Foundation: For the whole organization",
+            "Sway: Assigned automatically"
+        ]
+    );
+    assert_eq!(Scope::User.no_switch(), None);
     assert_eq!(
         off_after(&org, &order, "Ann", "Office 365 E3"),
         services(&["Teams"])
@@ -73,7 +80,8 @@ fn who_has_the_product_keeps_it_and_gets_the_new_choice() {
     );
     assert_eq!(
         org.line(&order),
-        "1 user gets Office 365 E1; 1 user already has it; services change for 1 user; 1 of 10 seats left."
+        "1 user gets Office 365 E1; 1 user already has it; Office for the web is turned off for 1 user; \
+         Teams is turned on for 1 user; 1 of 10 seats left."
     );
     assert_eq!(off_after(&org, &order, "Ann", "Office 365 E1"), off);
     let effects = org.outcome(&order).effects;
@@ -102,7 +110,7 @@ fn exactly_sets_every_switch() {
     );
     assert_eq!(
         org.line(&order),
-        "Services change for 1 user; 2 of 10 seats left."
+        "Office for the web is turned off for 1 user; Teams is turned on for 1 user; 2 of 10 seats left."
     );
 }
 
@@ -125,6 +133,30 @@ fn only_sets_what_it_names_for_each_user() {
         services(&["Office for the web"])
     );
     assert_eq!(org.outcome(&order).changed_users(), 1);
+    assert_eq!(
+        org.line(&order),
+        "Office for the web is turned off for 1 user; 2 of 10 seats left."
+    );
+}
+
+#[test]
+fn of_many_services_that_change_their_number_is_told() {
+    let mut org = Org::new();
+    for who in ["Ann", "Bob"] {
+        org.gives(who, "Office 365 E1", Via::Direct, &["Teams"]);
+    }
+    let order = set(
+        "Office 365 E1",
+        Switch::Only {
+            on: services(&["Teams"]),
+            off: services(&["Office for the web", "SharePoint (Plan 1)"]),
+        },
+        &["Ann", "Bob"],
+    );
+    assert_eq!(
+        org.line(&order),
+        "3 services change for 2 users; 2 of 10 seats left."
+    );
 }
 
 #[test]

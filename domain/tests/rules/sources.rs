@@ -30,7 +30,7 @@ fn unassigning_leaves_what_a_group_gives() {
     let order = unassign("Office 365 E1", &["Ann", "Bob"]);
     assert_eq!(
         org.line(&order),
-        "1 user loses Office 365 E1; 1 user still has it; services change for 1 user; 3 of 10 seats left."
+        "1 user loses Office 365 E1; 1 user still has it; Teams is turned off for 1 user; 3 of 10 seats left."
     );
     let after = org.after(&order);
     let vias: Vec<Via> = after.facts.people[&user("Ann")]

@@ -379,3 +379,19 @@ fn the_last_two_global_admins_do_not_go_each_in_their_way() {
     ]);
     assert_eq!(org.causes(&order), ["last-global-admin"]);
 }
+
+#[test]
+fn a_field_says_why_a_text_cannot_stand_in_it() {
+    let refuses = |field: ProfileField, text| field.refuses(text).map(|cause| cause.message());
+    assert_eq!(
+        refuses(ProfileField::Name, "").as_deref(),
+        Some("The display name is missing. Write one.")
+    );
+    assert_eq!(
+        refuses(ProfileField::Mail, "nora").as_deref(),
+        Some("\"nora\" is no mail address. Write it like ida@northlight.example, without blanks.")
+    );
+    for text in ["", "nora@x.example"] {
+        assert_eq!(refuses(ProfileField::Mail, text), None);
+    }
+}

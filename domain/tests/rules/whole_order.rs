@@ -182,3 +182,23 @@ fn guests_are_for_global_admins() {
         "a location is no license"
     );
 }
+
+#[test]
+fn a_refusal_is_a_denial_if_roles_alone_stand_in_the_way() {
+    let mut org = Org::new();
+    org.named("Ann").kind = UserKind::Guest;
+    let denied = |role: Role, order: &Order, org: &Org| {
+        let refusal = decide(&admin(role), order, &org.facts);
+        refusal.expect_err("refused").is_denial()
+    };
+    let to_ann = assign("Visio Plan 2", &["Ann"]);
+    assert!(denied(Role::Billing, &to_ann, &org));
+    assert!(denied(Role::License, &to_ann, &org), "a guest");
+    org.gives("Ann", "Office 365 E1", Via::Direct, &[]);
+    let e3_to_ann = assign("Office 365 E3", &["Ann"]);
+    assert!(denied(Role::Billing, &e3_to_ann, &org));
+    assert!(!denied(Role::License, &e3_to_ann, &org), "in conflict, too");
+    org.seats("Visio Plan 2", 10, 10);
+    let to_bob = assign("Visio Plan 2", &["Bob"]);
+    assert!(!denied(Role::License, &to_bob, &org), "no seats");
+}

@@ -36,6 +36,13 @@ fn order() -> Order {
         switch(Switch::Exactly(services(&["Teams"]))),
         unassign("Visio Plan 2", &["Cem"]),
         Order::new(Action::SetLocation(place("FR")), users(&["Bob"])),
+        Order::new(
+            Action::Relocate {
+                from: None,
+                to: place("FR"),
+            },
+            users(&["Ann"]),
+        ),
         Order::buy_seats(product("Office 365 E3"), 3),
     ])
 }

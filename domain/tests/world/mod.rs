@@ -344,6 +344,10 @@ fn action(dice: &mut Dice, facts: &Facts, products: usize) -> Action {
             };
             Action::SetServices { product, switch }
         }
+        10 if dice.chance(30) => Action::Relocate {
+            from: dice.chance(70).then(|| place(dice)),
+            to: place(dice),
+        },
         10 => Action::SetLocation(place(dice)),
         12..=13 => {
             let to = any(dice);

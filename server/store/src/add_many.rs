@@ -90,11 +90,11 @@ impl Store {
     ) -> Result<Receipt, Error> {
         may_add(asker)?;
         let order = asked.order(list.newcomers());
-        let digest = Sha256::digest(list.file);
+        let (digest, many) = (Sha256::digest(list.file), asked.canonical());
         let told = json(&Asked {
             list: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
             rows: list.len(),
-            many: asked,
+            many: &many,
         })?;
         let shown = seal.map_or(Shown::Nothing, |seal| Shown::Seal(seal.to_owned()));
         let what = What::Order(order, Beside::Passwords(passwords));

@@ -30,7 +30,7 @@ const LONGEST_KEY: usize = 200;
 /// Under which terms an order is given.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terms<'t> {
-    /// The same key with the same order takes effect once.
+    /// The same key with the same order takes effect once; in whichever sequence it lists users and products.
     pub key: Option<&'t str>,
     /// What the asker was shown. If the plan now does something else to anybody, nothing is done.
     pub shown: Option<&'t Outcome>,
@@ -43,7 +43,7 @@ impl Store {
     /// # Errors
     /// [`Error::Refused`] with every reason, [`Error::Changed`] if it is not what was shown,
     /// [`Error::KeyReused`], [`Error::Input`] for an order or a key that is too long, [`Error::Busy`], ...
-    /// Nothing was changed then.
+    /// Nothing was changed then, but for [`Error::Unsure`].
     pub async fn carry_out(
         &self,
         asker: &Asker,
@@ -99,7 +99,8 @@ impl Store {
         may_read(asker, order.steps.iter().map(|step| step.users.len()).sum())?;
         let shown = terms.shown.cloned().map_or(Shown::Nothing, Shown::Outcome);
         let what = What::Order(order.clone(), beside);
-        self.give(asker, what, json(order)?, terms.key, shown).await
+        self.give(asker, what, json(&order.canonical())?, terms.key, shown)
+            .await
     }
 
     /// Carries out an order for everybody whom its question finds by then, if it does what `seal` was given for:
@@ -115,7 +116,10 @@ impl Store {
         key: Option<&str>,
     ) -> Result<Receipt, Error> {
         may_read(asker, 0)?;
-        let (what, asked) = (What::Matching(matching.clone()), json(matching)?);
+        let (what, asked) = (
+            What::Matching(matching.clone()),
+            json(&matching.canonical())?,
+        );
         self.give(asker, what, asked, key, Shown::Seal(seal.to_owned()))
             .await
     }

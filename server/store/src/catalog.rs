@@ -109,7 +109,8 @@ impl Store {
     /// tells of it by one entry, if anything changed.
     ///
     /// # Errors
-    /// [`Error::Input`] names the line and column of a bad row; the catalog is as it was.
+    /// [`Error::Rows`] names all that is wrong with the rows, [`Error::Input`] what is with the file as a whole; the
+    /// catalog is as it was.
     pub async fn import_catalog(&self, asker: &Asker, csv: &[u8]) -> Result<CatalogReport, Error> {
         asker
             .actor

@@ -18,7 +18,8 @@ use crate::{
     sql::{Conn, Engine, query_as, query_scalar},
     tables::{
         bulk::Lifted,
-        verify::{self, Verified},
+        organization,
+        verify::{self, Verified, VerifiedOrganization},
     },
 };
 use domain::OrganizationId;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use transfer::transfer;
 
 /// What is copied, in the sequence in which rows may refer to others. The columns are those that the tables have.
-const TABLES: [&str; 23] = [
+pub(crate) const TABLES: [&str; 23] = [
     "organization",
     "partner",
     "service",
@@ -63,8 +64,8 @@ pub struct Copied {
     pub tables: Vec<CopiedTable>,
     /// The tables that stayed behind: what is in them is over within minutes.
     pub left: [&'static str; LEFT.len()],
-    /// The organizations, in the order of creation.
-    pub organizations: Vec<CopiedOrganization>,
+    /// The organizations, in the order of creation: what `usher verify` says of them in the target.
+    pub organizations: Vec<VerifiedOrganization>,
 }
 
 /// A table that was copied.
@@ -74,18 +75,6 @@ pub struct CopiedTable {
     pub name: &'static str,
     /// How many rows it has.
     pub rows: i64,
-}
-
-/// An organization that was copied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CopiedOrganization {
-    /// Its id.
-    pub id: OrganizationId,
-    /// What it is called.
-    pub name: String,
-    /// Its ledger's end, and what was recounted: as `usher verify` says of the target.
-    #[serde(flatten)]
-    pub verified: Verified,
 }
 
 /// Copies all organizations of the database at `from` to the one at `to`, which is created and migrated where needed, and
@@ -113,6 +102,7 @@ pub async fn copy(from: &str, to: &str, sources: Sources) -> Result<Copied, Erro
 fn of_source(error: Error) -> Error {
     match error {
         Error::Unavailable(why) => Error::Unavailable(format!("The database to copy: {why}")),
+        Error::Damaged(why) => Error::Damaged(format!("The database to copy: {why}")),
         other => other,
     }
 }
@@ -145,10 +135,7 @@ async fn copy_all(source: &Pool, target: &mut Conn) -> Result<Copied, Error> {
 
 /// Makes sure that the target has no organization, and that nobody else creates one in it meanwhile.
 async fn claim(target: &mut Conn) -> Result<(), Error> {
-    if target.engine() == Engine::Postgres {
-        let alone = "lock table organization in share row exclusive mode";
-        target.run(alone.into()).await?;
-    }
+    organization::claim(target).await?;
     wait_for_others(target).await?;
     let taken: Option<String> =
         query_scalar("select name from organization order by organization_id limit 1")
@@ -251,7 +238,7 @@ async fn check(
                 .drain(..)
                 .map(|what| format!("{name}: {what}")),
         );
-        organizations.push(CopiedOrganization { id, name, verified });
+        organizations.push(VerifiedOrganization { id, name, verified });
     }
     if !wrong.is_empty() {
         return Err(Error::Inconsistent(format!(

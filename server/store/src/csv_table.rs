@@ -100,11 +100,11 @@ impl<'f> Table<'f> {
         self.column(names)?.ok_or_else(missing)
     }
 
-    /// The next row, as it is; none after the last.
+    /// The next row; none after the last.
     ///
     /// # Errors
     /// [`Error::Input`] if there are too many.
-    pub(crate) fn next_raw(&mut self) -> Result<Option<Row<'_>>, Error> {
+    pub(crate) fn next_row(&mut self) -> Result<Option<Row<'_>>, Error> {
         if !self
             .reader
             .read_record(&mut self.record)
@@ -127,36 +127,40 @@ impl<'f> Table<'f> {
             headings: &self.headings,
         }))
     }
-
-    /// The next row, which has as many columns as there are headings; none after the last.
-    ///
-    /// # Errors
-    /// [`Error::Input`] naming the line of a row that hasn't, or of one in which nothing stands.
-    pub(crate) fn next_row(&mut self) -> Result<Option<Row<'_>>, Error> {
-        let Some(row) = self.next_raw()? else {
-            return Ok(None);
-        };
-        if row.is_blank() {
-            return Err(row.flaw(say!("the row is empty.")).into());
-        }
-        row.fits()?;
-        Ok(Some(row))
-    }
 }
 
-/// What is wrong with a row, or with one of its columns.
+/// What is wrong with a row of a file, or with one of its columns.
 #[derive(Clone, Debug)]
-pub(crate) struct Flaw {
+pub struct Flaw {
     line: u64,
-    /// Which column, and its heading.
+    /// Which column, from 0, and its heading.
     column: Option<(usize, String)>,
     /// What goes on after the place: "is empty."
     why: Box<Sentence>,
 }
 
 impl Flaw {
-    /// For whoever sees the line beside it: "Display Name is empty."
-    pub(crate) fn reason(&self) -> Sentence {
+    /// What is wrong with the row on this line as a whole.
+    pub(crate) fn of_row(line: u64, why: Sentence) -> Self {
+        Self {
+            line,
+            column: None,
+            why: Box::new(why),
+        }
+    }
+
+    /// The row's line in the file, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Which column, from 1; none if the row as a whole is meant.
+    pub fn column(&self) -> Option<usize> {
+        self.column.as_ref().map(|(column, _)| column + 1)
+    }
+
+    /// For whoever sees the place beside it: "Display Name is empty."
+    pub fn reason(&self) -> Sentence {
         match &self.column {
             Some((_, heading)) => {
                 say!(
@@ -168,22 +172,45 @@ impl Flaw {
             None => (*self.why).clone().capitalized(),
         }
     }
-}
 
-impl From<Flaw> for Error {
-    fn from(flaw: Flaw) -> Self {
-        let Flaw { line, column, why } = flaw;
-        let line = line.to_string();
-        Self::Input(match column {
+    /// With its place: "Line 3, column 2 (Display Name) is empty."
+    pub fn sentence(&self) -> Sentence {
+        let (line, why) = (self.line.to_string(), (*self.why).clone());
+        match &self.column {
             Some((column, heading)) => say!(
                 "Line {line}, column {column} ({heading}) {why}",
                 line = line,
                 column = (column + 1).to_string(),
                 heading = heading,
-                why = *why
+                why = why
             ),
-            None => say!("Line {line}: {why}", line = line, why = *why),
+            None => say!("Line {line}: {why}", line = line, why = why),
+        }
+    }
+}
+
+/// All that is wrong with one row.
+#[derive(Default)]
+pub(crate) struct Flaws(Vec<Flaw>);
+
+impl Flaws {
+    /// What was read, or for want of it nothing.
+    pub(crate) fn note<T: Default>(&mut self, read: Result<T, Flaw>) -> T {
+        read.unwrap_or_else(|flaw| {
+            self.0.push(flaw);
+            T::default()
         })
+    }
+
+    /// `read`, if nothing is wrong.
+    ///
+    /// # Errors
+    /// All that is.
+    pub(crate) fn or<T>(self, read: T) -> Result<T, Vec<Flaw>> {
+        match self.0.is_empty() {
+            true => Ok(read),
+            false => Err(self.0),
+        }
     }
 }
 
@@ -211,11 +238,22 @@ impl Row<'_> {
         self.cells().all(|text| text.trim().is_empty())
     }
 
+    /// Does something stand in it, in as many columns as there are headings?
+    ///
+    /// # Errors
+    /// The [`Flaw`] that it doesn't.
+    pub(crate) fn is_whole(&self) -> Result<(), Flaw> {
+        match self.is_blank() {
+            true => Err(self.flaw(say!("the row is empty."))),
+            false => self.fits(),
+        }
+    }
+
     /// Has it as many columns as there are headings?
     ///
     /// # Errors
     /// The [`Flaw`] that it hasn't.
-    pub(crate) fn fits(&self) -> Result<(), Flaw> {
+    fn fits(&self) -> Result<(), Flaw> {
         let (has, wants) = (self.record.len(), self.headings.len());
         if has == wants {
             return Ok(());
@@ -280,11 +318,7 @@ impl Row<'_> {
 
     /// What is wrong with this row as a whole.
     fn flaw(&self, why: Sentence) -> Flaw {
-        Flaw {
-            line: self.line,
-            column: None,
-            why: Box::new(why),
-        }
+        Flaw::of_row(self.line, why)
     }
 }
 

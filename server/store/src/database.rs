@@ -5,7 +5,7 @@ use crate::{
 };
 use domain::Receipt;
 use sqlx::{PgPool, SqlitePool};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// Where a database is: here, and nowhere else, the engine is chosen.
 pub(crate) enum Address<'u> {
@@ -115,6 +115,21 @@ impl Database {
         }
     }
 
+    /// The same for a database that must be there: one that isn't is not created.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); [`Error::Unavailable`] if there is none, [`Error::Damaged`] if its file is empty.
+    pub(crate) async fn open_existing(
+        address: Address<'_>,
+        patience: Duration,
+    ) -> Result<Self, Error> {
+        match &address {
+            Address::Sqlite(file) => Self::find_sqlite(file)?,
+            Address::Postgres(url) => Self::find_postgres(url, patience).await?,
+        }
+        Self::open(address, patience).await
+    }
+
     /// Runs `work` inside the writer's transaction and answers after it was committed.
     ///
     /// If `work` answers an error, what it wrote is undone, and nothing else. It runs to its end even if the
@@ -134,7 +149,7 @@ impl Database {
     ///
     /// # Errors
     /// What `work` answers; [`Error::Busy`] if too many wait, or another process writes for too long;
-    /// [`Error::Unavailable`] if the commit failed.
+    /// [`Error::Unavailable`] if the database can't be used; [`Error::Unsure`] if it broke off while it committed.
     pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -158,7 +173,7 @@ impl Database {
     /// The same for work of which the ledger tells, if there is anything to tell. It answers where it wrote the entry, too.
     ///
     /// # Errors
-    /// As [`write`](Self::write); [`Error::Unavailable`] also if it was made, but not sealed.
+    /// As [`write`](Self::write); [`Error::Unsure`] also if it was made, but not sealed.
     pub(crate) async fn write_told<T, F>(&self, locks: Locks, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -168,12 +183,26 @@ impl Database {
         Ok(told.await?.0)
     }
 
-    /// The same for an order, which may be carried out together with others that wait.
+    /// The same for an order, which may be carried out together with others that wait. One that has a key, and of which nobody
+    /// knows whether it was carried out, is given once more: under its key that finds out, and does nothing twice.
     ///
     /// # Errors
     /// As [`write_told`](Self::write_told).
     pub(crate) async fn carry_out(&self, asked: Asked) -> Result<Receipt, Error> {
-        let (receipt, place) = self.writer.carry_out(asked).await?;
+        let asked = Arc::new(asked);
+        let mut done = self.writer.carry_out(asked.clone()).await;
+        if let Err(Error::Unsure(why)) = done
+            && asked.is_keyed()
+        {
+            done = self.writer.carry_out(asked).await.map_err(|again| {
+                match again.is_of_database() {
+                    true => Error::Unsure(why),
+                    // Decided anew: so it wasn't carried out before.
+                    false => again,
+                }
+            });
+        }
+        let (receipt, place) = done?;
         let entry = place.entry.unwrap_or_default();
         Ok(Receipt { entry, ..receipt })
     }

@@ -7,20 +7,32 @@ pub(crate) use file::FILE;
 
 use crate::{
     Asker, Error, Store,
+    fold::username_key,
     postgres::Locks,
     rows::KeyedPerson,
-    sql::Conn,
-    tables::{catalog, holdings, people},
+    sql::{Conn, query_scalar},
+    tables::{accounts, catalog, holdings, people},
 };
 use build::Demo;
 use domain::{OrganizationId, Role, Verb};
 
+/// An admin of the demo who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoAdmin {
+    /// User principal name.
+    pub username: String,
+    /// The roles that they hold now.
+    pub roles: Vec<Role>,
+    /// Of their password: argon2id, in PHC format.
+    pub password_hash: String,
+}
+
 impl Store {
-    /// Makes the demo organization, unless there are users already. Answers whether it was made, and the usernames
-    /// of its admins with their roles, for the sign-ins that `usher demo` prints (it sets the passwords itself).
+    /// Makes the demo organization, where nothing is yet. Answers whether it was made, and the usernames and first roles
+    /// of those of its admins who are there (`usher demo` gives them their password).
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] unless a Global admin asks.
+    /// [`Error::NotAllowed`] unless a Global admin asks; [`Error::Input`] if somebody has another organization there.
     pub async fn make_demo(
         &self,
         asker: &Asker,
@@ -30,25 +42,75 @@ impl Store {
             .may(Verb::Administer)
             .map_err(Error::NotAllowed)?;
         let (organization, now) = (asker.organization, self.sources.now());
-        let made = self
-            .engine
+        self.engine
             .write_alone(
                 Locks::Everything(organization),
                 async move |conn: &mut Conn| {
-                    if holdings::has_users(conn, organization).await? {
-                        return Ok(false);
+                    let made = is_untouched(conn, organization).await?;
+                    if made {
+                        write(conn, organization, build::build(now), now).await?;
+                    } else if !is_demo(conn, organization).await? {
+                        return Err(Error::Input(
+                            "This database holds an organization of somebody's own, not Usher's demo. Name another file \
+                             with --database, or serve this one by `usher serve`."
+                                .into(),
+                        ));
                     }
-                    write(conn, organization, build::build(now), now).await?;
-                    Ok(true)
+                    let keys = keys_of_admins();
+                    let here = people::by_username(conn, organization, keys.iter()).await?;
+                    let admins = FILE.admins.iter().zip(&keys);
+                    let admins: Vec<_> = admins
+                        .filter(|(_, key)| here.contains_key(*key))
+                        .map(|(admin, _)| (admin.username.clone(), admin.roles.clone()))
+                        .collect();
+                    Ok((made, admins))
                 },
             )
-            .await?;
-        let admins = FILE
-            .admins
-            .iter()
-            .map(|admin| (admin.username.clone(), admin.roles.clone()));
-        Ok((made, admins.collect()))
+            .await
     }
+
+    /// The admins of the demo who can sign in: by whatever password, and with whatever roles they have by now.
+    pub async fn demo_admins(&self, organization: OrganizationId) -> Result<Vec<DemoAdmin>, Error> {
+        let mut conn = self.engine.read().await?;
+        let keys = keys_of_admins();
+        let mut able = accounts::able_admins(&mut conn, organization, &keys).await?;
+        let admins = FILE.admins.iter().zip(&keys).filter_map(|(admin, key)| {
+            let able = able.remove(key)?;
+            Some(DemoAdmin {
+                username: admin.username.clone(),
+                roles: able.roles,
+                password_hash: able.password_hash,
+            })
+        });
+        Ok(admins.collect())
+    }
+}
+
+/// The username keys of the file's admins, in its sequence.
+fn keys_of_admins() -> Vec<String> {
+    let admins = FILE.admins.iter();
+    admins.map(|admin| username_key(&admin.username)).collect()
+}
+
+/// Has nobody done anything in the organization yet?
+async fn is_untouched(conn: &mut Conn, organization: OrganizationId) -> Result<bool, Error> {
+    let untouched = query_scalar(
+        "select not exists (select 1 from person where organization_id = ?1)
+             and not exists (select 1 from deleted_person where organization_id = ?1)
+             and not exists (select 1 from product where organization_id = ?1)
+             and not exists (select 1 from ledger where organization_id = ?1)",
+    );
+    Ok(untouched.bind(organization.0).fetch_one(conn).await?)
+}
+
+/// Is it the demo, whatever was done in it since? Nobody else has as many as half of its users, and whoever plays with it
+/// deletes and renames a few. (Its name is in the settings, and examples give others its domain.)
+async fn is_demo(conn: &mut Conn, organization: OrganizationId) -> Result<bool, Error> {
+    let users = FILE.users.iter();
+    let keys: Vec<String> = users.map(|user| username_key(&user.username)).collect();
+    let here = people::by_username(conn, organization, keys.iter()).await?;
+    let deleted = people::deleted(conn, organization, keys.iter()).await?;
+    Ok(2 * (here.len() + deleted.len()) >= keys.len())
 }
 
 async fn write(

@@ -1,9 +1,9 @@
 //! What can go wrong with the store.
 
-use crate::postgres::faults;
+use crate::{BadRows, postgres::faults};
 use domain::{Outcome, Refusal, words::Sentence};
 
-/// Why the store didn't do what was asked. Whatever it says, nothing was changed.
+/// Why the store didn't do what was asked. Whatever it says, nothing was changed; but for [`Unsure`](Self::Unsure).
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The rule says no.
@@ -18,20 +18,34 @@ pub enum Error {
     /// There is no such thing, in words.
     #[error("{0}")]
     Missing(Sentence),
-    /// The input can't be used: in words, with line and column where it is a file.
+    /// The input can't be used: in words.
     #[error("{0}")]
     Input(Sentence),
+    /// Rows of a file can't be used: all that is wrong with them, with line and column.
+    #[error("{0}")]
+    Rows(Box<BadRows>),
     /// The idempotency key was used for another order.
     #[error("The key {0:?} was already used for another order. Use a new key.")]
     KeyReused(String),
     /// The database is locked by others, or full of work. Try again.
     #[error("The database is busy. Nothing was changed; try again in a moment.")]
     Busy,
-    /// The database can't be used: read-only, disk full, not a database, in words with a remedy.
+    /// The database can't be used: read-only, disk full, not there, in words with a remedy.
     #[error("{0}")]
     Unavailable(String),
+    /// The connection to the database broke while the change was being kept, so that nobody knows whether it was; or it was,
+    /// and has no number in the ledger yet: in words that say which. Given again under the same key, it is made once, and
+    /// its receipt is told.
+    #[error("{0}")]
+    Unsure(&'static str),
+    /// The database is damaged, or was changed past Usher, so that nothing helps but a backup: in words that say so.
+    #[error("{0}")]
+    Damaged(String),
     /// What is stored contradicts itself.
-    #[error("The database is inconsistent: {0}. Run `usher verify`.")]
+    #[error(
+        "The database is inconsistent: {0}. `usher verify` names all that is wrong; what mends it is the last backup that \
+         is sound."
+    )]
     Inconsistent(String),
     /// Any other fault of the database; its text is for the log, never for a browser.
     #[error("database fault: {0}")]
@@ -39,18 +53,33 @@ pub enum Error {
 }
 
 impl Error {
+    /// Does it say nothing of what was asked, only that the database didn't get to it?
+    pub(crate) fn is_of_database(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy
+                | Self::Unavailable(_)
+                | Self::Unsure(_)
+                | Self::Damaged(_)
+                | Self::Inconsistent(_)
+                | Self::Database(_)
+        )
+    }
+
     /// The same failure for somebody else whose order shared the commit.
     pub(crate) fn shared(&self) -> Self {
         match self {
             Self::Busy => Self::Busy,
             Self::Unavailable(why) => Self::Unavailable(why.clone()),
+            Self::Unsure(why) => Self::Unsure(why),
+            Self::Damaged(why) => Self::Damaged(why.clone()),
             other => Self::Database(sqlx::Error::Protocol(format!("shared commit: {other}"))),
         }
     }
 }
 
-/// Sorts the engine's errors into those that pass (busy), those that an operator mends (unavailable),
-/// and faults: so `?` does the right thing after any query.
+/// Sorts the engine's errors into those that pass (busy), those that an operator mends (unavailable), those that only a
+/// backup mends (damaged), and faults: so `?` does the right thing after any query.
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -64,8 +93,11 @@ impl From<sqlx::Error> for Error {
                 let code = fault.code().and_then(|code| code.parse::<u32>().ok());
                 match code.map(|extended| (extended & 0xff, extended)) {
                     Some((5 | 6, _)) => Self::Busy,
-                    Some((primary, _)) if remedy(primary).is_some() => {
-                        Self::Unavailable(remedy(primary).unwrap_or_default().into())
+                    Some((primary, _)) if let Some(why) = damage(primary) => {
+                        Self::Damaged(why.into())
+                    }
+                    Some((primary, _)) if let Some(why) = remedy(primary) => {
+                        Self::Unavailable(why.into())
                     }
                     Some((_, CHECK_FAILED)) => Self::Inconsistent(fault.message().into()),
                     _ => Self::Database(error),
@@ -90,15 +122,25 @@ fn remedy(code: u32) -> Option<&'static str> {
             "The disk failed while reading or writing the database. Check the disk, its free space and quotas. \
              Nothing was changed."
         }
-        11 => {
-            "The database file is damaged. Stop Usher, keep a copy of the file, and restore the last backup."
-        }
         13 => "The disk is full. Free some space, and try again. Nothing was changed.",
         14 => {
             "The database can't be opened. Check that its folder exists and that the account that runs Usher \
              may read and write there."
         }
-        26 => "The file is not a database. Check the path, or restore a backup.",
+        _ => return None,
+    })
+}
+
+/// What is said of a file that is damaged.
+pub(crate) const DAMAGED: &str = "The database file is damaged. Stop Usher, keep a copy of the file, and restore the last backup.";
+
+/// What is said of a file of which SQLite can make nothing, by its primary code.
+fn damage(code: u32) -> Option<&'static str> {
+    Some(match code {
+        11 => DAMAGED,
+        26 => {
+            "The file is not a database, or its beginning is damaged. Check the path, or restore the last backup."
+        }
         _ => return None,
     })
 }

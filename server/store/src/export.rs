@@ -297,6 +297,7 @@ fn status(attention: Attention) -> String {
         Attention::Expires(days) => format!("Expires in {days} days"),
         Attention::Expired => "Expired".to_owned(),
         Attention::Disabled => "Disabled".to_owned(),
+        Attention::PartlyDisabled => "Partly disabled".to_owned(),
         Attention::SelfService => "Self-service".to_owned(),
         Attention::LowStock(left) => format!("Low stock: {left} left"),
     }

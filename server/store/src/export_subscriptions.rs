@@ -70,7 +70,11 @@ fn write_item(csv: &mut String, item: &SubscriptionItem) {
             },
             &day(one.term.since),
             &one.term.ends.map(day).unwrap_or_default(),
-            if one.term.recurring { "On" } else { "Off" },
+            match one.renewal() {
+                Some(true) => "On",
+                Some(false) => "Off",
+                None => "",
+            },
             &users,
             &one.id.to_string(),
         ],

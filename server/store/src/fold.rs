@@ -1,6 +1,7 @@
 //! Folds text for search and order: lower case, without accents. The one place for it, so that what an import
 //! stores and what a person types meet.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds `text`: lower case, accents and apostrophes dropped, every run of blanks or control characters one
@@ -38,13 +39,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// What makes a username unique: its lower case. Accents count, unlike in [`fold`].
+/// What makes a username unique: its lower case. Accents count, unlike in [`fold`]. A NUL, which PostgreSQL's texts can't
+/// hold, is read as a blank: no username has either, so whoever looks for one finds nobody, on both engines.
 pub(crate) fn username_key(username: &str) -> String {
     let trimmed = username.trim();
-    if trimmed.is_ascii() {
-        return trimmed.to_ascii_lowercase();
+    let plain = match trimmed.contains('\0') {
+        true => Cow::Owned(trimmed.replace('\0', " ")),
+        false => Cow::Borrowed(trimmed),
+    };
+    if plain.is_ascii() {
+        return plain.to_ascii_lowercase();
     }
-    trimmed.nfc().flat_map(char::to_lowercase).collect()
+    plain.nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// The texts in which a user is searched.
@@ -330,6 +336,15 @@ mod tests {
         assert_ne!(
             username_key("josé@x.example"),
             username_key("jose@x.example")
+        );
+    }
+
+    #[test]
+    fn what_no_text_can_hold_is_in_no_username() {
+        assert_eq!(username_key("Ida@x.example\0"), "ida@x.example ");
+        assert_eq!(
+            username_key("jos\u{e9}\0@x.example"),
+            "jos\u{e9} @x.example"
         );
     }
 

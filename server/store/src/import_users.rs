@@ -5,6 +5,7 @@ pub(crate) mod read;
 
 use crate::{
     Asker, Counts, Error, Store,
+    bad_rows::BadRows,
     postgres::Locks,
     rows::{KeyedPerson, PersonRow},
     sql::Conn,
@@ -32,7 +33,8 @@ impl Store {
     /// entry with the counts, if anything changed.
     ///
     /// # Errors
-    /// [`Error::Input`] names the line and column of a bad row; nothing was changed.
+    /// [`Error::Rows`] names all that is wrong with the rows, [`Error::Input`] what is with the file as a whole; nothing
+    /// was changed.
     pub async fn import_users(&self, asker: &Asker, csv: &[u8]) -> Result<UsersReport, Error> {
         asker
             .actor
@@ -40,7 +42,17 @@ impl Store {
             .map_err(Error::NotAllowed)?;
         let (asker, sources) = (asker.clone(), self.sources.clone());
         let now = sources.now();
-        let Lines { lines, ignored } = read::read(csv)?;
+        let Lines {
+            lines,
+            bad,
+            ignored,
+        } = read::read(csv)?;
+        if !bad.is_empty() {
+            // Nothing will be written, so whatever else is wrong is told without keeping anybody else from it.
+            let mut conn = self.engine.read().await?;
+            bad.and(deleted(&mut conn, asker.organization, &lines).await?)
+                .none()?;
+        }
         let fresh = move |line: &Line| {
             let id = UserId(sources.id());
             let row = PersonRow::new(id, line.username.clone(), line.name.clone(), sources.now());
@@ -53,6 +65,7 @@ impl Store {
             .write_told(
                 Locks::Everything(asker.organization),
                 async move |conn: &mut Conn| {
+                    deleted(conn, asker.organization, &lines).await?.none()?;
                     let users = merge(conn, asker.organization, &lines, &fresh).await?;
                     let note = Note::UsersImported(users);
                     let place = match line(users) {
@@ -81,6 +94,22 @@ fn line(users: Counts) -> Option<Sentence> {
 /// So many users are read and written at a time.
 const AT_ONCE: usize = 2_000;
 
+/// The rows of users who are deleted.
+async fn deleted(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    lines: &[Line],
+) -> Result<BadRows, Error> {
+    let mut bad = BadRows::default();
+    for lines in lines.chunks(AT_ONCE) {
+        let keys = lines.iter().map(|line| &line.key);
+        let deleted = people::deleted(conn, organization, keys).await?;
+        let theirs = lines.iter().filter(|line| deleted.contains(&line.key));
+        bad.add(theirs.map(Line::deleted));
+    }
+    Ok(bad)
+}
+
 async fn merge(
     conn: &mut Conn,
     organization: OrganizationId,
@@ -92,15 +121,6 @@ async fn merge(
     for lines in lines.chunks(AT_ONCE) {
         let known =
             people::by_username(conn, organization, lines.iter().map(|line| &line.key)).await?;
-        let deleted =
-            people::deleted(conn, organization, lines.iter().map(|line| &line.key)).await?;
-        if let Some(line) = lines.iter().find(|line| deleted.contains(&line.key)) {
-            return Err(Error::Input(say!(
-                "Line {line}: {user} is deleted. Restore them first, or delete them permanently.",
-                line = line.line.to_string(),
-                user = line.username.to_string()
-            )));
-        }
         let (mut changed, mut renamed) = (Vec::new(), Vec::new());
         for line in lines {
             let before = known.get(&line.key);

@@ -1,16 +1,19 @@
 //! Remembers: loads facts, carries out orders, answers the pages' queries. Only here is SQL.
 //!
 //! What users hold changes through [`Store::carry_out`] only. What else admins do to them is told in the ledger, too, in the
-//! transaction that does it (`tables/notes.rs`): passwords reset, invitations, imports. The ledger doesn't tell of how Usher
-//! is set up, nor of what people do themselves: accept an invitation, change their password.
+//! transaction that does it (`tables/notes.rs`): passwords reset, invitations, imports, an organization and its first admin
+//! made. The ledger doesn't tell of what the seed, the demo and a copy bring, nor of what people do themselves: accept an
+//! invitation, change their password.
 
 mod add_many;
+mod bad_rows;
 mod carry_out;
 mod catalog;
 mod copy;
 mod csv_table;
 mod database;
 mod demo;
+mod derived;
 mod error;
 mod export;
 mod export_subscriptions;
@@ -32,9 +35,12 @@ mod watch;
 mod writer;
 
 pub use add_many::{List, blank_list, sample_list};
+pub use bad_rows::BadRows;
 pub use carry_out::Terms;
 pub use catalog::{CatalogReport, Counts};
-pub use copy::{Copied, CopiedOrganization, CopiedTable, copy};
+pub use copy::{Copied, CopiedTable, copy};
+pub use csv_table::Flaw;
+pub use demo::DemoAdmin;
 pub(crate) use demo::FILE;
 pub use error::Error;
 pub use export::Export;
@@ -46,9 +52,10 @@ pub use sources::Sources;
 pub use tables::accounts::{Account, FirstAdmin};
 pub use tables::attempts::Tries;
 pub use tables::organization::Organization;
+pub use tables::pages::{Addressed, Who};
 pub use tables::passwords::NewPassword;
 pub use tables::sessions::{Home, SESSION_IDLE, SESSION_LIFE, SignedIn};
-pub use tables::verify::Verified;
+pub use tables::verify::{Verified, VerifiedAll, VerifiedOrganization};
 pub use tick::Ticked;
 pub use watch::{Answered, Load};
 
@@ -104,15 +111,29 @@ impl Store {
     /// file, and the tables of either) and migrates it where needed.
     ///
     /// # Errors
-    /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used.
+    /// [`Error::Input`] if the address names no engine; [`Error::Unavailable`] with the remedy if it can't be used;
+    /// [`Error::Damaged`] if it is no database, or damaged.
     pub async fn open(url: &str, sources: Sources) -> Result<Self, Error> {
         let engine = Database::open(Address::read(url)?, sources.patience()).await?;
-        Ok(Self {
+        Ok(Self::on(engine, sources))
+    }
+
+    /// The same for a database that must be there: one that isn't is not created. An older one is migrated.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); [`Error::Unavailable`] if there is none, [`Error::Damaged`] if its file is empty.
+    pub async fn open_existing(url: &str, sources: Sources) -> Result<Self, Error> {
+        let engine = Database::open_existing(Address::read(url)?, sources.patience()).await?;
+        Ok(Self::on(engine, sources))
+    }
+
+    fn on(engine: Database, sources: Sources) -> Self {
+        Self {
             engine: Arc::new(engine),
             sources,
             watch: Arc::default(),
             looks: Arc::default(),
-        })
+        }
     }
 
     /// Lets the work that waits finish, then closes the database. Call it before the process ends.

@@ -31,9 +31,17 @@ impl Answered {
             Ok(_) => "done",
             Err(Error::Refused(_) | Error::NotAllowed(_)) => "refused",
             Err(Error::Changed(_)) => "changed",
-            Err(Error::Missing(_) | Error::Input(_) | Error::KeyReused(_)) => "invalid",
+            Err(Error::Missing(_) | Error::Input(_) | Error::Rows(_) | Error::KeyReused(_)) => {
+                "invalid"
+            }
             Err(Error::Busy) => "busy",
-            Err(Error::Unavailable(_) | Error::Inconsistent(_) | Error::Database(_)) => "fault",
+            Err(
+                Error::Unavailable(_)
+                | Error::Unsure(_)
+                | Error::Damaged(_)
+                | Error::Inconsistent(_)
+                | Error::Database(_),
+            ) => "fault",
         }
     }
 }

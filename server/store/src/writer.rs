@@ -16,14 +16,14 @@ mod share;
 use crate::{
     Error,
     carry_out::{Asked, Done},
-    postgres::Locks,
+    postgres::{Locks, in_time},
     sql::{Conn, Transaction},
     tables::chain::Place,
 };
 use job::{Ended, Given, Job, Task};
 use share::share;
 use sqlx::{ConnectOptions, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
-use std::{panic::resume_unwind, time::Duration};
+use std::{panic::resume_unwind, sync::Arc, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
     time::sleep,
@@ -53,7 +53,9 @@ impl Door {
     async fn connect(&self) -> Result<Conn, Error> {
         Ok(match self {
             Self::Sqlite(options, _) => options.connect().await?.into(),
-            Self::Postgres(options, _) => options.connect().await?.into(),
+            Self::Postgres(options, patience) => {
+                in_time(*patience, options.connect()).await?.into()
+            }
         })
     }
 
@@ -67,11 +69,11 @@ impl Door {
     async fn begin<'c>(&self, conn: &'c mut Conn) -> Result<Transaction<'c>, Error> {
         match self {
             Self::Sqlite(_, patience) => crate::sqlite::begin(conn, *patience).await,
-            Self::Postgres(..) => {
-                if conn.start("begin").await.is_err() {
+            Self::Postgres(_, patience) => {
+                if in_time(*patience, conn.start("begin")).await.is_err() {
                     // It broke while nobody used it, when PostgreSQL was restarted, say. Nothing was begun.
                     *conn = self.connect().await?;
-                    conn.start("begin").await?;
+                    in_time(*patience, conn.start("begin")).await?;
                 }
                 Ok(conn.started())
             }
@@ -130,7 +132,7 @@ impl Writer {
     }
 
     /// See [`Database::carry_out`](crate::database::Database::carry_out).
-    pub(crate) async fn carry_out(&self, asked: Asked) -> Done {
+    pub(crate) async fn carry_out(&self, asked: Arc<Asked>) -> Done {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Given {
             locks: asked.locks(),

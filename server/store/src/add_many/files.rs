@@ -125,7 +125,7 @@ impl List<'_> {
         let headings = headings.map(|(_, heading)| &**heading);
         let mut file = headed([REASON].into_iter().chain(headings));
         let mut number = 0;
-        while let Some(row) = table.next_raw()? {
+        while let Some(row) = table.next_row()? {
             if row.is_blank() {
                 continue;
             }

@@ -56,7 +56,7 @@ impl<'f> List<'f> {
             unusable: Reasons::new(),
             ignored: Vec::new(),
         };
-        while let Some(row) = table.next_raw()? {
+        while let Some(row) = table.next_row()? {
             if row.is_blank() {
                 continue;
             }
@@ -66,7 +66,7 @@ impl<'f> List<'f> {
                     .is_some_and(|text| !text.trim().is_empty())
             };
             written.extend(unknown.iter().copied().filter(stands));
-            let read = read_row(row, &columns, &mut seen, by_country);
+            let read = columns.read_next(row, &mut seen, by_country);
             list.add(row, &columns, read);
         }
         if list.rows.is_empty() {
@@ -148,16 +148,4 @@ impl<'f> List<'f> {
             (number, &*row.username, reasons)
         })
     }
-}
-
-fn read_row(
-    row: Row<'_>,
-    columns: &Columns,
-    seen: &mut Seen,
-    by_country: bool,
-) -> Result<Line, Vec<Flaw>> {
-    row.fits().map_err(|flaw| vec![flaw])?;
-    let line = columns.read(row, by_country)?;
-    seen.add(&line, row, columns).map_err(|flaw| vec![flaw])?;
-    Ok(line)
 }

@@ -127,6 +127,7 @@ impl<'a> Group<'a> {
                     | Action::Replace { .. }
                     | Action::SetServices { .. }
                     | Action::SetLocation(_)
+                    | Action::Relocate { .. }
             )
         };
         let organization = asked.asker.organization;
@@ -279,6 +280,11 @@ fn needed<'o>(orders: impl Iterator<Item = &'o Cow<'o, Order>>) -> Option<Needs>
 }
 
 impl Asked {
+    /// Does it take effect once, however often it is given?
+    pub(crate) fn is_keyed(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// What it is decided about.
     pub(crate) fn locks(&self) -> Locks {
         self.what.locks(self.asker.organization)
@@ -333,6 +339,7 @@ impl Asked {
             line: outcome.sentence(),
             changed_users: outcome.changed_users(),
             left_out: outcome.left_out,
+            stays_on: outcome.stays_on,
         };
         let asked = (self.order_asked.clone(), self.order_digest.clone());
         let entry = Entry {

@@ -3,7 +3,8 @@
 use super::{Catalog, CatalogProduct, spelling::Spellings};
 use crate::{
     Error,
-    csv_table::{Flaw, Row, Table, quoted, text},
+    bad_rows::BadRows,
+    csv_table::{Flaw, Flaws, Row, Table, quoted, text},
     rules,
 };
 use domain::{ProductId, Service, ServiceId, say};
@@ -26,33 +27,85 @@ struct ServiceRows {
     names: Spellings,
 }
 
+/// Where which column is.
+struct Columns {
+    product_name: usize,
+    part_number: usize,
+    product: usize,
+    code: usize,
+    service: usize,
+    service_name: usize,
+}
+
+/// A service of a product.
+struct Line {
+    product_name: String,
+    part_number: String,
+    product: ProductId,
+    code: String,
+    service: ServiceId,
+    service_name: String,
+}
+
+impl Columns {
+    fn find(table: &Table<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            product_name: table.required(&["Product_Display_Name"])?,
+            part_number: table.required(&["String_Id"])?,
+            product: table.required(&["GUID"])?,
+            code: table.required(&["Service_Plan_Name"])?,
+            service: table.required(&["Service_Plan_Id"])?,
+            service_name: table.required(&["Service_Plans_Included_Friendly_Names"])?,
+        })
+    }
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// Everything that can't be used.
+    fn read(&self, row: Row<'_>) -> Result<Line, Vec<Flaw>> {
+        row.is_whole().map_err(|flaw| vec![flaw])?;
+        let mut flaws = Flaws::default();
+        let line = Line {
+            product_name: flaws.note(row.some_text(self.product_name)),
+            part_number: flaws.note(row.some_text(self.part_number)),
+            product: ProductId(flaws.note(guid(row, self.product))),
+            code: flaws.note(row.some_text(self.code)),
+            service: ServiceId(flaws.note(guid(row, self.service))),
+            service_name: flaws.note(row.some_text(self.service_name)),
+        };
+        flaws.or(line)
+    }
+}
+
 /// Reads a catalog: one row for each service of each product.
 ///
 /// # Errors
-/// [`Error::Input`] names the line and column of what can't be used.
+/// [`Error::Rows`] names all that is wrong with the rows, [`Error::Input`] what is with the file as a whole.
 pub(super) fn read(csv: &[u8]) -> Result<Catalog, Error> {
     let file = text(csv)?;
     let mut table = Table::read(&file, MOST_ROWS)?;
-    let product_name = table.required(&["Product_Display_Name"])?;
-    let part_number = table.required(&["String_Id"])?;
-    let product_id = table.required(&["GUID"])?;
-    let code = table.required(&["Service_Plan_Name"])?;
-    let service_id = table.required(&["Service_Plan_Id"])?;
-    let service_name = table.required(&["Service_Plans_Included_Friendly_Names"])?;
+    let columns = Columns::find(&table)?;
     let mut products: BTreeMap<ProductId, ProductRows> = BTreeMap::new();
     let mut services: BTreeMap<ServiceId, ServiceRows> = BTreeMap::new();
+    let mut bad = BadRows::default();
     while let Some(row) = table.next_row()? {
-        let service_id = ServiceId(guid(row, service_id)?);
-        let product = products
-            .entry(ProductId(guid(row, product_id)?))
-            .or_default();
-        product.names.add(row.some_text(product_name)?);
-        product.part_numbers.add(row.some_text(part_number)?);
-        product.services.insert(service_id);
-        let service = services.entry(service_id).or_default();
-        service.codes.add(row.some_text(code)?);
-        service.names.add(row.some_text(service_name)?);
+        let line = match columns.read(row) {
+            Ok(line) => line,
+            Err(flaws) => {
+                bad.add(flaws);
+                continue;
+            }
+        };
+        let product = products.entry(line.product).or_default();
+        product.names.add(line.product_name);
+        product.part_numbers.add(line.part_number);
+        product.services.insert(line.service);
+        let service = services.entry(line.service).or_default();
+        service.codes.add(line.code);
+        service.names.add(line.service_name);
     }
+    bad.none()?;
     if products.is_empty() {
         return Err(Error::Input(say!("The file has headings, but no rows.")));
     }

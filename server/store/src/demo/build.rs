@@ -128,16 +128,19 @@ impl Maker {
             (_, TermLength::Monthly) => 30 * DAY,
             _ => 365 * DAY,
         };
-        // Renewed since it was bought, if it goes on for longer than a term.
-        let terms = ends.map_or(1, |ends| (ends - self.now).div_euclid(length).max(0) + 1);
         let since = match (purchase.began, ends) {
             (Some(day), _) => at(day),
-            (None, Some(ends)) => ends - length,
+            // Bought for as many lengths at once as it takes to have begun by now.
+            (None, Some(ends)) => {
+                let terms = (ends - self.now).div_euclid(length).max(0) + 1;
+                ends - terms * length
+            }
             (None, None) => (today - 400) * DAY,
         };
+        // Renewed since it was bought, if the file says when its term began.
         let created_at = match (purchase.began, ends) {
             (Some(_), Some(_)) => since - length,
-            _ => since.min(ends.map_or(since, |ends| ends - terms * length)),
+            _ => since,
         };
         let owned = self.owned.entry(product).or_insert(created_at);
         *owned = created_at.min(*owned);

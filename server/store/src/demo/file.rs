@@ -65,7 +65,7 @@ pub(super) struct Purchase {
     /// Never, if left open.
     #[serde(default)]
     pub(super) expires: Option<Day>,
-    /// When the term began; a length before it ends, if left open.
+    /// When the term began; if left open, the fewest lengths before it ends that lie in the past.
     #[serde(default)]
     pub(super) began: Option<Day>,
     #[serde(default)]

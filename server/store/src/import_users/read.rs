@@ -3,7 +3,8 @@
 use super::country;
 use crate::{
     Error,
-    csv_table::{Flaw, Row, Table, bare, is_one_of, quoted, text},
+    bad_rows::BadRows,
+    csv_table::{Flaw, Flaws, Row, Table, bare, is_one_of, quoted, text},
     fold::username_key,
     rows::PersonRow,
 };
@@ -58,9 +59,11 @@ pub(crate) struct Line {
 }
 
 /// Everything in the file.
-#[derive(Debug)]
 pub(super) struct Lines {
+    /// The rows that can be used.
     pub(super) lines: Vec<Line>,
+    /// What is wrong with the others.
+    pub(super) bad: BadRows,
     /// Headings that mean nothing here.
     pub(super) ignored: Vec<String>,
 }
@@ -68,33 +71,33 @@ pub(super) struct Lines {
 /// Reads users.
 ///
 /// # Errors
-/// [`Error::Input`] names the line and column of what can't be used.
+/// [`Error::Input`] if the file can't be read as a whole.
 pub(super) fn read(csv: &[u8]) -> Result<Lines, Error> {
     let file = text(csv)?;
     let mut table = Table::read(&file, MOST_ROWS)?;
     let columns = Columns::find(&table)?;
     let ignored = table.headings().iter().filter(|heading| !is_known(heading));
     let ignored = ignored.cloned().collect();
-    let (mut lines, mut seen) = (Vec::new(), Seen::default());
+    let (mut lines, mut bad, mut seen) = (Vec::new(), BadRows::default(), Seen::default());
     while let Some(row) = table.next_row()? {
-        let line = columns.read(row, false).map_err(first)?;
-        seen.add(&line, row, &columns)?;
-        lines.push(line);
+        match columns.read_next(row, &mut seen, false) {
+            Ok(line) => lines.push(line),
+            Err(flaws) => bad.add(flaws),
+        }
     }
-    if lines.is_empty() {
+    if lines.is_empty() && bad.is_empty() {
         return Err(no_rows());
     }
-    Ok(Lines { lines, ignored })
+    Ok(Lines {
+        lines,
+        bad,
+        ignored,
+    })
 }
 
 /// There is nobody in the file.
 pub(crate) fn no_rows() -> Error {
     Error::Input(say!("The file has headings, but no rows."))
-}
-
-fn first(flaws: Vec<Flaw>) -> Error {
-    let first = flaws.into_iter().next();
-    first.map_or_else(no_rows, Error::from)
 }
 
 /// The usernames that a file had so far, with their lines.
@@ -106,7 +109,7 @@ impl Seen {
     ///
     /// # Errors
     /// The [`Flaw`] that an earlier line has it.
-    pub(crate) fn add(&mut self, line: &Line, row: Row<'_>, columns: &Columns) -> Result<(), Flaw> {
+    fn add(&mut self, line: &Line, row: Row<'_>, columns: &Columns) -> Result<(), Flaw> {
         match self.0.entry(line.key.clone()) {
             Entry::Vacant(free) => {
                 free.insert(line.line);
@@ -145,6 +148,15 @@ impl Line {
         }
         row.location = self.location.or(row.location);
         row.kind = self.kind.unwrap_or(row.kind);
+    }
+
+    /// What is wrong with the row if its user is deleted.
+    pub(super) fn deleted(&self) -> Flaw {
+        let why = say!(
+            "{user} is deleted. Restore them first, or delete them permanently.",
+            user = &self.username
+        );
+        Flaw::of_row(self.line, why)
     }
 
     /// What is written about somebody new.
@@ -190,20 +202,6 @@ pub(crate) struct Columns {
     others: [Option<usize>; 10],
 }
 
-/// What is wrong with the columns of a row, all of them.
-#[derive(Default)]
-struct Flaws(Vec<Flaw>);
-
-impl Flaws {
-    /// What was read, or for want of it nothing.
-    fn note<T: Default>(&mut self, read: Result<T, Flaw>) -> T {
-        read.unwrap_or_else(|flaw| {
-            self.0.push(flaw);
-            T::default()
-        })
-    }
-}
-
 impl Columns {
     pub(crate) fn find(table: &Table<'_>) -> Result<Self, Error> {
         let mut others = [None; 10];
@@ -217,11 +215,24 @@ impl Columns {
         })
     }
 
-    /// Reads a row that has all columns. Where it names no usage location, its country or region may be that.
+    /// Reads a row, after those that were `seen`. Where it names no usage location, its country or region may be that.
     ///
     /// # Errors
     /// Everything that can't be used.
-    pub(crate) fn read(&self, row: Row<'_>, by_country: bool) -> Result<Line, Vec<Flaw>> {
+    pub(crate) fn read_next(
+        &self,
+        row: Row<'_>,
+        seen: &mut Seen,
+        by_country: bool,
+    ) -> Result<Line, Vec<Flaw>> {
+        row.is_whole().map_err(|flaw| vec![flaw])?;
+        let line = self.read(row, by_country)?;
+        seen.add(&line, row, self).map_err(|flaw| vec![flaw])?;
+        Ok(line)
+    }
+
+    /// Reads a row that has all columns.
+    fn read(&self, row: Row<'_>, by_country: bool) -> Result<Line, Vec<Flaw>> {
         let [
             first_name,
             last_name,
@@ -262,10 +273,7 @@ impl Columns {
             true => place(country),
             false => location,
         };
-        match flaws.0.is_empty() {
-            true => Ok(Line { location, ..line }),
-            false => Err(flaws.0),
-        }
+        flaws.or(Line { location, ..line })
     }
 }
 

@@ -22,6 +22,13 @@ pub(crate) fn read(fault: &PgDatabaseError) -> Option<Error> {
             ));
         }
         "23514" => return Some(Error::Inconsistent(fault.message().into())),
+        "XX001" | "XX002" => {
+            return Some(Error::Damaged(format!(
+                "PostgreSQL says that the database is damaged ({}). Stop Usher, keep a copy of the database, and restore \
+                 the last backup.",
+                fault.message()
+            )));
+        }
         "53100" => "The disk of the database is full. Free some space, and try again.",
         "53200" => "The database has no memory left. Give PostgreSQL more, and try again.",
         "53300" => {
@@ -52,23 +59,28 @@ pub(crate) fn unreachable(error: &std::io::Error) -> Error {
     ))
 }
 
+/// The database was waited for as long as patience lasts, and said nothing.
+pub(crate) fn silent() -> Error {
+    Error::Unavailable(
+        "The database doesn't answer. Check that it runs and isn't stopped, and its address. Nothing was changed.".into(),
+    )
+}
+
 /// The change was made, but its entry of the ledger could not be sealed.
 pub(crate) fn unsealed(error: &Error) -> Error {
     tracing::warn!(%error, "entries of the ledger wait for their seal");
-    Error::Unavailable(
+    Error::Unsure(
         "The change was made, but the database failed before its entry in the ledger got a number. It gets one with \
-         the next change. Don't make the change again; under the same key, you are told its number."
-            .into(),
+         the next change. Don't make the change again; under the same key, you are told its number.",
     )
 }
 
 /// The connection broke while the change was being kept: nobody knows whether it was.
 pub(crate) fn unsure(error: sqlx::Error) -> Error {
     match error {
-        sqlx::Error::Io(_) => Error::Unavailable(
+        sqlx::Error::Io(_) => Error::Unsure(
             "The connection to the database broke while the change was being kept. Look whether it was made \
-             before you try again; under the same key, it is made once."
-                .into(),
+             before you try again; under the same key, it is made once.",
         ),
         other => other.into(),
     }

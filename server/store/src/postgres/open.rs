@@ -1,5 +1,6 @@
 //! Opens a PostgreSQL database, and brings its tables up to date.
 
+use super::in_time;
 use crate::{
     Error,
     database::{Database, Migration, Pool, check_version},
@@ -34,8 +35,10 @@ impl Database {
     /// a newer Usher.
     pub(crate) async fn open_postgres(url: &str, patience: Duration) -> Result<Self, Error> {
         let options = options(url)?;
-        let mut conn = PgConnection::connect_with(&options).await?;
-        migrate(&mut conn).await?;
+        let (mut conn, seen) = connected(&options, patience).await?;
+        if seen != known() {
+            migrate(&mut conn).await?;
+        }
         let readers = readers(options.clone(), patience);
         // The writer has a thread of its own, and connects on it.
         conn.close().await?;
@@ -45,6 +48,22 @@ impl Database {
             readers: Pool::Postgres(readers),
             writer: Writer::start(None, Door::Postgres(writing, patience))?,
         })
+    }
+
+    /// Are there tables of Usher's in the database at `url`?
+    ///
+    /// # Errors
+    /// [`Error::Input`] if the address can't be read; [`Error::Unavailable`] if there are none, or the database can't be
+    /// reached.
+    pub(crate) async fn find_postgres(url: &str, patience: Duration) -> Result<(), Error> {
+        let (conn, seen) = connected(&options(url)?, patience).await?;
+        conn.close().await?;
+        match seen.is_empty() {
+            false => Ok(()),
+            true => Err(Error::Unavailable(
+                "There is nothing of Usher's in this database. Check its address.".into(),
+            )),
+        }
     }
 }
 
@@ -57,8 +76,8 @@ impl Pool {
     pub(crate) async fn open_postgres(url: &str, patience: Duration) -> Result<Self, Error> {
         let options = options(url)?.disable_statement_logging();
         // Unlike a pool, it doesn't wait for a server that isn't there.
-        let mut conn = PgConnection::connect_with(&options).await?;
-        check_version(&applied(&mut conn).await?, &known())?;
+        let (conn, seen) = connected(&options, patience).await?;
+        check_version(&seen, &known())?;
         conn.close().await?;
         Ok(Self::Postgres(readers(options, patience)))
     }
@@ -89,6 +108,19 @@ fn options(url: &str) -> Result<PgConnectOptions, Error> {
     ]))
 }
 
+/// A connection, and the migrations that the database has seen.
+async fn connected(
+    options: &PgConnectOptions,
+    patience: Duration,
+) -> Result<(PgConnection, Vec<Migration>), Error> {
+    in_time(patience, async {
+        let mut conn = PgConnection::connect_with(options).await?;
+        let seen = applied(&mut conn).await?;
+        Ok::<_, Error>((conn, seen))
+    })
+    .await
+}
+
 /// Connections that only read.
 fn readers(options: PgConnectOptions, patience: Duration) -> PgPool {
     PgPoolOptions::new()
@@ -101,9 +133,6 @@ fn readers(options: PgConnectOptions, patience: Duration) -> PgPool {
 /// a table of nothing else stands for the right to migrate. Creating that table is itself raced for, and whoever
 /// comes second is told so and asks again.
 async fn migrate(conn: &mut PgConnection) -> Result<(), Error> {
-    if applied(conn).await? == known() {
-        return Ok(());
-    }
     let created = sqlx::query("create table if not exists migrating ()")
         .execute(&mut *conn)
         .await;

@@ -14,11 +14,11 @@ mod value;
 pub(crate) use builder::QueryBuilder;
 pub(crate) use conn::{Conn, Engine, Transaction};
 pub(crate) use dialect::for_postgres;
-pub(crate) use row::Row;
+pub(crate) use row::{Column, Row};
 pub(crate) use rows::Rows;
 pub(crate) use value::{Bind, Value};
 
-use row::{Column, FromRow};
+use row::FromRow;
 use sqlx::{
     Arguments, AssertSqlSafe, Database, Encode, Postgres, SqlSafeStr, SqlStr, Sqlite, Type,
     postgres::PgArguments, sqlite::SqliteArguments,

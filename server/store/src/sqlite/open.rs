@@ -30,8 +30,8 @@ impl Database {
     /// Opens the SQLite database in the file `path`. It waits for others as long as `patience` lasts.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] if it can't be written, is no database, is another program's, or is of a newer
-    /// Usher; [`Error::Busy`] if another process keeps it locked.
+    /// [`Error::Unavailable`] if it can't be written, is another program's, or is of a newer Usher; [`Error::Damaged`] if
+    /// it is no database, or damaged; [`Error::Busy`] if another process keeps it locked.
     pub(crate) async fn open_sqlite(path: &str, patience: Duration) -> Result<Self, Error> {
         let path = absolute(path)?;
         create(&path)?;
@@ -62,6 +62,14 @@ impl Database {
             writer,
         })
     }
+
+    /// Is there a database in the file `path`?
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] if there is no such file; [`Error::Damaged`] if it is empty.
+    pub(crate) fn find_sqlite(path: &str) -> Result<(), Error> {
+        find(&absolute(path)?)
+    }
 }
 
 impl Pool {
@@ -71,12 +79,7 @@ impl Pool {
     /// [`Error::Unavailable`] if it can't be read, or is not of this version.
     pub(crate) async fn open_sqlite(path: &str, patience: Duration) -> Result<Self, Error> {
         let path = absolute(path)?;
-        if !path.is_file() {
-            return Err(Error::Unavailable(format!(
-                "There is no database {}. Check the path.",
-                path.display()
-            )));
-        }
+        find(&path)?;
         let options = SqliteConnectOptions::new()
             .filename(&path)
             .busy_timeout(patience)
@@ -96,6 +99,21 @@ fn absolute(path: &str) -> Result<PathBuf, Error> {
         .map_err(|_| Error::Input("Name a database file, such as sqlite:usher.db.".into()))
 }
 
+/// Looks whether there is a file with something in it. Usher leaves none empty: what was opened once has a first page.
+fn find(path: &Path) -> Result<(), Error> {
+    match path.metadata() {
+        Ok(file) if file.is_file() && file.len() > 0 => Ok(()),
+        Ok(file) if file.is_file() => Err(Error::Damaged(format!(
+            "The file {} is empty: there is no database in it. Check the path, or restore the last backup.",
+            path.display()
+        ))),
+        _ => Err(Error::Unavailable(format!(
+            "There is no database {}. Check the path.",
+            path.display()
+        ))),
+    }
+}
+
 /// Connections that only read.
 fn readers(options: SqliteConnectOptions, patience: Duration) -> SqlitePool {
     // A file doesn't hang up, so connections are kept. (What closes idle ones also counts them, in SQLx 0.9
@@ -111,10 +129,13 @@ fn readers(options: SqliteConnectOptions, patience: Duration) -> SqlitePool {
 
 /// Names the file in the words about it.
 fn located(path: &Path, error: Error) -> Error {
+    let located = |why: String| match why.contains(&*path.to_string_lossy()) {
+        true => why,
+        false => format!("{}: {why}", path.display()),
+    };
     match error {
-        Error::Unavailable(why) if !why.contains(&*path.to_string_lossy()) => {
-            Error::Unavailable(format!("{}: {why}", path.display()))
-        }
+        Error::Unavailable(why) => Error::Unavailable(located(why)),
+        Error::Damaged(why) => Error::Damaged(located(why)),
         other => other,
     }
 }

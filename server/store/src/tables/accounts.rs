@@ -1,14 +1,15 @@
 //! Accounts: who can sign in, and how the first of them comes to be.
 
-use super::people;
+use super::{notes::Note, packed, people};
 use crate::{
-    Error, Store,
+    Asker, Error, Store,
     fold::username_key,
     postgres::Locks,
     rows::PersonRow,
-    sql::{Conn, Row, query, query_scalar},
+    sql::{Conn, Row, query, query_as, query_scalar},
 };
-use domain::{OrganizationId, Role, UserId, say};
+use domain::{Actor, OrganizationId, Role, UserId, say};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// So many passwords are tried at most: each costs time.
@@ -98,7 +99,7 @@ impl Store {
         Ok(nobody_can_sign_in(&mut conn, organization).await?)
     }
 
-    /// Makes the first Global admin; none if somebody can sign in already.
+    /// Makes the first Global admin; none if somebody can sign in already. The ledger tells of it, as their own deed.
     pub async fn set_up(
         &self,
         organization: OrganizationId,
@@ -106,29 +107,108 @@ impl Store {
     ) -> Result<Option<UserId>, Error> {
         let (now, fresh) = (self.sources.now(), self.sources.id());
         self.engine
-            .write_alone(Locks::Everything(organization), async move |conn: &mut Conn| {
-if !nobody_can_sign_in(conn, organization).await? {
-                        return Ok(None);
+            .write_told(
+                Locks::Everything(organization),
+                async move |conn: &mut Conn| {
+                    if !nobody_can_sign_in(conn, organization).await? {
+                        return Ok((None, None));
                     }
-                    name_organization(conn, organization, &admin).await?;
-                    let user = match user_named(conn, organization, &admin.username).await? {
-                        Some(known) => known,
-                        None => add_admin(conn, organization, &admin, fresh, now).await?,
+                    let user = make_first_admin(conn, organization, &admin, fresh, now).await?;
+                    // Whoever was a user before keeps their name.
+                    let name = name_of(conn, organization, user).await?;
+                    let line = say!(
+                        "{name} became the first Global admin of {organization}.",
+                        name = &name,
+                        organization = &admin.organization_name
+                    );
+                    let asker = Asker {
+                        organization,
+                        actor: Actor {
+                            name: name.into(),
+                            roles: vec![Role::Global],
+                        },
+                        user: Some(user),
+                        origin: "web",
                     };
-                    set_password(conn, organization, user, &admin.password_hash, now).await?;
-                    query(
-                        "insert into role_assignment (organization_id, user_id, role) values (?1, ?2, ?3)
-                     on conflict do nothing",
-                    )
-                    .bind(organization.0)
-                    .bind(user.0)
-                    .bind(Role::Global.code())
-                    .execute(&mut *conn)
-                    .await?;
-                    Ok(Some(user))
-                })
+                    let note = Note::FirstAdmin(user);
+                    let place = note.write(conn, &asker, now, line).await?;
+                    Ok((Some(user), Some(place)))
+                },
+            )
             .await
     }
+}
+
+/// Makes a user the first Global admin, the one of this username or else a new one, and calls the organization as they say.
+pub(super) async fn make_first_admin(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    admin: &FirstAdmin,
+    fresh: Uuid,
+    now: i64,
+) -> Result<UserId, sqlx::Error> {
+    name_organization(conn, organization, admin).await?;
+    let user = match user_named(conn, organization, &admin.username).await? {
+        Some(known) => known,
+        None => add_admin(conn, organization, admin, fresh, now).await?,
+    };
+    set_password(conn, organization, user, &admin.password_hash, now).await?;
+    query(
+        "insert into role_assignment (organization_id, user_id, role) values (?1, ?2, ?3)
+         on conflict do nothing",
+    )
+    .bind(organization.0)
+    .bind(user.0)
+    .bind(Role::Global.code())
+    .execute(conn)
+    .await?;
+    Ok(user)
+}
+
+/// An admin who can sign in: the roles that they hold, and the hash of their password.
+pub(crate) struct Able {
+    pub(crate) roles: Vec<Role>,
+    pub(crate) password_hash: String,
+}
+
+/// Which of the users with these username keys can sign in and hold a role, by key.
+pub(crate) async fn able_admins(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    keys: &[String],
+) -> Result<BTreeMap<String, Able>, Error> {
+    let rows: Vec<(String, String, String)> = query_as(
+        "select person.username_key, credential.password_hash,
+                (select json_group_array(role) from role_assignment
+                 where role_assignment.organization_id = ?1 and role_assignment.user_id = person.user_id)
+         from json_each(?2) as wanted
+         cross join person on person.organization_id = ?1 and person.username_key = wanted.value
+         cross join credential
+             on credential.organization_id = ?1 and credential.user_id = person.user_id
+         where person.enabled <> 0",
+    )
+    .bind(organization.0)
+    .bind(serde_json::Value::from(keys).to_string())
+    .fetch_all(conn)
+    .await?;
+    let mut able = BTreeMap::new();
+    for (key, password_hash, packed) in rows {
+        let roles: Vec<String> = packed::read(&packed)?;
+        let roles: Vec<_> = roles
+            .iter()
+            .filter_map(|role| Role::from_code(role))
+            .collect();
+        if !roles.is_empty() {
+            able.insert(
+                key,
+                Able {
+                    roles,
+                    password_hash,
+                },
+            );
+        }
+    }
+    Ok(able)
 }
 
 async fn nobody_can_sign_in(
@@ -153,6 +233,18 @@ async fn user_named(
             .fetch_optional(conn)
             .await?;
     Ok(user.map(UserId))
+}
+
+async fn name_of(
+    conn: &mut Conn,
+    organization: OrganizationId,
+    user: UserId,
+) -> Result<String, sqlx::Error> {
+    query_scalar("select name from person where organization_id = ?1 and user_id = ?2")
+        .bind(organization.0)
+        .bind(user.0)
+        .fetch_one(conn)
+        .await
 }
 
 async fn set_password(

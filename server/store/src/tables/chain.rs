@@ -74,8 +74,7 @@ struct End {
 
 impl End {
     fn read((entry, hash): (i64, Vec<u8>)) -> Result<Self, Error> {
-        let short = |_| Error::Inconsistent(format!("entry {entry} of the ledger has no hash"));
-        let hash = hash.try_into().map_err(short)?;
+        let hash = hash.try_into().map_err(|_| broken())?;
         Ok(Self { entry, hash })
     }
 
@@ -145,13 +144,18 @@ async fn wait(conn: &mut Conn, organization: OrganizationId) -> Result<(), Error
     if conn.engine() == Engine::Postgres {
         let lock = query("select entry from chain where organization_id = ?1 for no key update");
         let found = lock.bind(organization.0).fetch_optional(conn).await?;
-        found.ok_or_else(missing)?;
+        found.ok_or_else(broken)?;
     }
     Ok(())
 }
 
-fn missing() -> Error {
-    Error::Inconsistent("the ledger has no chain".into())
+/// The chain can't go on: its end is not as Usher left it.
+fn broken() -> Error {
+    Error::Damaged(
+        "The end of the ledger's chain was changed or removed past Usher, so that no entry can follow. Nothing was \
+         changed. Stop Usher, keep a copy of the database, and restore the last backup."
+            .into(),
+    )
 }
 
 /// An entry that waits for its seal: in which sequence it was written, and its digest.
@@ -178,7 +182,7 @@ async fn end(
         .await?;
     let Some((entry, hash, ..)) = rows.first() else {
         return match conn.engine() {
-            Engine::Sqlite => Err(missing()),
+            Engine::Sqlite => Err(broken()),
             Engine::Postgres => Ok(None),
         };
     };
@@ -220,7 +224,12 @@ async fn seal_all(
         .bind(end.entry)
         .bind(&end.hash[..])
         .execute(&mut *conn)
-        .await?;
+        .await
+        .map_err(|error| match error.as_database_error() {
+            // There is such an entry already, though the end of the chain stood before it.
+            Some(fault) if fault.is_unique_violation() => broken(),
+            _ => error.into(),
+        })?;
     if sealed.rows_affected() != numbers.len() as u64 + 1 {
         // Between a look at the ledger and the lock, somebody else was at the end. What can be done again, is.
         return Err(match conn.engine() {

@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Channel, Facts, GroupId, License, Location, Needs, OrganizationId, PRESENCE, Person, Product,
     ProductId, RuleProfile, Rules, Seats, Service, ServiceId, Settings, Subscription,
-    SubscriptionId, SubscriptionState, Term, TermLength, UserId, UserKind, Via, say,
+    SubscriptionId, SubscriptionState, Term, TermLength, UserId, UserKind, Via, say, still_held,
 };
 use serde::Deserialize;
 use std::{
@@ -73,7 +73,7 @@ pub(crate) async fn load_with_panes(
         .collect();
     let catalog = catalog::of_digest(conn, organization, &digest).await?;
     let (stock, groups) = stock(conn, organization, (asker, now), &products, &groups).await?;
-    let (products, held, panes) = unpack_stock(&stock, &catalog)?;
+    let (products, held, panes) = unpack_stock(&stock, &catalog, asker)?;
     let facts = Facts {
         default_location: default_location.as_deref().and_then(Location::new),
         services: services(&catalog, &products, &rules),
@@ -168,11 +168,11 @@ async fn stock(
         "select
              (select json_group_array(json_array(
                   wanted.value, coalesce(seats.assignable, 0), coalesce(seats.assigned, 0),
-                  (select coalesce(sum(hold.seats), 0) from hold indexed by hold_by_product
-                   where organization_id = ?1 and product_id = unhex(wanted.value) and until_at > ?5
-                     and seen_at > ?6 and user_id <> ?4),
-                  (select count(*) from hold indexed by hold_by_product
-                   where organization_id = ?1 and product_id = unhex(wanted.value) and seen_at > ?6 and user_id = ?4),
+                  (select json_group_array(json_array(case when user_id = ?4 then 1 else 0 end,
+                          case when until_at > ?5 then hold.seats else 0 end)
+                                           order by until_at, hold_id)
+                   from hold indexed by hold_by_product
+                   where organization_id = ?1 and product_id = unhex(wanted.value) and seen_at > ?6),
                   (select json_group_array(json_array(hex(subscription_id), seats, state, channel,
                           since_at, ends_at, length, recurring, grown_at, next_at)
                                            order by created_at, subscription_id)
@@ -186,7 +186,6 @@ async fn stock(
     .bind(organization.0)
     .bind(packed::ids(products.iter().map(|product| product.0)))
     .bind(packed::ids(groups.iter().map(|group| group.0)))
-    // Compared with nobody, no row is another's, nor one's own: a script doesn't fail because somebody has a pane open.
     .bind(asker.map(|user| user.0))
     .bind(now)
     .bind(now - PRESENCE)
@@ -302,7 +301,7 @@ impl From<SubscriptionRow> for Subscription {
 }
 
 #[derive(Deserialize)]
-struct StockRow(Id, u32, u32, u32, u32, Vec<SubscriptionRow>);
+struct StockRow(Id, u32, u32, Vec<(u8, u32)>, Vec<SubscriptionRow>);
 
 /// The products, the seats of them that others hold, and those of which the asker has a pane open.
 type Products = (
@@ -311,10 +310,10 @@ type Products = (
     Vec<ProductId>,
 );
 
-fn unpack_stock(packed: &str, catalog: &Catalog) -> Result<Products, Error> {
+fn unpack_stock(packed: &str, catalog: &Catalog, asker: Option<UserId>) -> Result<Products, Error> {
     let rows: Vec<StockRow> = packed::read(packed)?;
     let (mut products, mut held, mut panes) = Products::default();
-    for StockRow(id, assignable, assigned, by_others, own, bought) in rows {
+    for StockRow(id, assignable, assigned, open, bought) in rows {
         let id = ProductId(id.0);
         let Some(known) = catalog.products.get(&id) else {
             continue;
@@ -330,13 +329,16 @@ fn unpack_stock(packed: &str, catalog: &Catalog) -> Result<Products, Error> {
             },
             subscriptions: bought.into_iter().map(Subscription::from).collect(),
         };
-        products.insert(id, product);
-        if by_others > 0 {
-            held.insert(id, by_others);
-        }
-        if own > 0 {
+        if open.iter().any(|(own, _)| *own == 1) {
             panes.push(id);
         }
+        let others = still_held(open, product.seats.available()).filter(|(own, _)| *own == 0);
+        let by_others: u32 = others.map(|(_, seats)| seats).sum();
+        // A script doesn't fail because somebody has a pane open.
+        if by_others > 0 && asker.is_some() {
+            held.insert(id, by_others);
+        }
+        products.insert(id, product);
     }
     Ok((products, held, panes))
 }

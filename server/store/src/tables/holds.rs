@@ -5,21 +5,22 @@ use crate::{
     fold::fold,
     news,
     postgres::Locks,
-    sql::{Conn, query, query_as},
-    tables::packed,
+    sql::{Conn, query, query_as, query_scalar},
 };
-use domain::{HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say};
+use domain::{
+    HOLD, Hold, Named, OrganizationId, PRESENCE, ProductId, UserId, Verb, say, still_held,
+};
 use serde_json::json;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use uuid::Uuid;
 
 /// So many panes may somebody have open, so that nobody fills the table.
-const MOST: u32 = 20;
+const MOST: usize = 20;
 
 impl Store {
     /// A page says that its assign pane is open, and how many seats it needs: they are held, as far as there are some that
-    /// nobody else holds, for [`HOLD`] seconds from when that number last changed. Says it again every now and then, or it
-    /// is taken for closed after [`PRESENCE`] seconds.
+    /// no other pane holds, for [`HOLD`] seconds from when that number last changed. It says it again every now and then, or it
+    /// is taken for closed after [`PRESENCE`] seconds; what has become free until then is held as well.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] to whoever may not assign; [`Error::Input`] if too many are open; [`Error::Busy`], ...
@@ -83,64 +84,103 @@ impl Store {
             .await
     }
 
-    /// Who has which product's pane open, and holds how many seats: by name. For whoever may read; the caller sees to that.
+    /// Who has which product's panes open, and how many seats each holds: by name. For whoever may read; the caller sees to
+    /// that.
     ///
     /// # Errors
     /// [`Error::Busy`], [`Error::Unavailable`].
     pub async fn holds(&self, organization: OrganizationId) -> Result<Vec<Hold>, Error> {
         let mut conn = self.engine.read().await?;
-        let now = self.sources.now();
-        type Row = (Uuid, Uuid, String, i64, i64);
-        let rows: Vec<Row> = query_as(
-            "select product_id, user_id, max(admin),
-                    cast(sum(case when until_at > ?2 then seats else 0 end) as bigint), max(until_at)
-             from hold where organization_id = ?1 and seen_at > ?3
-             group by product_id, user_id",
-        )
-        .bind(organization.0)
-        .bind(now)
-        .bind(now - PRESENCE)
-        .fetch_all(&mut conn)
-        .await?;
-        let hold = |(product, user, name, seats, until): Row| Hold {
-            product: ProductId(product),
-            admin: Named {
-                id: UserId(user),
-                name: name.into(),
-            },
-            seats: u32::try_from(seats).unwrap_or(u32::MAX),
-            until,
-        };
-        let mut holds: Vec<Hold> = rows.into_iter().map(hold).collect();
-        holds.sort_by_cached_key(|hold| (fold(&hold.admin.name), hold.admin.id, hold.product));
+        let open = open(&mut conn, organization, self.sources.now()).await?;
+        let products: BTreeSet<ProductId> = open.iter().map(|pane| pane.product).collect();
+        let mut holds = Vec::with_capacity(open.len());
+        for product in products {
+            let panes = open.iter().filter(|pane| pane.product == product);
+            let left = panes.clone().next().map_or(0, |pane| pane.left);
+            holds.extend(held(panes, left).map(|(pane, seats)| pane.hold(seats)));
+        }
+        holds.sort_by_cached_key(|hold| {
+            let name = fold(&hold.admin.name);
+            (name, hold.admin.id, hold.product, hold.pane)
+        });
         Ok(holds)
     }
 }
 
-/// The panes of these products that are open: whose, and how many seats they hold.
+/// A pane that is open.
+pub(crate) struct Open {
+    id: Uuid,
+    pub(crate) product: ProductId,
+    pub(crate) user: UserId,
+    admin: Arc<str>,
+    wanted: u32,
+    /// The seats that were given to it; none once that has lapsed.
+    pub(crate) given: u32,
+    until: i64,
+    /// Seats of its product that nobody uses, held or not.
+    left: u32,
+}
+
+impl Open {
+    fn hold(&self, seats: u32) -> Hold {
+        Hold {
+            pane: self.id,
+            product: self.product,
+            admin: Named {
+                id: self.user,
+                name: self.admin.clone(),
+            },
+            seats,
+            until: self.until,
+        }
+    }
+}
+
+/// All panes that are open. Whose need changed first comes first.
 pub(crate) async fn open(
     conn: &mut Conn,
     organization: OrganizationId,
-    products: &[ProductId],
     now: i64,
-) -> Result<Vec<(ProductId, UserId, u32)>, Error> {
-    let rows: Vec<(Uuid, Uuid, i64)> = query_as(
-        "select hold.product_id, hold.user_id, cast(sum(case when hold.until_at > ?3 then hold.seats else 0 end) as bigint)
-         from json_each(?2) as wanted
-         cross join hold on hold.organization_id = ?1 and hold.product_id = unhex(wanted.value) and hold.seen_at > ?4
-         group by hold.product_id, hold.user_id",
+) -> Result<Vec<Open>, Error> {
+    type Row = (Uuid, Uuid, Uuid, Arc<str>, u32, u32, i64, i64);
+    let rows: Vec<Row> = query_as(
+        "select hold.hold_id, hold.product_id, hold.user_id, hold.admin, hold.wanted,
+                case when hold.until_at > ?2 then hold.seats else 0 end, hold.until_at,
+                coalesce(seats.assignable - seats.assigned, 0)
+         from hold
+         left join seats on seats.organization_id = ?1 and seats.product_id = hold.product_id
+         where hold.organization_id = ?1 and hold.seen_at > ?3
+         order by hold.until_at, hold.hold_id",
     )
     .bind(organization.0)
-    .bind(packed::ids(products.iter().map(|product| product.0)))
     .bind(now)
     .bind(now - PRESENCE)
     .fetch_all(conn)
     .await?;
-    let row = |(product, user, seats): (Uuid, Uuid, i64)| {
-        let seats = u32::try_from(seats).unwrap_or(u32::MAX);
-        (ProductId(product), UserId(user), seats)
+    let pane = |(id, product, user, admin, wanted, given, until, left): Row| Open {
+        id,
+        product: ProductId(product),
+        user: UserId(user),
+        admin,
+        wanted,
+        given,
+        until,
+        left: not_negative(left),
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok(rows.into_iter().map(pane).collect())
+}
+
+/// These panes of one product, with what each holds of the seats that are `left`.
+fn held<'o>(
+    panes: impl Iterator<Item = &'o Open>,
+    left: u32,
+) -> impl Iterator<Item = (&'o Open, u32)> {
+    still_held(panes.map(|pane| (pane, pane.given)), left)
+}
+
+/// A product that is overdrawn has no seats left.
+fn not_negative(seats: i64) -> u32 {
+    u32::try_from(seats.max(0)).unwrap_or(u32::MAX)
 }
 
 /// Closes these users' panes of these products: what they were opened for is done.
@@ -185,41 +225,36 @@ impl Pane {
             .bind(self.now - PRESENCE)
             .execute(&mut *conn)
             .await?;
-        let (left, others, open, before): (i64, i64, i64, Option<i64>) = query_as(
-            "select coalesce((select assignable - assigned from seats where organization_id = ?1 and product_id = ?2), 0),
-                    (select cast(coalesce(sum(seats), 0) as bigint) from hold
-                     where organization_id = ?1 and product_id = ?2 and user_id <> ?3 and until_at > ?5),
-                    (select count(*) from hold where organization_id = ?1 and user_id = ?3 and hold_id <> ?4),
-                    (select wanted from hold where organization_id = ?1 and hold_id = ?4 and product_id = ?2)",
-        )
-        .bind(self.organization.0)
-        .bind(self.product.0)
-        .bind(self.user.0)
-        .bind(self.id)
-        .bind(self.now)
-        .fetch_one(&mut *conn)
-        .await?;
-        if open >= i64::from(MOST) {
+        let open = open(conn, self.organization, self.now).await?;
+        let own = open.iter().filter(|pane| pane.user == self.user);
+        if own.filter(|pane| pane.id != self.id).count() >= MOST {
             return Err(Error::Input(say!(
                 "You have too many panes open. Close some: {most} can hold seats at once.",
                 most = MOST.to_string()
             )));
         }
-        let wanted = i64::from(self.wanted);
-        if before == Some(wanted) {
+        let panes = open.iter().filter(|pane| pane.product == self.product);
+        let left = self.left(conn).await?;
+        let others = held(panes, left).filter(|(pane, _)| pane.id != self.id);
+        let others: u32 = others.map(|(_, seats)| seats).sum();
+        let seats = self.wanted.min(left.saturating_sub(others));
+        if let Some(same) = open.iter().find(|pane| self.is_said_again(pane)) {
             query(
-                "update hold set seen_at = ?4
+                "update hold set seen_at = ?4, seats = case when until_at > ?4 then ?5 else seats end
                  where organization_id = ?1 and hold_id = ?2 and user_id = ?3",
             )
             .bind(self.organization.0)
             .bind(self.id)
             .bind(self.user.0)
             .bind(self.now)
-            .execute(conn)
+            .bind(seats)
+            .execute(&mut *conn)
             .await?;
-            return Ok(());
+            return match same.until > self.now && same.given != seats {
+                true => news::tell(conn, self.organization).await,
+                false => Ok(()),
+            };
         }
-        let seats = wanted.min((left - others).max(0));
         query(
             "insert into hold (organization_id, hold_id, user_id, admin, product_id, wanted, seats, until_at, seen_at)
              values (?1, ?2, ?3, ?9, ?4, ?5, ?6, ?7, ?8)
@@ -232,7 +267,7 @@ impl Pane {
         .bind(self.id)
         .bind(self.user.0)
         .bind(self.product.0)
-        .bind(wanted)
+        .bind(self.wanted)
         .bind(seats)
         .bind(self.now + HOLD)
         .bind(self.now)
@@ -240,5 +275,23 @@ impl Pane {
         .execute(&mut *conn)
         .await?;
         news::tell(conn, self.organization).await
+    }
+
+    /// The seats of the product that nobody uses.
+    async fn left(&self, conn: &mut Conn) -> Result<u32, Error> {
+        let left: Option<i64> = query_scalar(
+            "select assignable - assigned from seats where organization_id = ?1 and product_id = ?2",
+        )
+        .bind(self.organization.0)
+        .bind(self.product.0)
+        .fetch_optional(conn)
+        .await?;
+        Ok(not_negative(left.unwrap_or_default()))
+    }
+
+    /// Does the page say of this pane what it said before?
+    fn is_said_again(&self, pane: &Open) -> bool {
+        let whose = (pane.id, pane.user) == (self.id, self.user);
+        whose && (pane.product, pane.wanted) == (self.product, self.wanted)
     }
 }

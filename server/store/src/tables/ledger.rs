@@ -9,7 +9,7 @@ use crate::{
     Asker, Error,
     sql::{Conn, QueryBuilder, query_as},
 };
-use domain::{OrganizationId, Problem, Receipt, words::Sentence};
+use domain::{OrganizationId, Problem, Receipt, Service, words::Sentence};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -28,14 +28,14 @@ pub(crate) struct Entry {
     pub(crate) actor_id: Option<Uuid>,
     pub(crate) origin: String,
     pub(crate) idempotency_key: Option<String>,
-    /// SHA-256 of the order.
+    /// SHA-256 of the order, as `order_asked` has it.
     pub(crate) order_digest: Vec<u8>,
     pub(crate) changed_users: i64,
     /// The outcome line.
     pub(crate) summary: String,
-    /// Who was left out, as JSON.
+    /// Who was left out, the outcome line, and the services that stay on, as JSON.
     pub(crate) left_out: String,
-    /// The order, as JSON.
+    /// The order, as JSON in its canonical form.
     pub(crate) order_asked: String,
     /// The changes, as JSON.
     pub(crate) changes: String,
@@ -182,7 +182,7 @@ pub(crate) async fn earlier(
     .await?;
     let read = |row: Row| {
         let (key, written, entry, order_digest, at, line, changed_users, left_out) = row;
-        let (left_out, line) = read_told(&left_out, line)?;
+        let (left_out, line, stays_on) = read_told(&left_out, line)?;
         let earlier = Earlier {
             order_digest,
             receipt: Receipt {
@@ -191,6 +191,7 @@ pub(crate) async fn earlier(
                 line,
                 changed_users: usize::try_from(changed_users).unwrap_or_default(),
                 left_out,
+                stays_on,
             },
             place: Place {
                 organization,
@@ -203,13 +204,22 @@ pub(crate) async fn earlier(
     rows.into_iter().map(read).collect()
 }
 
-/// Who was left out, and the outcome line: as the column holds both, so that whoever asks again reads it in their language.
+/// Who was left out, the outcome line, and the services that stay on.
+type Told = (Vec<Problem>, Sentence, Vec<Service>);
+
+/// All three as the column holds them, so that whoever asks again reads the same, in their language.
 fn told(receipt: &Receipt) -> Result<String, Error> {
-    let told = serde_json::to_string(&(&receipt.left_out, &receipt.line));
+    let told = serde_json::to_string(&(&receipt.left_out, &receipt.line, &receipt.stays_on));
     told.map_err(|error| Error::Inconsistent(error.to_string()))
 }
 
-/// What [`told`] wrote; of an entry of old, which has the line as text only, that.
-pub(crate) fn read_told(told: &str, line: String) -> Result<(Vec<Problem>, Sentence), Error> {
-    packed::read(told).or_else(|_| Ok((packed::read(told)?, line.into())))
+/// What [`told`] wrote; of entries of old, which don't name the services or have the line as text only, what they have.
+pub(crate) fn read_told(told: &str, line: String) -> Result<Told, Error> {
+    let without_services = |_| {
+        let (left_out, line) = packed::read(told)?;
+        Ok::<Told, Error>((left_out, line, Vec::new()))
+    };
+    packed::read(told)
+        .or_else(without_services)
+        .or_else(|_| Ok((packed::read(told)?, line.into(), Vec::new())))
 }

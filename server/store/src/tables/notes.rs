@@ -24,22 +24,32 @@ pub(crate) enum Note {
     UsersImported(Counts),
     /// The catalog came from a file.
     CatalogImported(CatalogReport),
+    /// The operator created the organization, perhaps with its first Global admin.
+    OrganizationCreated(Option<UserId>),
+    /// Somebody made themselves the first Global admin, on the setup page.
+    FirstAdmin(UserId),
 }
 
 impl Note {
     /// The only user whom it is about.
     pub(crate) fn user(&self) -> Option<UserId> {
         match self {
-            Self::PasswordReset(user) | Self::Invited(user) | Self::InvitationRevoked(user) => {
-                Some(*user)
-            }
+            Self::PasswordReset(user)
+            | Self::Invited(user)
+            | Self::InvitationRevoked(user)
+            | Self::FirstAdmin(user) => Some(*user),
+            Self::OrganizationCreated(admin) => *admin,
             Self::UsersImported(_) | Self::CatalogImported(_) => None,
         }
     }
 
     fn changed_users(&self) -> usize {
         match self {
-            Self::PasswordReset(_) | Self::Invited(_) | Self::InvitationRevoked(_) => 1,
+            Self::PasswordReset(_)
+            | Self::Invited(_)
+            | Self::InvitationRevoked(_)
+            | Self::FirstAdmin(_) => 1,
+            Self::OrganizationCreated(admin) => usize::from(admin.is_some()),
             Self::UsersImported(users) => users.made(),
             Self::CatalogImported(_) => 0,
         }
@@ -59,6 +69,7 @@ impl Note {
             line,
             changed_users: self.changed_users(),
             left_out: Vec::new(),
+            stays_on: Vec::new(),
         };
         let asked = json(&self)?;
         let digest = Sha256::digest(&asked).to_vec();

@@ -193,6 +193,11 @@ pub(super) async fn of(
     Ok(rows.into_iter().map(partner).collect())
 }
 
+/// Does any of the customers that give these roles, all together, give one to somebody with such roles at home?
+pub(super) fn gives_any(roles: &str, at_home: &[Role]) -> bool {
+    !granted(roles).roles_of(at_home).is_empty()
+}
+
 fn granted(roles: &str) -> Partner {
     Partner {
         roles: roles::read(Some(roles)).into_iter().collect(),

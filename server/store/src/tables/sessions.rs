@@ -24,7 +24,7 @@ pub struct Home {
     pub name: Arc<str>,
     /// The admin roles that they have there.
     pub roles: Vec<Role>,
-    /// Has it been given access to other organizations, its customers?
+    /// May they act in another organization, a customer's?
     pub is_partner: bool,
 }
 
@@ -120,7 +120,7 @@ impl Store {
                     organization.cloud, lower(hex(substr(token_hash, 1, 8))),
                     (select entry from chain where chain.organization_id = session.organization_id),
                     session.acts_in,
-                    exists (select 1 from partner where partner_id = session.organization_id and roles <> '')
+                    (select string_agg(roles, ',') from partner where partner_id = session.organization_id)
              from session
              join organization using (organization_id)
              join person using (organization_id, user_id)
@@ -232,6 +232,8 @@ fn signed_in(row: &Row) -> Result<SignedIn, Error> {
     let organization = OrganizationId(row.try_get(0)?);
     let organization_name: Arc<str> = row.try_get::<&str, _>(1)?.into();
     let roles = roles::read(row.try_get(4)?);
+    let given: Option<&str> = row.try_get(11)?;
+    let is_partner = given.is_some_and(|given| partners::gives_any(given, &roles));
     let session: String = row.try_get(8)?;
     Ok(SignedIn {
         organization,
@@ -243,7 +245,7 @@ fn signed_in(row: &Row) -> Result<SignedIn, Error> {
             organization,
             name: organization_name,
             roles,
-            is_partner: row.try_get(11)?,
+            is_partner,
         },
         must_change: row.try_get(6)?,
         cloud: Cloud::from_code(row.try_get(7)?).unwrap_or_default(),

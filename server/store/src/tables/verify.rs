@@ -1,16 +1,17 @@
 //! `usher verify`: recounts seats, walks the ledger's hash chain, lets the engine check itself.
 
-use super::{chain, subscriptions};
+use super::{chain, organization, subscriptions};
 use crate::{
     Asker, Error, Store,
-    sql::{Conn, Engine, Row, query, query_as, query_scalar},
+    error::DAMAGED,
+    sql::{Conn, Engine, Row, Transaction, query, query_as, query_scalar},
 };
 use domain::{OrganizationId, Subscription, Verb};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What the check found.
+/// What the check of an organization found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verified {
     /// Sealed entries of the ledger, all walked.
@@ -26,6 +27,27 @@ pub struct Verified {
     pub wrong: Vec<String>,
 }
 
+/// What the check found of one organization among others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifiedOrganization {
+    /// Its id.
+    pub id: OrganizationId,
+    /// What it is called.
+    pub name: String,
+    /// What was found.
+    #[serde(flatten)]
+    pub verified: Verified,
+}
+
+/// What the check of a whole installation found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifiedAll {
+    /// All that is wrong, in words: with the database, and with each organization, which is named then; empty if all is well.
+    pub wrong: Vec<String>,
+    /// The organizations, in the order of creation.
+    pub organizations: Vec<VerifiedOrganization>,
+}
+
 impl Store {
     /// Recounts seats (assigned, assignable), walks the hash chain, runs the engine's own integrity check: of one
     /// moment, beside whoever writes.
@@ -36,10 +58,36 @@ impl Store {
         asker.actor.may(Verb::Read).map_err(Error::NotAllowed)?;
         let mut conn = self.engine.read().await?;
         let mut snapshot = conn.begin().await?;
-        let mut found = Verified::default();
-        check_file(&mut snapshot, &mut found).await?;
+        let mut found = Verified {
+            wrong: check_file(&mut snapshot).await?,
+            ..Verified::default()
+        };
         check(&mut snapshot, asker.organization, &mut found).await?;
         Ok(found)
+    }
+
+    /// The same for all organizations, for whoever operates the installation: of one moment, and of the file once.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if not even the organizations can be listed. What else is wrong with the data is the answer.
+    pub async fn verify_all(&self) -> Result<VerifiedAll, Error> {
+        let mut conn = self.engine.read().await?;
+        let mut snapshot = conn.begin().await?;
+        let mut wrong = check_file(&mut snapshot).await?;
+        let mut organizations = Vec::new();
+        for one in organization::all(&mut snapshot).await? {
+            let (id, name) = (one.id, one.name);
+            let mut verified = Verified::default();
+            check(&mut snapshot, id, &mut verified).await?;
+            // Another one may be called the same.
+            let named = |what: &String| format!("{name} ({number}): {what}", number = id.0);
+            wrong.extend(verified.wrong.iter().map(named));
+            organizations.push(VerifiedOrganization { id, name, verified });
+        }
+        Ok(VerifiedAll {
+            wrong,
+            organizations,
+        })
     }
 }
 
@@ -49,32 +97,86 @@ pub(crate) async fn check(
     organization: OrganizationId,
     found: &mut Verified,
 ) -> Result<(), Error> {
-    check_seats(conn, organization, found).await?;
-    chain::walk(conn, organization, found).await
+    let mut part = conn.begin().await?;
+    let checked = check_seats(&mut part, organization, found).await;
+    let what = "The seats can't be recounted";
+    go_on(part, checked, what, &mut found.wrong).await?;
+    let mut part = conn.begin().await?;
+    let checked = chain::walk(&mut part, organization, found).await;
+    let what = "The ledger can't be walked to its end";
+    go_on(part, checked, what, &mut found.wrong).await
 }
 
-/// The engine's own checks: pages, indexes, constraints, references.
-async fn check_file(conn: &mut Conn, found: &mut Verified) -> Result<(), Error> {
+/// Ends a part of the check. What can't be read is wrong too, and keeps no other part from being checked.
+async fn go_on(
+    part: Transaction<'_>,
+    checked: Result<(), Error>,
+    what: &str,
+    wrong: &mut Vec<String>,
+) -> Result<(), Error> {
+    let Err(error) = checked else {
+        return Ok(part.commit().await?);
+    };
+    let why = unreadable(error)?;
+    part.rollback().await?;
+    wrong.push(format!("{what}: {why}"));
+    Ok(())
+}
+
+/// Why what is stored can't be read, as a sentence.
+///
+/// # Errors
+/// Any error that is not about what is stored.
+fn unreadable(error: Error) -> Result<String, Error> {
+    let why = match error {
+        Error::Damaged(why) | Error::Inconsistent(why) => why,
+        Error::Database(fault @ (sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. })) => {
+            fault.to_string()
+        }
+        other => return Err(other),
+    };
+    Ok(format!("{}.", why.trim_end_matches('.')))
+}
+
+/// What is wrong by the engine's own checks: pages, indexes, constraints, references.
+async fn check_file(conn: &mut Conn) -> Result<Vec<String>, Error> {
+    let mut wrong = Vec::new();
     // PostgreSQL checks its files by itself, or with pg_amcheck.
     if conn.engine() != Engine::Sqlite {
-        return Ok(());
+        return Ok(wrong);
     }
+    let mut part = conn.begin().await?;
+    let checked = check_pages(&mut part, &mut wrong).await;
+    let what = "The database file can't be checked";
+    go_on(part, checked, what, &mut wrong).await?;
+    let mut part = conn.begin().await?;
+    let checked = check_references(&mut part, &mut wrong).await;
+    let what = "References between tables can't be checked";
+    go_on(part, checked, what, &mut wrong).await?;
+    Ok(wrong)
+}
+
+async fn check_pages(conn: &mut Conn, wrong: &mut Vec<String>) -> Result<(), Error> {
     let answers: Vec<String> = query_scalar("pragma integrity_check")
-        .fetch_all(&mut *conn)
+        .fetch_all(conn)
         .await?;
-    let faults = answers.into_iter().filter(|answer| answer != "ok");
-    found
-        .wrong
-        .extend(faults.map(|fault| format!("The database file: {fault}.")));
+    let faults: Vec<_> = answers.iter().filter(|answer| *answer != "ok").collect();
+    if !faults.is_empty() {
+        wrong.push(DAMAGED.into());
+    }
+    let told = |fault: &String| format!("The database file: {}.", fault.replace('\n', " "));
+    wrong.extend(faults.into_iter().map(told));
+    Ok(())
+}
+
+async fn check_references(conn: &mut Conn, wrong: &mut Vec<String>) -> Result<(), Error> {
     let dangling: Vec<(String, String, i64)> =
         query_as("select \"table\", parent, count(*) from pragma_foreign_key_check group by 1, 2")
             .fetch_all(conn)
             .await?;
-    found
-        .wrong
-        .extend(dangling.into_iter().map(|(table, parent, rows)| {
-            format!("{rows} rows of {table} refer to a {parent} that doesn't exist.")
-        }));
+    wrong.extend(dangling.into_iter().map(|(table, parent, rows)| {
+        format!("{rows} rows of {table} refer to a {parent} that doesn't exist.")
+    }));
     Ok(())
 }
 
@@ -136,29 +238,39 @@ async fn check_seats(
             },
         );
     }
-    for (product, subscription) in purchases(conn, organization).await? {
-        counts.entry(product).or_default().assignable += i64::from(subscription.assignable());
+    for row in purchases(conn, organization).await? {
+        match purchase(&row) {
+            Ok((product, subscription)) => {
+                let counted = counts.entry(product).or_default();
+                counted.assignable += i64::from(subscription.assignable());
+            }
+            Err(error) => {
+                let id: Option<Uuid> = row.try_get(0).ok();
+                let id = id.map_or_else(|| "without an id".into(), |id| id.to_string());
+                let why = unreadable(error)?;
+                let what = format!("The subscription {id} can't be read: {why}");
+                found.wrong.push(what);
+            }
+        }
     }
     found.products += counts.len() as u64;
     found.wrong.extend(counts.values().filter_map(Count::wrong));
     Ok(())
 }
 
-async fn purchases(
-    conn: &mut Conn,
-    organization: OrganizationId,
-) -> Result<Vec<(Uuid, Subscription)>, Error> {
-    let rows = query(
+async fn purchases(conn: &mut Conn, organization: OrganizationId) -> Result<Vec<Row>, sqlx::Error> {
+    query(
         "select subscription_id, seats, state, channel, since_at, ends_at, length, recurring, grown_at, next_at,
                 product_id
          from subscription where organization_id = ?1",
     )
     .bind(organization.0)
     .fetch_all(conn)
-    .await?;
-    let purchase = |row: &Row| {
-        let subscription = subscriptions::read(row, 0)?;
-        Ok((row.try_get(subscriptions::WIDTH)?, subscription))
-    };
-    rows.iter().map(purchase).collect()
+    .await
+}
+
+/// A product, and what was bought of it.
+fn purchase(row: &Row) -> Result<(Uuid, Subscription), Error> {
+    let subscription = subscriptions::read(row, 0)?;
+    Ok((row.try_get(subscriptions::WIDTH)?, subscription))
 }

@@ -13,6 +13,7 @@ use std::{
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
+    sync::Arc,
 };
 use tokio::sync::oneshot;
 
@@ -98,7 +99,7 @@ where
 /// An order with whoever waits for its receipt.
 pub(super) struct Given {
     pub(super) locks: Locks,
-    pub(super) asked: Asked,
+    pub(super) asked: Arc<Asked>,
     pub(super) ended: Option<Ended<(Receipt, Place)>>,
     pub(super) reply: oneshot::Sender<Ended<(Receipt, Place)>>,
 }
@@ -116,7 +117,7 @@ impl Job for Given {
     }
 
     fn order(&self) -> Option<&Asked> {
-        Some(&self.asked)
+        Some(self.asked.as_ref())
     }
 
     fn done(&mut self, done: Done) {
@@ -125,7 +126,7 @@ impl Job for Given {
 
     fn run<'a>(&'a mut self, conn: &'a mut Conn) -> Ruling<'a> {
         Box::pin(async move {
-            let alone = [&self.asked];
+            let alone = [self.asked.as_ref()];
             let done = caught(Box::pin(together(conn, &alone))).await;
             let alone = |all: Vec<Done>| all.into_iter().next().unwrap_or(Err(Error::closed()));
             let ended = done.map(|all| all.and_then(alone));
@@ -142,7 +143,9 @@ impl Job for Given {
 pub(super) fn verdict<T>(ended: &Ended<T>) -> Verdict {
     match ended {
         Ok(Ok(_)) => Verdict::Keep,
-        Ok(Err(failure @ (Error::Busy | Error::Unavailable(_)))) => Verdict::Fail(failure.shared()),
+        Ok(Err(failure @ (Error::Busy | Error::Unavailable(_) | Error::Damaged(_)))) => {
+            Verdict::Fail(failure.shared())
+        }
         Ok(Err(_)) | Err(_) => Verdict::Undo,
     }
 }

@@ -285,6 +285,33 @@ async fn too_few_seats_for_all_who_match_are_counted_and_can_be_bought_with_it()
 }
 
 #[tokio::test]
+async fn of_all_who_match_those_without_a_location_get_one_in_the_same_order() {
+    let (scene, product, _) = Scene::crowd(3, 10).await;
+    let more = "User Name,Display Name,Usage Location\nnowhere@northlight.example,Somebody,\n";
+    let imported = scene.store.import_users(&scene.asker, more.as_bytes());
+    imported.await.unwrap();
+    let mut matching = assigning(product, UserFilter::Unlicensed);
+    let stuck = scene.store.summary(&scene.asker, &matching).await.unwrap();
+    assert_eq!((stuck.accepted, stuck.who_can), (false, 3));
+    let to = Location::new("AT").unwrap();
+    let relocate = Action::Relocate { from: None, to };
+    matching.actions.insert(0, relocate);
+    let shown = scene.store.summary(&scene.asker, &matching).await.unwrap();
+    assert_eq!((shown.accepted, shown.changed_users), (true, 4));
+    let given = scene
+        .store
+        .carry_out_matching(&scene.asker, &matching, &shown.seal, None);
+    assert_eq!(given.await.unwrap().changed_users, 4);
+    let there = UserQuery {
+        location: Some(to),
+        ..UserQuery::default()
+    };
+    let there = all(&scene, &there).await;
+    let there: Vec<&str> = there.iter().map(|user| &*user.username).collect();
+    assert_eq!(there, ["nowhere@northlight.example"]);
+}
+
+#[tokio::test]
 async fn the_export_has_everybody_whom_the_filter_finds() {
     let scene = Scene::demo().await;
     let query = filtered(UserFilter::Guests);

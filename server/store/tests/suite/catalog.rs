@@ -47,7 +47,7 @@ async fn import(scene: &Scene, csv: impl AsRef<[u8]>) -> Result<CatalogReport, E
 
 async fn refused(scene: &Scene, csv: impl AsRef<[u8]>) -> String {
     match import(scene, csv).await {
-        Err(Error::Input(why)) => why.to_string(),
+        Err(why @ (Error::Input(_) | Error::Rows(_))) => why.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -269,6 +269,30 @@ async fn a_bad_row_is_named_by_line_and_column_and_the_catalog_stays() {
         (again.products, again.services),
         (counts(0, 0, 2), counts(0, 0, 2))
     );
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_told_at_once() {
+    let scene = Scene::empty().await;
+    let bad = small() + &row("", "TWO", "no-guid", "MAIL", "", "Mail") + ",,,,,\r\nTwo,TWO\r\n";
+    let Err(Error::Rows(rows)) = import(&scene, bad).await else {
+        panic!("imported");
+    };
+    let told = rows.first().iter();
+    let places: Vec<_> = told.map(|flaw| (flaw.line(), flaw.column())).collect();
+    assert_eq!(
+        places,
+        [
+            (5, Some(1)),
+            (5, Some(3)),
+            (5, Some(5)),
+            (6, None),
+            (7, None)
+        ]
+    );
+    assert_eq!(rows.count(), 5);
+    let found = scene.store.find_product(&scene.asker, "ONE").await;
+    assert!(matches!(found, Err(Error::Missing(_))));
 }
 
 #[tokio::test]

@@ -1,9 +1,12 @@
 //! The demo organization.
 
 use crate::scene::{NOW, Scene};
-use domain::{Attention, HolderQuery, Role, SourceFilter, SubscriptionState, Via};
+use domain::{
+    Action, Attention, HolderQuery, Order, Role, Setting, SourceFilter, SubscriptionQuery,
+    SubscriptionState, Via,
+};
 use std::sync::atomic::Ordering;
-use store::Error;
+use store::{Error, FirstAdmin};
 
 #[tokio::test]
 async fn the_demo_is_made_once_and_only_by_a_global_admin() {
@@ -30,6 +33,67 @@ async fn the_demo_is_made_once_and_only_by_a_global_admin() {
 }
 
 #[tokio::test]
+async fn an_organization_of_somebodys_own_is_never_made_the_demo() {
+    let own = Scene::empty().await;
+    let ida = FirstAdmin {
+        organization_name: "Northlight Labs".into(),
+        name: "Ida Marsh".into(),
+        username: "ida@northlight.example".into(),
+        password_hash: "a hash".into(),
+    };
+    own.store.set_up(own.organization(), ida).await.unwrap();
+    let (crowd, ..) = Scene::crowd(3, 3).await;
+    for scene in [own, crowd] {
+        let before = scene.told().await;
+        let refused = scene.store.make_demo(&scene.asker).await;
+        let Err(Error::Input(why)) = refused else {
+            panic!("{refused:?}")
+        };
+        assert!(why.to_string().contains("--database"), "{why}");
+        let products = scene.store.products(&scene.asker).await.unwrap();
+        assert!(products.len() <= 1, "{products:?}");
+        assert_eq!(scene.told().await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_demo_stays_one_whatever_is_done_in_it_and_knows_who_can_sign_in() {
+    let scene = Scene::demo().await;
+    let (store, organization) = (&scene.store, scene.organization());
+    assert_eq!(store.demo_admins(organization).await.unwrap(), []);
+    let (_, admins) = store.make_demo(&scene.asker).await.unwrap();
+    let passwords = admins.into_iter().map(|(name, _)| (name, "a hash".into()));
+    let given = store.set_passwords(organization, passwords.collect());
+    given.await.unwrap();
+    let rename = Order::configure(Setting::Name("Ours".into()));
+    scene.order(&rename).await.unwrap();
+    let gone = scene.users(&["sabine", "bao", "juma"]).await;
+    scene.act(Action::DeleteUser, &gone).await;
+    let nina = scene.users(&["nina"]).await;
+    scene.act(Action::SetRoles(vec![Role::Reader]), &nina).await;
+    let tobias = scene.users(&["tobias"]).await;
+    scene.act(Action::SetRoles(Vec::new()), &tobias).await;
+    let (made, admins) = store.make_demo(&scene.asker).await.unwrap();
+    assert!(!made);
+    assert_eq!(admins.len(), 6, "{admins:?}");
+    let able = store.demo_admins(organization).await.unwrap();
+    let able: Vec<_> = able
+        .iter()
+        .map(|one| (one.username.split('@').next().unwrap(), &one.roles[..]))
+        .collect();
+    assert_eq!(
+        able,
+        [
+            ("ida", &[Role::Global][..]),
+            ("nina", &[Role::Reader][..]),
+            ("harriet", &[Role::Reader][..]),
+            ("robin", &[Role::Helpdesk][..]),
+            ("mark", &[Role::ServiceSupport][..]),
+        ]
+    );
+}
+
+#[tokio::test]
 async fn it_owns_26_products_of_which_each_seat_is_counted() {
     let scene = Scene::demo().await;
     let products = scene.store.products(&scene.asker).await.unwrap();
@@ -49,6 +113,7 @@ async fn it_owns_26_products_of_which_each_seat_is_counted() {
     assert_eq!(of("SPB").attention, [Attention::NoSeats]);
     assert_eq!(of("O365_BUSINESS_PREMIUM").attention, [Attention::Expired]);
     assert_eq!(of("EXCHANGEENTERPRISE").attention, [Attention::Disabled]);
+    assert_eq!(of("EMSPREMIUM").attention, [Attention::PartlyDisabled]);
     assert_eq!(of("VISIO_PLAN1_DEPT").attention, [Attention::SelfService]);
     assert_eq!(of("VISIO_PLAN1_DEPT").seats.assignable, 0);
     assert_eq!(
@@ -90,6 +155,17 @@ async fn its_dates_move_along_with_the_clock() {
             .find(|product| product.id == trial.id)
             .unwrap();
         assert_eq!(trial.attention, [Attention::Expires(28)]);
+    }
+}
+
+#[tokio::test]
+async fn every_term_has_begun() {
+    let scene = Scene::demo().await;
+    let query = SubscriptionQuery::default();
+    let list = scene.store.subscriptions(&scene.asker, &query).await;
+    for row in list.unwrap().rows {
+        let since = row.subscription.term.since;
+        assert!(since <= NOW, "{} begins at {since}", row.product.name);
     }
 }
 

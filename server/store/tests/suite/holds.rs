@@ -47,7 +47,7 @@ impl Panes {
         matches!(preview, Preview::Accepted(_))
     }
 
-    /// How many seats each holds, by name.
+    /// How many seats each pane holds, by name.
     async fn held(&self) -> Vec<u32> {
         let holds = self.scene.store.holds(self.scene.organization()).await;
         holds.unwrap().iter().map(|hold| hold.seats).collect()
@@ -83,6 +83,7 @@ async fn a_hold_is_told_to_everybody_and_is_no_license() {
     let holds = panes.scene.store.holds(panes.scene.organization()).await;
     let [
         Hold {
+            pane,
             product,
             admin,
             seats: 2,
@@ -92,6 +93,7 @@ async fn a_hold_is_told_to_everybody_and_is_no_license() {
     else {
         panic!("one hold");
     };
+    assert_eq!(*pane, Uuid::from_u128(1));
     assert_eq!((*product, admin.id), (panes.product, panes.users[0]));
     assert_eq!(*until, panes.scene.store.now() + HOLD);
     let rows = panes.scene.store.products(&panes.ann).await.unwrap();
@@ -108,6 +110,61 @@ async fn who_comes_second_holds_what_is_left() {
     panes.hold(&panes.ann, 1, 3).await;
     assert_eq!(panes.held().await, [2, 1]);
     assert!(panes.can(&panes.ann, 2).await && panes.can(&panes.bob, 1).await);
+}
+
+#[tokio::test]
+async fn where_a_script_takes_what_is_held_who_asked_first_keeps_theirs() {
+    let panes = Panes::new().await;
+    panes.hold(&panes.ann, 1, 2).await;
+    panes.wait(1);
+    panes.hold(&panes.bob, 2, 1).await;
+    let (product, store) = (panes.product, &panes.scene.store);
+    let assign = |users: &[UserId]| Order::assign(product, Services::none(), users.to_vec());
+    let last = assign(&panes.users[4..]);
+    panes.scene.order(&last).await.unwrap();
+    assert_eq!(panes.held().await, [2, 0]);
+    assert!(panes.can(&panes.ann, 2).await && !panes.can(&panes.bob, 1).await);
+    let one_more = Order::buy_seats(product, 1);
+    panes.scene.order(&one_more).await.unwrap();
+    assert_eq!(panes.held().await, [2, 1], "what was given is there again");
+    let another = assign(&panes.users[3..4]);
+    panes.scene.order(&another).await.unwrap();
+    // What each pane says is held for it, it can take.
+    let two = assign(&panes.users[..2]);
+    let given = store.carry_out(&panes.ann, &two, Terms::default());
+    given.await.unwrap();
+    assert_eq!(panes.held().await, [0]);
+    panes.scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_pane_that_says_again_what_it_needs_holds_what_has_become_free() {
+    let panes = Panes::new().await;
+    panes.hold(&panes.ann, 1, 3).await;
+    panes.hold(&panes.bob, 2, 2).await;
+    assert_eq!(panes.held().await, [3, 0]);
+    let store = &panes.scene.store;
+    store.release(&panes.ann, Uuid::from_u128(1)).await.unwrap();
+    assert_eq!(panes.held().await, [0]);
+    panes.wait(HOLD / 4);
+    panes.hold(&panes.bob, 2, 2).await;
+    assert_eq!(panes.held().await, [2]);
+    // Until when doesn't change by that; nor does what has lapsed come back.
+    panes.wait(HOLD / 4);
+    panes.hold(&panes.bob, 2, 2).await;
+    panes.wait(HOLD / 2);
+    panes.hold(&panes.bob, 2, 2).await;
+    assert_eq!(panes.held().await, [0]);
+}
+
+#[tokio::test]
+async fn two_panes_of_one_admin_hold_no_seat_twice() {
+    let panes = Panes::new().await;
+    panes.hold(&panes.ann, 1, 2).await;
+    panes.hold(&panes.ann, 2, 2).await;
+    assert_eq!(panes.held().await, [2, 1]);
+    assert!(!panes.can(&panes.bob, 1).await);
+    assert!(panes.can(&panes.ann, 3).await, "one's own doesn't count");
 }
 
 #[tokio::test]
@@ -143,13 +200,13 @@ async fn closing_the_pane_releases_it_and_only_its_own() {
     let panes = Panes::new().await;
     panes.hold(&panes.ann, 1, 1).await;
     panes.hold(&panes.ann, 2, 1).await;
-    assert_eq!(panes.held().await, [2], "one admin with two panes");
+    assert_eq!(panes.held().await, [1, 1], "one admin with two panes");
     let store = &panes.scene.store;
     store.release(&panes.bob, Uuid::from_u128(1)).await.unwrap();
-    assert_eq!(panes.held().await, [2]);
+    assert_eq!(panes.held().await, [1, 1]);
     // Nor does anybody take another's over.
     panes.hold(&panes.bob, 1, 1).await;
-    assert_eq!(panes.held().await, [2]);
+    assert_eq!(panes.held().await, [1, 1]);
     store.release(&panes.ann, Uuid::from_u128(1)).await.unwrap();
     store.release(&panes.ann, Uuid::from_u128(2)).await.unwrap();
     assert_eq!(panes.held().await, [] as [u32; 0]);

@@ -1,8 +1,8 @@
 //! The import of users.
 
 use crate::scene::Scene;
-use domain::{HolderQuery, Location, Match, Role, UserKind};
-use store::{Counts, Error, UsersReport};
+use domain::{Action, HolderQuery, Location, Match, Role, UserKind};
+use store::{BadRows, Counts, Error, UsersReport};
 
 async fn import(scene: &Scene, csv: impl AsRef<[u8]>) -> Result<UsersReport, Error> {
     scene.store.import_users(&scene.asker, csv.as_ref()).await
@@ -10,9 +10,22 @@ async fn import(scene: &Scene, csv: impl AsRef<[u8]>) -> Result<UsersReport, Err
 
 async fn refused(scene: &Scene, csv: impl AsRef<[u8]>) -> String {
     match import(scene, csv).await {
-        Err(Error::Input(why)) => why.to_string(),
+        Err(why @ (Error::Input(_) | Error::Rows(_))) => why.to_string(),
         other => panic!("{other:?}"),
     }
+}
+
+async fn bad_rows(scene: &Scene, csv: impl AsRef<[u8]>) -> BadRows {
+    match import(scene, csv).await {
+        Err(Error::Rows(rows)) => *rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The places of what is told.
+fn places(rows: &BadRows) -> Vec<(u64, Option<usize>)> {
+    let told = rows.first().iter();
+    told.map(|flaw| (flaw.line(), flaw.column())).collect()
 }
 
 async fn user(scene: &Scene, username: &str) -> Option<Match> {
@@ -216,6 +229,11 @@ async fn a_bad_row_is_named_by_line_and_column_and_nobody_is_imported() {
             "Line 3, column 2 (Display Name) has the control character U+001B.",
         ),
         ("a@a.example,A\u{202e}exe,DE,member,", "U+202E"),
+        ("el\u{200b}if@a.example,A,DE,member,", "U+200B"),
+        (
+            "el\u{200d}if@a.example,A,DE,member,",
+            "Line 3, column 1 (Username) is \"el\\u{200d}if@a.example\", which is no username.",
+        ),
         (
             "a@a.example,A,DE",
             "Line 3: the row has 3 columns, but there are 5 headings.",
@@ -246,6 +264,53 @@ async fn a_bad_row_is_named_by_line_and_column_and_nobody_is_imported() {
             .rows
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_told_at_once_also_who_is_deleted() {
+    let scene = Scene::demo().await;
+    let elif = scene.users(&["elif"]).await;
+    scene.act(Action::DeleteUser, &elif).await;
+    let csv = "Username,Display Name,Usage Location,User Type\n\
+               good@a.example,Good,DE,member\n\
+               nobody,,Deutschland,robot\n\
+               elif@northlight.example,Elif,DE,member\n\
+               GOOD@a.example,Good,DE,member\n\
+               ,,,\n\
+               a@a.example,A\n";
+    let rows = bad_rows(&scene, csv).await;
+    assert_eq!(
+        places(&rows),
+        [
+            (3, Some(1)),
+            (3, Some(2)),
+            (3, Some(3)),
+            (3, Some(4)),
+            (4, None),
+            (5, Some(1)),
+            (6, None),
+            (7, None),
+        ]
+    );
+    assert_eq!(rows.count(), 8);
+    let text = rows.to_string();
+    let head = "The file has 8 faults. Nothing was changed.\n  Line 3, column 1 (Username) is ";
+    assert!(text.starts_with(head), "{text}");
+    assert!(text.contains("\n  Line 4: elif@northlight.example is deleted."));
+    assert!(user(&scene, "good@a.example").await.is_none());
+    let good = csv.lines().take(2).collect::<Vec<_>>().join("\n");
+    assert_eq!(import(&scene, good).await.unwrap().users, counts(1, 0, 0));
+}
+
+#[tokio::test]
+async fn of_very_many_bad_rows_the_first_hundred_are_told_and_all_counted() {
+    let scene = Scene::empty().await;
+    let csv = "Username,Display Name\n".to_owned() + &"nobody,Nobody\n".repeat(100_000);
+    let rows = bad_rows(&scene, csv).await;
+    assert_eq!(rows.count(), 100_000);
+    let lines = rows.first().iter().map(|flaw| flaw.line());
+    assert!(lines.eq(2..102));
+    assert!(rows.to_string().ends_with("\n  And 99,900 more."));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::scene::{Scene, only_on_sqlite};
 use domain::{Change, Order, Services};
-use store::Terms;
+use store::{Error, Terms};
 
 /// Past the one door, as somebody who can open the file.
 async fn tamper(scene: &Scene, statement: &str) {
@@ -62,7 +62,10 @@ async fn an_entry_tells_who_asked_what_and_what_changed() {
     );
     let rows: Vec<(String, String)> = raw.rows("select order_asked, changes from ledger").await;
     let (asked, changes) = &rows[0];
-    assert_eq!(serde_json::from_str::<Order>(asked).unwrap(), order);
+    assert_eq!(
+        serde_json::from_str::<Order>(asked).unwrap(),
+        order.canonical()
+    );
     let changes: Vec<Change> = serde_json::from_str(changes).unwrap();
     assert_eq!(changes[0], Change::SeatsMoved { product: e1, by: 1 });
     assert_eq!(changes[1].users(), &users[..1]);
@@ -208,6 +211,118 @@ async fn a_broken_end_of_the_chain_is_found() {
     let nothing = format!("update chain set hash = unhex('{}')", "0".repeat(64));
     let wrong = wrong_after(&nothing).await;
     assert_eq!(wrong.len(), 1, "{wrong:?}");
+}
+
+#[tokio::test]
+async fn what_can_not_be_read_is_named_and_the_rest_is_checked() {
+    let scene = scene_with_entries().await;
+    for statement in [
+        "update ledger set actor_id = unhex('00') where entry = 4",
+        "update ledger set summary = 'Nothing changes.' where entry = 6",
+        "update subscription set subscription_id = unhex('00')",
+    ] {
+        tamper(&scene, statement).await;
+    }
+    let found = scene.store.verify(&scene.asker).await.unwrap();
+    assert_eq!((found.entries, found.products), (6, 1));
+    for start in [
+        "The subscription without an id can't be read: ",
+        "Whiteboard: the counter says ",
+        "Entry 4 of the ledger was changed after it was written: its actor_id can't be read.",
+        "Entry 6 of the ledger was changed after it was written.",
+    ] {
+        let wrong = &found.wrong;
+        let named = wrong.iter().any(|what| what.starts_with(start));
+        assert!(named, "{start}: {wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_on_a_chain_that_can_not_go_on_is_told_the_remedy() {
+    for (statement, what) in [
+        (
+            "update chain set hash = unhex('00')",
+            "The end of the ledger's chain doesn't fit entry 6, the last: one of the two was changed.",
+        ),
+        (
+            "update chain set entry = 3",
+            "Entry 6 is the last of the ledger, but not the end of its chain: entries after it are missing, or it was \
+             changed.",
+        ),
+    ] {
+        let scene = scene_with_entries().await;
+        tamper(&scene, statement).await;
+        let before = scene.store.verify(&scene.asker).await.unwrap();
+        assert_eq!(before.wrong, [what]);
+        let product = scene.product("WHITEBOARD").await;
+        let broken = scene.order(&Order::buy_seats(product, 1)).await;
+        let Err(Error::Damaged(why)) = broken else {
+            panic!("{broken:?}")
+        };
+        assert!(why.contains("restore the last backup"), "{why}");
+        assert!(
+            !why.contains("verify"),
+            "whoever reads it has run that: {why}"
+        );
+        let after = scene.store.verify(&scene.asker).await.unwrap();
+        assert_eq!(after, before, "nothing was changed");
+    }
+}
+
+#[tokio::test]
+async fn damaged_pages_are_found_with_the_remedy_and_the_rest_is_checked() {
+    if only_on_sqlite("PostgreSQL looks after its own files") {
+        return;
+    }
+    let scene = scene_with_entries().await;
+    scene.store.close().await;
+    let mut raw = scene.raw().await;
+    let root = "select rootpage, (select page_size from pragma_page_size) from sqlite_schema where name = 'ledger'";
+    let pages: Vec<(i64, i64)> = raw.rows(root).await;
+    drop(raw);
+    let (page, size) = pages[0];
+    let (page, size) = (
+        usize::try_from(page).unwrap(),
+        usize::try_from(size).unwrap(),
+    );
+    let file = scene.folder().join("usher.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[(page - 1) * size..page * size].fill(0xff);
+    std::fs::write(&file, bytes).unwrap();
+    let store = scene.another_server().await;
+    let found = store.verify(&scene.asker).await.unwrap();
+    assert_eq!(found.products, 1, "the seats were recounted");
+    let damaged = "The ledger can't be walked to its end: The database file is damaged. ";
+    let wrong = &found.wrong;
+    assert!(
+        wrong.iter().any(|what| what.starts_with(damaged)),
+        "{wrong:?}"
+    );
+    assert!(wrong[0].contains("restore the last backup"), "{wrong:?}");
+}
+
+#[tokio::test]
+async fn all_organizations_are_checked_and_what_is_wrong_says_in_which() {
+    let scene = scene_with_entries().await;
+    let made = scene.store.found_organization("Southlight", "", None, None);
+    made.await.unwrap();
+    let sound = scene.store.verify_all().await.unwrap();
+    assert_eq!(sound.wrong, Vec::<String>::new());
+    let organizations = sound.organizations.iter();
+    let figures: Vec<_> = organizations
+        .map(|one| (&*one.name, one.verified.entries, one.verified.products))
+        .collect();
+    assert_eq!(figures, [("Northlight Labs", 6, 1), ("Southlight", 1, 0)]);
+    let statement = "update ledger set summary = 'Nothing changes.' where organization_id = 2";
+    tamper(&scene, statement).await;
+    let found = scene.store.verify_all().await.unwrap();
+    let what = "Entry 1 of the ledger was changed after it was written.";
+    assert_eq!(found.wrong, [format!("Southlight (2): {what}")]);
+    let [north, south] = &found.organizations[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(north, &sound.organizations[0]);
+    assert_eq!(south.verified.wrong, [what]);
 }
 
 #[tokio::test]

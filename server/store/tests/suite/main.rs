@@ -23,6 +23,8 @@ mod holds;
 mod home;
 mod import_users;
 mod ledger;
+#[cfg(unix)]
+mod lost_answers;
 mod model;
 mod news;
 mod open;
@@ -34,6 +36,7 @@ mod refusals;
 mod scene;
 mod seed;
 mod servers;
+mod set_up;
 mod settings;
 mod side_by_side;
 mod statements;
@@ -44,6 +47,7 @@ mod together;
 mod typeahead;
 mod users;
 mod users_passwords;
+mod whom;
 #[allow(
     dead_code,
     reason = "the store needs but the worlds and orders of the laws"

@@ -2,7 +2,7 @@
 
 use crate::scene::PATIENCE;
 use domain::{Order, Setting};
-use std::path::Path;
+use std::{net::TcpListener, path::Path, time::Duration};
 use store::{Asker, Error, Sources, Store, Terms};
 
 fn url(file: &Path) -> String {
@@ -11,7 +11,7 @@ fn url(file: &Path) -> String {
 
 async fn refused(url: &str) -> String {
     match Store::open(url, Sources::system()).await {
-        Err(Error::Unavailable(why)) => why,
+        Err(Error::Unavailable(why) | Error::Damaged(why)) => why,
         Err(Error::Input(why)) => why.to_string(),
         Err(other) => panic!("{other:?}"),
         Ok(_) => panic!("{url} was opened"),
@@ -48,10 +48,7 @@ async fn there_is_one_organization_of_each_name() {
     let store = Store::open(&url(&folder.path().join("usher.db")), Sources::system())
         .await
         .unwrap();
-    store
-        .create_organization("One", "one.example", None)
-        .await
-        .unwrap();
+    let first = store.create_organization("One", "one.example", None).await;
     let second = store.create_organization("Two", "two.example", None).await;
     let again = store.create_organization(" TWO ", "", None).await;
     assert!(matches!(again, Err(Error::Input(_))), "{again:?}");
@@ -76,6 +73,35 @@ async fn there_is_one_organization_of_each_name() {
     };
     assert!(why.to_string().ends_with(", 1 or 2."), "{why}");
     assert_eq!(store.organization_named("2").await.unwrap(), Some(second));
+    // A number is nobody else's, whatever they call themselves.
+    let rename = Order::configure(Setting::Name("1".into()));
+    let renamed = store.carry_out(&operator, &rename, Terms::default()).await;
+    renamed.unwrap();
+    let found = store.organization_named("1").await.unwrap();
+    assert_eq!(found, Some(first.unwrap()));
+}
+
+#[tokio::test]
+async fn a_database_that_must_be_there_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("usher.db");
+    let existing = async || Store::open_existing(&url(&file), Sources::system()).await;
+    let missing = existing().await.err();
+    assert!(
+        matches!(&missing, Some(Error::Unavailable(why)) if why.contains("There is no database")),
+        "{missing:?}"
+    );
+    assert!(!file.exists());
+    std::fs::write(&file, "").unwrap();
+    let empty = existing().await.err();
+    assert!(
+        matches!(&empty, Some(Error::Damaged(why)) if why.contains("is empty")),
+        "{empty:?}"
+    );
+    let made = Store::open(&url(&file), Sources::system()).await.unwrap();
+    made.close().await;
+    let opened = existing().await.unwrap();
+    assert_eq!(opened.organizations().await.unwrap(), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -165,4 +191,21 @@ async fn the_database_of_another_program_or_of_a_newer_usher_is_left_alone() {
             .contains("another program's database")
     );
     assert!(refused(&url(&newer)).await.contains("newer Usher"));
+}
+
+#[tokio::test]
+async fn a_postgresql_that_says_nothing_is_waited_for_no_longer_than_anything_else() {
+    // As one does that is stopped, it takes connections.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://usher@{}/usher", silent.local_addr().unwrap());
+    let patient = || Sources::system().patient(Duration::from_millis(100));
+    let opened = Store::open(&url, patient()).await.err();
+    let existing = Store::open_existing(&url, patient()).await.err();
+    let copied = store::copy(&url, &url, patient()).await.err();
+    for error in [opened, existing, copied] {
+        assert!(
+            matches!(&error, Some(Error::Unavailable(why)) if why.contains("doesn't answer")),
+            "{error:?}"
+        );
+    }
 }

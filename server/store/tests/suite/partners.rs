@@ -173,6 +173,17 @@ async fn an_admin_of_a_partner_acts_at_the_customers_with_the_roles_that_both_gi
 }
 
 #[tokio::test]
+async fn whoever_has_none_of_the_roles_that_are_given_has_nowhere_to_switch_to() {
+    let both = Both::new(&[Role::License]).await;
+    both.grant(&[Role::Reader, Role::Billing]).await;
+    assert!(!both.session().await.home.is_partner);
+    assert_eq!(both.places().await.len(), 1);
+    both.grant(&[Role::Reader, Role::License]).await;
+    assert!(both.session().await.home.is_partner);
+    assert_eq!(both.places().await.len(), 2);
+}
+
+#[tokio::test]
 async fn whose_access_is_taken_away_is_at_home_at_once() {
     let both = Both::new(&[Role::Global]).await;
     both.grant(&[Role::Reader]).await;

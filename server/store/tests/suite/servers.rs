@@ -1,7 +1,10 @@
 //! Several servers on one database: what each decides holds against what the others do at the same moment.
 
-use crate::scene::{Database, PATIENCE, Raw, Scene, only_on_postgres, only_on_sqlite};
-use domain::{Order, Role, Services};
+use crate::{
+    scene::{Database, PATIENCE, Raw, Scene, only_on_postgres, only_on_sqlite},
+    side_by_side::{WAITING, until},
+};
+use domain::{Order, OrganizationId, Role, Services};
 use store::{Error, Sources, Store, Terms};
 use tokio::{task::yield_now, time::timeout};
 
@@ -86,6 +89,70 @@ async fn servers_that_start_at_once_bring_the_tables_up_once_and_make_one_organi
     }
     assert_eq!(made, 1);
     assert!(organizations.iter().all(Option::is_some));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_at_once_on_a_new_database_serve_one_organization() {
+    let database = Database::create().await;
+    let starting = (0..8).map(|number| {
+        let url = database.url();
+        tokio::spawn(async move {
+            let store = Store::open(&url, Sources::system().patient(PATIENCE)).await?;
+            let name = format!("Northlight {number}");
+            let first = store.first_organization(&name).await?;
+            Ok::<_, Error>((first, store))
+        })
+    });
+    for started in starting.collect::<Vec<_>>() {
+        let (first, store) = started.await.unwrap().unwrap();
+        assert_eq!(first, OrganizationId(1));
+        assert_eq!(store.organizations().await.unwrap().len(), 1);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_starts_while_a_copy_arrives_makes_no_organization_beside_it() {
+    if only_on_postgres("a copy has SQLite's file to itself") {
+        return;
+    }
+    let database = Database::create().await;
+    let sources = Sources::system().patient(PATIENCE);
+    let store = Store::open(&database.url(), sources).await.unwrap();
+    let (mut copy, mut raw) = (database.raw().await, database.raw().await);
+    // As it claims the target.
+    copy.run("begin; lock table organization in share row exclusive mode")
+        .await;
+    let server = store.clone();
+    let starting = tokio::spawn(async move { server.first_organization("My organization").await });
+    until(&mut raw, WAITING, 1).await;
+    let arrived = "insert into organization (organization_id, name, domain, created_at)
+                   values (7, 'Northlight Labs', '', 0);
+                   commit";
+    copy.run(arrived).await;
+    let first = timeout(PATIENCE, starting).await.unwrap().unwrap();
+    assert_eq!(first.unwrap(), OrganizationId(7));
+    let all = store.organizations().await.unwrap();
+    let names: Vec<_> = all.iter().map(|one| &*one.name).collect();
+    assert_eq!(names, ["Northlight Labs"]);
+}
+
+#[tokio::test]
+async fn tables_that_were_filled_are_looked_at_and_none_of_postgresqls_own() {
+    if only_on_postgres("SQLite looks at no table by itself") {
+        return;
+    }
+    let scene = Scene::empty().await;
+    let seeded = scene.store.seed(&scene.asker, 20, 2, 1).await;
+    seeded.unwrap();
+    let mut raw = scene.raw().await;
+    // It is looked at last.
+    let last = "select count(*) from pg_stat_user_tables
+                where relname = 'invitation' and last_analyze is not null";
+    until(&mut raw, last, 1).await;
+    let others = "select count(*) from pg_stat_sys_tables join pg_class on pg_class.oid = relid
+                  where not relisshared and last_analyze is not null";
+    assert_eq!(raw.rows::<(i64,)>(others).await, [(0,)]);
 }
 
 #[tokio::test]

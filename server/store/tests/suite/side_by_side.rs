@@ -46,16 +46,16 @@ async fn done(given: Given) -> Receipt {
 }
 
 /// Comes back when the statement counts so many.
-async fn until(raw: &mut Raw, statement: &'static str, number: i64) {
+pub(crate) async fn until(raw: &mut Raw, statement: &'static str, number: i64) {
     let counted = async { while raw.rows::<(i64,)>(statement).await != [(number,)] {} };
     timeout(PATIENCE, counted).await.unwrap();
 }
 
 /// Whoever waits for a lock.
-const WAITING: &str = "select count(*) from pg_stat_activity
+pub(crate) const WAITING: &str = "select count(*) from pg_stat_activity
                        where datname = current_database() and wait_event_type = 'Lock'";
 
-const UNSEALED: &str = "select count(*) from ledger where entry is null";
+pub(crate) const UNSEALED: &str = "select count(*) from ledger where entry is null";
 
 /// Holds up whoever is about to write what was decided about the first product.
 async fn held_up(scene: &Scene) -> Raw {

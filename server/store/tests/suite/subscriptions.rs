@@ -43,8 +43,8 @@ async fn licenses_shows_the_sum_and_your_products_the_rows_of_the_same_data() {
     let products = scene.store.products(&scene.asker).await.unwrap();
     let rows = scene.rows(Shown::All).await;
     for product in &products {
-        let own = rows.iter().filter(|row| row.product.id == product.id);
-        let own: Vec<_> = own.collect();
+        let there = rows.iter().filter(|row| row.subscription.exists());
+        let own: Vec<_> = there.filter(|row| row.product.id == product.id).collect();
         let seats: u32 = own.iter().map(|row| row.subscription.assignable()).sum();
         assert_eq!(seats, product.seats.assignable, "{}", product.name);
         assert_eq!(own.len(), product.subscriptions as usize);
@@ -53,6 +53,17 @@ async fn licenses_shows_the_sum_and_your_products_the_rows_of_the_same_data() {
     let e1 = rows.iter().filter(|row| &*row.slug == "STANDARDPACK");
     let seats: Vec<u32> = e1.map(|row| row.subscription.seats).collect();
     assert_eq!(seats, [5, 8], "which the Licenses page shows as 13");
+}
+
+#[tokio::test]
+async fn a_deleted_subscription_is_listed_after_all_others() {
+    let scene = Scene::demo().await;
+    let rows = scene.rows(Shown::All).await;
+    let at = rows.iter().position(|row| !row.subscription.exists());
+    let (there, deleted) = rows.split_at(at.unwrap());
+    assert!(there.iter().all(|row| row.subscription.exists()));
+    let deleted: Vec<_> = deleted.iter().map(|row| &*row.slug).collect();
+    assert_eq!(deleted, ["PROJECT_P1"]);
 }
 
 #[tokio::test]

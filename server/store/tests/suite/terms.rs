@@ -1,7 +1,7 @@
 //! Under which terms an order takes effect: what was shown, and the idempotency key.
 
 use crate::scene::Scene;
-use domain::{Order, Policy, Preview, Services};
+use domain::{Action, Choice, Order, Policy, Preview, ProductId, Services, UserId};
 use store::{Error, Terms};
 
 #[tokio::test]
@@ -121,6 +121,53 @@ async fn a_key_takes_effect_once() {
     let other = Order::assign(e1, Services::none(), scene.users(&["huda"]).await);
     let reused = scene.store.carry_out(&scene.asker, &other, terms).await;
     assert!(matches!(reused, Err(Error::KeyReused(key)) if key == "9f3c"));
+}
+
+#[tokio::test]
+async fn the_sequence_of_users_and_products_makes_no_other_order_of_a_key() {
+    let scene = Scene::demo().await;
+    let mut products = Vec::new();
+    for part in ["POWER_BI_PRO", "VISIOCLIENT"] {
+        products.push(scene.product(part).await);
+    }
+    let choice = |product: &ProductId| Choice {
+        product: *product,
+        off: Services::none(),
+    };
+    let order = |products: &[ProductId], users: &[UserId]| {
+        let choices = products.iter().map(choice).collect();
+        Order::new(Action::Assign(choices), users.to_vec())
+    };
+    let users = scene.users(&["bao", "huda"]).await;
+    let terms = Terms {
+        key: Some("k"),
+        shown: None,
+    };
+    let give = async |order: &Order| scene.store.carry_out(&scene.asker, order, terms).await;
+    let first = give(&order(&products, &users)).await.unwrap();
+    products.reverse();
+    let turned = [users[1], users[0], users[1]];
+    assert_eq!(give(&order(&products, &turned)).await.unwrap(), first);
+    let other = give(&order(&products, &users[..1])).await;
+    assert!(matches!(other, Err(Error::KeyReused(_))), "{other:?}");
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_receipt_says_again_which_services_stay_on() {
+    let scene = Scene::demo().await;
+    let e3 = scene.product("ENTERPRISEPACK").await;
+    let off = scene.services(e3, &["SWAY", "TEAMS1"]).await;
+    let order = Order::assign(e3, off, scene.users(&["elif"]).await);
+    let terms = Terms {
+        key: Some("k"),
+        shown: None,
+    };
+    let given = async || scene.store.carry_out(&scene.asker, &order, terms).await;
+    let first = given().await.unwrap();
+    let stays: Vec<_> = first.stays_on.iter().map(|one| &*one.code).collect();
+    assert_eq!(stays, ["SWAY"]);
+    assert_eq!(given().await.unwrap(), first);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::scene::{NOW, Scene};
 use domain::{
-    Action, Attention, Order, Services, Shown, Subscription, SubscriptionQuery, SubscriptionState,
+    Action, Attention, Order, Services, Subscription, SubscriptionQuery, SubscriptionState,
     calendar::DAY,
 };
 use std::sync::atomic::Ordering;
@@ -21,20 +21,11 @@ impl Scene {
 
     async fn subscriptions_of(&self, part: &str) -> Vec<Subscription> {
         let product = self.product(part).await;
-        let mut found = Vec::new();
-        for shown in [Shown::All, Shown::Deleted] {
-            let query = SubscriptionQuery {
-                shown,
-                ..SubscriptionQuery::default()
-            };
-            let list = self.store.subscriptions(&self.asker, &query).await.unwrap();
-            let own = list
-                .rows
-                .into_iter()
-                .filter(|row| row.product.id == product);
-            found.extend(own.map(|row| row.subscription));
-        }
-        found
+        let query = SubscriptionQuery::default();
+        let list = self.store.subscriptions(&self.asker, &query).await.unwrap();
+        let rows = list.rows.into_iter();
+        let own = rows.filter(|row| row.product.id == product);
+        own.map(|row| row.subscription).collect()
     }
 
     async fn states(&self, part: &str) -> Vec<SubscriptionState> {

@@ -55,7 +55,15 @@ async fn give(scene: &Scene, orders: Vec<(&Asker, Order)>) -> Vec<Result<Receipt
         timeout(PATIENCE, waits).await.unwrap();
     }
     given.extend(orders);
-    yield_now().await;
+    // All the others wait, but for those who were turned away at once.
+    let wait = async {
+        while scene.store.load().waiting + given.iter().filter(|one| one.is_finished()).count()
+            < given.len() - 1
+        {
+            yield_now().await
+        }
+    };
+    timeout(PATIENCE, wait).await.unwrap();
     hand.run("rollback").await;
     let mut done = Vec::new();
     for given in given {
@@ -197,5 +205,28 @@ async fn what_was_held_for_one_of_them_is_free_for_the_next() {
     }
     let holds = scene.store.holds(scene.organization()).await.unwrap();
     assert_eq!(holds, []);
+    scene.assert_sound().await;
+}
+
+#[tokio::test]
+async fn what_one_of_them_takes_of_the_seats_that_are_held_is_lost_to_who_asked_last() {
+    let (scene, product, users) = Scene::crowd(7, 6).await;
+    let (ann, bob) = (admin(&scene, users[0]), admin(&scene, users[1]));
+    for (who, pane, wanted) in [(&ann, 1, 2), (&bob, 2, 4)] {
+        let id = Uuid::from_u128(pane);
+        scene.store.hold(who, id, product, wanted).await.unwrap();
+    }
+    let assign = |users: &[UserId]| Order::assign(product, Services::none(), users.to_vec());
+    let orders = vec![
+        (&scene.asker, assign(&users[6..])),
+        (&scene.asker, assign(&users[5..6])),
+        // Two of the four that are left by then are hers, though more are held for him.
+        (&ann, assign(&users[2..4])),
+    ];
+    for done in give(&scene, orders).await {
+        done.unwrap();
+    }
+    let holds = scene.store.holds(scene.organization()).await.unwrap();
+    assert_eq!(holds.iter().map(|hold| hold.seats).collect::<Vec<_>>(), [2]);
     scene.assert_sound().await;
 }

@@ -182,9 +182,13 @@ async fn a_pasted_list_is_resolved_in_its_sequence_and_what_names_nobody_is_name
         ["Bo Lind", "Ida Marsh"],
         "each once, and a username goes before a mail address"
     );
+    assert_eq!(resolved.unknown, ["nobody@a.example", "Bo Lind"]);
+    let [shared] = &resolved.ambiguous[..] else {
+        panic!("{resolved:?}")
+    };
     assert_eq!(
-        resolved.unknown,
-        ["nobody@a.example", "team@a.example", "Bo Lind"]
+        shared.sentence(),
+        "Several users have the mail address team@a.example. Use a username: bo@a.example or li@a.example."
     );
 }
 

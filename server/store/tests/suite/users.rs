@@ -106,11 +106,11 @@ async fn a_deleted_users_name_stays_theirs() {
     );
     let csv = "User Name,Display Name\nelif@northlight.example,Elif Again\n";
     let imported = scene.store.import_users(&scene.asker, csv.as_bytes()).await;
-    let Err(Error::Input(why)) = imported else {
+    let Err(why @ Error::Rows(_)) = imported else {
         panic!("{imported:?}");
     };
     assert_eq!(
-        why,
+        why.to_string(),
         "Line 2: elif@northlight.example is deleted. Restore them first, or delete them permanently."
     );
     scene.act(Action::PurgeUser, &elif).await;

@@ -162,3 +162,31 @@ async fn the_ledger_tells_whose_password_was_reset_and_nothing_of_it() {
     assert!(!format!("{told:?}").contains("hash"), "{told:?}");
     scene.assert_sound().await;
 }
+
+/// PostgreSQL's texts can't hold a NUL, SQLite's can.
+#[tokio::test]
+async fn a_username_that_no_text_can_hold_is_nobodys_on_both_engines() {
+    let scene = Scene::demo().await;
+    let password = vec![("elif@northlight.example".into(), "a hash".into())];
+    let given = scene.store.set_passwords(scene.organization(), password);
+    given.await.unwrap();
+    for username in [
+        "\0",
+        "a\0b",
+        "elif\0@northlight.example",
+        "elif@northlight.example\0",
+    ] {
+        let found = scene.store.accounts(username).await.unwrap();
+        assert!(found.is_empty(), "{username:?}");
+        let password = vec![(username.into(), "a hash".into())];
+        let given = scene.store.set_passwords(scene.organization(), password);
+        let given = given.await;
+        assert!(
+            matches!(given, Err(Error::Missing(_))),
+            "{username:?}: {given:?}"
+        );
+        let names = [username.to_owned()];
+        let named = scene.store.resolve_users(&scene.asker, &names, None).await;
+        assert!(named.unwrap().found.is_empty(), "{username:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::{End, GENESIS, hex};
 use crate::{
     Error,
-    sql::{Conn, Row, query, query_as},
+    sql::{Column, Conn, Row, query, query_as},
     tables::{ledger::Entry, verify::Verified},
 };
 use domain::OrganizationId;
@@ -32,17 +32,27 @@ pub(in crate::tables) async fn walk(
             .bind(organization.0)
             .fetch_optional(&mut *conn)
             .await?;
-    if end.map(End::read).transpose()? != Some(last) {
-        found.wrong.push(format!(
-            "Entry {} is the last of the ledger, but not the end of its chain: entries after it are missing, or it \
-             was changed.",
-            last.entry
-        ));
-    }
+    found.wrong.extend(wrong_end(end, last));
     if last.entry > 0 {
         found.last_hash = hex(&last.hash);
     }
     unsealed(conn, organization, found).await
+}
+
+/// What is wrong with the end of the chain, if `last` is the last entry of the ledger.
+fn wrong_end(end: Option<(i64, Vec<u8>)>, last: End) -> Option<String> {
+    let number = last.entry;
+    match end {
+        None => Some("The ledger has lost the end of its chain: it was removed.".into()),
+        Some((entry, _)) if entry != number => Some(format!(
+            "Entry {number} is the last of the ledger, but not the end of its chain: entries after it are missing, or it \
+             was changed."
+        )),
+        Some((_, hash)) if hash != last.hash => Some(format!(
+            "The end of the ledger's chain doesn't fit entry {number}, the last: one of the two was changed."
+        )),
+        Some(_) => None,
+    }
 }
 
 async fn sealed(
@@ -89,7 +99,7 @@ async fn sealed(
             if hash != before.followed_by(organization, digest).hash {
                 wrong("was sealed otherwise than it stands there");
             }
-            check(row, &mut wrong)?;
+            check(row, &mut wrong);
             end = End {
                 entry: number,
                 hash: hash.try_into().unwrap_or(GENESIS),
@@ -122,32 +132,47 @@ async fn unsealed(
         check(row, &mut |what| {
             let what = format!("Entry {place} of those that wait for their seal {what}.");
             found.wrong.push(what);
-        })?;
+        });
     }
     Ok(())
 }
 
 /// Does the entry say what it was written with?
-fn check(row: &Row, wrong: &mut impl FnMut(&str)) -> Result<(), Error> {
-    let entry = Entry {
-        at: row.try_get("at")?,
-        actor: row.try_get("actor")?,
-        actor_id: row.try_get("actor_id")?,
-        origin: row.try_get("origin")?,
-        idempotency_key: row.try_get("idempotency_key")?,
-        order_digest: row.try_get("order_digest")?,
-        changed_users: row.try_get("changed_users")?,
-        summary: row.try_get("summary")?,
-        left_out: row.try_get("left_out")?,
-        order_asked: row.try_get("order_asked")?,
-        changes: row.try_get("changes")?,
+fn check(row: &Row, wrong: &mut impl FnMut(&str)) {
+    let (entry, digest) = match read(row) {
+        Ok(read) => read,
+        Err(column) => {
+            return wrong(&format!(
+                "was changed after it was written: its {column} can't be read"
+            ));
+        }
     };
-    let digest: &[u8] = row.try_get("digest")?;
     if digest != entry.digest() {
         wrong("was changed after it was written");
     }
     if *entry.order_digest != *Sha256::digest(&entry.order_asked) {
         wrong("doesn't fit the order that it tells of");
     }
-    Ok(())
+}
+
+/// What the entry says, and its digest as it stands; or else, the column that can't be read.
+fn read(row: &Row) -> Result<(Entry, &[u8]), &'static str> {
+    let entry = Entry {
+        at: column(row, "at")?,
+        actor: column(row, "actor")?,
+        actor_id: column(row, "actor_id")?,
+        origin: column(row, "origin")?,
+        idempotency_key: column(row, "idempotency_key")?,
+        order_digest: column(row, "order_digest")?,
+        changed_users: column(row, "changed_users")?,
+        summary: column(row, "summary")?,
+        left_out: column(row, "left_out")?,
+        order_asked: column(row, "order_asked")?,
+        changes: column(row, "changes")?,
+    };
+    Ok((entry, column(row, "digest")?))
+}
+
+fn column<'r, T: Column<'r>>(row: &'r Row, name: &'static str) -> Result<T, &'static str> {
+    row.try_get(name).map_err(|_| name)
 }

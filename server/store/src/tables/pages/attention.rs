@@ -26,7 +26,7 @@ pub(super) fn attention(
     if overdrawn > 0 {
         found.push(Attention::Overdrawn(overdrawn));
     }
-    if in_state(Disabled) {
+    if in_state(Disabled) && seats.assignable == 0 {
         found.push(Attention::Disabled);
     }
     if overdrawn == 0 && seats.assignable > 0 && seats.available() == 0 {
@@ -34,6 +34,9 @@ pub(super) fn attention(
     }
     if low_stock.is_low(seats) {
         found.push(Attention::LowStock(seats.available()));
+    }
+    if in_state(Disabled) && seats.assignable > 0 {
+        found.push(Attention::PartlyDisabled);
     }
     if in_state(Expired) || days.is_some_and(|days| days < 0) {
         found.push(Attention::Expired);
@@ -106,13 +109,29 @@ mod tests {
             ),
             [
                 Attention::Overdrawn(2),
-                Attention::Disabled,
+                Attention::PartlyDisabled,
                 Attention::Expires(0)
             ]
         );
         assert_eq!(
+            of((0, 2), &[(Disabled, Direct, Some(-40))]),
+            [Attention::Overdrawn(2), Attention::Disabled]
+        );
+        assert_eq!(
             of((5, 1), &[(Expired, Direct, Some(-9))]),
             [Attention::Expired]
+        );
+    }
+
+    #[test]
+    fn of_several_subscriptions_one_that_is_disabled_is_not_the_product() {
+        assert_eq!(
+            of((8, 4), &[(Disabled, Direct, None), (Active, Direct, None)]),
+            [Attention::PartlyDisabled]
+        );
+        assert_eq!(
+            of((0, 0), &[(Disabled, Direct, None)]),
+            [Attention::Disabled]
         );
     }
 

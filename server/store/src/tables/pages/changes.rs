@@ -47,7 +47,7 @@ impl Store {
 /// The line of an entry, as any language tells it; one that left out very many is told as it was written.
 fn told_line(told: Option<&str>, line: String) -> Sentence {
     let read = told.and_then(|told| ledger::read_told(told, line.clone()).ok());
-    read.map_or_else(|| line.into(), |(_, line)| line)
+    read.map_or_else(|| line.into(), |(_, line, _)| line)
 }
 
 /// An entry: its number, when, who, their id, its line in English, the same as it is told in any language, and what was

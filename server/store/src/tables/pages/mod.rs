@@ -19,6 +19,7 @@ mod search;
 mod sessions;
 mod standing;
 mod user_places;
+mod whom;
 mod your_products;
 
 pub(crate) use active_users::UserPage;
@@ -26,6 +27,8 @@ pub(crate) use active_users_walk::can_be_found;
 pub(crate) use deleted_users::{DeletedPage, deleted_until};
 pub(crate) use guests::GuestPage;
 pub(crate) use holders::HolderPage;
+pub(crate) use whom::address;
+pub use whom::{Addressed, Who};
 pub(crate) use your_products::sees_partner;
 
 use crate::{Asker, Error};

@@ -1,4 +1,4 @@
-//! Users: type-ahead, pasted lists, the list.
+//! Users: type-ahead, by id, the list.
 
 use super::{
     cursor::Cursor,
@@ -7,15 +7,15 @@ use super::{
 };
 use crate::{
     Asker, Error, Store,
-    fold::{after_prefix, fold, username_key},
+    fold::after_prefix,
     sql::{Conn, Engine, QueryBuilder, Row},
     tables::{
         codes::{self, Code},
         packed,
     },
 };
-use domain::{Match, OrganizationId, Page, ProductId, Resolved, UserId, UserKind};
-use std::collections::{HashMap, HashSet};
+use domain::{Match, OrganizationId, Page, ProductId, UserId, UserKind};
+use std::collections::HashSet;
 
 /// Type-ahead shows so many.
 const SUGGESTIONS: usize = 10;
@@ -58,41 +58,6 @@ impl Store {
         }
         found.truncate(SUGGESTIONS);
         Ok(found)
-    }
-
-    /// Whom a pasted list names: usernames or mail addresses, also as `Ida Marsh <ida@northlight.example>`.
-    pub async fn resolve_users(
-        &self,
-        asker: &Asker,
-        names: &[String],
-        product: Option<ProductId>,
-    ) -> Result<Resolved, Error> {
-        may_read(asker)?;
-        let lines: Vec<&str> = names
-            .iter()
-            .map(|name| name.trim())
-            .filter(|name| !name.is_empty())
-            .collect();
-        let addresses: Vec<&str> = lines.iter().map(|line| address(line)).collect();
-        let mut conn = self.engine.read().await?;
-        let mut users = by_username(&mut conn, asker.organization, &addresses, product).await?;
-        let rest: Vec<(usize, &str)> = addresses
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(line, _)| !users.contains_key(line))
-            .collect();
-        users.extend(by_mail(&mut conn, asker.organization, &rest, product).await?);
-        let mut resolved = Resolved::default();
-        let mut seen = HashSet::new();
-        for (index, line) in lines.into_iter().enumerate() {
-            match users.remove(&index) {
-                Some(user) if seen.insert(user.id) => resolved.found.push(user),
-                Some(_) => {}
-                None => resolved.unknown.push(line.to_owned()),
-            }
-        }
-        Ok(resolved)
     }
 
     /// Users by id, in the sequence given, for an address that names them. Ids of nobody are left out.
@@ -177,16 +142,8 @@ impl Store {
     }
 }
 
-/// What stands between the brackets of `Ida Marsh <ida@northlight.example>`, or all of it.
-fn address(line: &str) -> &str {
-    let inside = line
-        .strip_suffix('>')
-        .and_then(|line| line.rsplit_once('<'));
-    inside.map_or(line, |(_, address)| address.trim())
-}
-
 /// Begins a query of what [`matched`] reads.
-fn select(product: Option<ProductId>, organization: OrganizationId) -> QueryBuilder {
+pub(super) fn select(product: Option<ProductId>, organization: OrganizationId) -> QueryBuilder {
     let mut query = QueryBuilder::new(
         "select person.user_id, person.name, person.username, person.department, person.kind, person.location, ",
     );
@@ -206,7 +163,7 @@ fn select(product: Option<ProductId>, organization: OrganizationId) -> QueryBuil
     query
 }
 
-fn matched(row: &Row) -> Result<Match, Error> {
+pub(super) fn matched(row: &Row) -> Result<Match, Error> {
     Ok(Match {
         id: UserId(row.try_get(0)?),
         name: row.try_get::<&str, _>(1)?.into(),
@@ -273,62 +230,4 @@ async fn worded(
     query.push(" limit ").push_bind(most as i64);
     let rows = query.build().fetch_all(conn).await?;
     rows.iter().map(matched).collect()
-}
-
-/// Users by username, under their place in `addresses`.
-async fn by_username(
-    conn: &mut Conn,
-    organization: OrganizationId,
-    addresses: &[&str],
-    product: Option<ProductId>,
-) -> Result<HashMap<usize, Match>, Error> {
-    let keys = addresses.iter().map(|address| username_key(address));
-    let mut query = select(product, organization);
-    query
-        .push(", wanted.key from json_each(")
-        .push_bind(serde_json::Value::from_iter(keys).to_string())
-        .push(") as wanted cross join person on person.organization_id = ")
-        .push_bind(organization.0)
-        .push(" and person.username_key = wanted.value");
-    let rows = query.build().fetch_all(conn).await?;
-    rows.iter()
-        .map(|row| Ok((place(row, 7)?, matched(row)?)))
-        .collect()
-}
-
-/// Users whom a mail address names alone, under their place in the list.
-async fn by_mail(
-    conn: &mut Conn,
-    organization: OrganizationId,
-    addresses: &[(usize, &str)],
-    product: Option<ProductId>,
-) -> Result<HashMap<usize, Match>, Error> {
-    let keys = addresses.iter().map(|(_, address)| fold(address));
-    let mut query = select(product, organization);
-    query
-        .push(", wanted.key, person.mail from json_each(")
-        .push_bind(serde_json::Value::from_iter(keys).to_string())
-        .push(
-            ") as wanted cross join person_word on person_word.word = wanted.value
-             cross join person using (organization_id, user_id) where person_word.organization_id = ",
-        )
-        .push_bind(organization.0);
-    let rows = query.build().fetch_all(conn).await?;
-    let mut found: HashMap<usize, Vec<Match>> = HashMap::new();
-    for row in &rows {
-        let (line, address) = addresses[place(row, 7)?];
-        if username_key(row.try_get(8)?) == username_key(address) {
-            found.entry(line).or_default().push(matched(row)?);
-        }
-    }
-    let alone = |(line, mut users): (usize, Vec<Match>)| match (users.pop(), users.is_empty()) {
-        (Some(user), true) => Some((line, user)),
-        _ => None,
-    };
-    Ok(found.into_iter().filter_map(alone).collect())
-}
-
-fn place(row: &Row, column: usize) -> Result<usize, Error> {
-    let place: i64 = row.try_get(column)?;
-    Ok(usize::try_from(place).unwrap_or_default())
 }

@@ -34,6 +34,7 @@ impl Store {
         rows.retain(|row| {
             query.shown.shows(&row.subscription) && fold(&row.product.name).contains(wanted.trim())
         });
+        rows.sort_by_key(|row| !row.subscription.exists());
         let now = self.sources.now();
         Ok(SubscriptionList { rows, all, now })
     }

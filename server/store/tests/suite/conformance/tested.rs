@@ -1,7 +1,7 @@
 //! An organization in a real store, which does what the model does.
 
 use crate::{
-    model::{Model, Shown, Start, Transition, told},
+    model::{Model, Shown, Start, Transition, pane_id, told},
     scene::{Database, Raw},
     world,
 };
@@ -274,11 +274,11 @@ impl Tested {
                 told(&begun.await)
             }
             Transition::Hold(asker, number, product, wanted) => {
-                let (asker, id) = (self.asker(asker), Uuid::from_u64_pair(7, *number));
+                let (asker, id) = (self.asker(asker), pane_id(*number));
                 told(&self.server.store.hold(&asker, id, *product, *wanted).await)
             }
             Transition::Release(asker, number) => {
-                let (asker, id) = (self.asker(asker), Uuid::from_u64_pair(7, *number));
+                let (asker, id) = (self.asker(asker), pane_id(*number));
                 told(&self.server.store.release(&asker, id).await)
             }
             Transition::Invite(asker, guest, token) => {

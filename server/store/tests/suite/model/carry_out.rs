@@ -85,7 +85,7 @@ impl Model {
             _ => None,
         };
         let terms = Terms {
-            asked: Asked::Order(order.clone()),
+            asked: Asked::Order(order.canonical()),
             key,
             shown: match shown {
                 Shown::Nothing => None,
@@ -124,7 +124,7 @@ impl Model {
         }
         let shown = if again { before } else { self.sealed.clone() };
         let terms = Terms {
-            asked: Asked::Matching(matching.clone()),
+            asked: Asked::Matching(matching.canonical()),
             key,
             shown: Some(shown.as_ref()),
         };
@@ -172,6 +172,7 @@ impl Model {
             line: outcome.sentence(),
             changed_users: outcome.changed_users(),
             left_out: outcome.left_out,
+            stays_on: outcome.stays_on,
         };
         self.ledger.push(Entry {
             asked: terms.asked,

@@ -29,6 +29,7 @@ impl Model {
             line,
             changed_users: 1,
             left_out: Vec::new(),
+            stays_on: Vec::new(),
         };
         self.ledger.push(Entry {
             asked: Asked::Note(user),

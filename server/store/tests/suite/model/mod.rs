@@ -23,6 +23,7 @@ pub use carry_out::{Given, Shown, told};
 pub use draw::{questions, transition};
 pub use facts::sorted;
 pub use founding::Start;
+pub use holds::pane_id;
 pub use questions::{Question, same};
 pub use rows::{write_catalog, write_gifts};
 pub use transition::Transition;

@@ -19,6 +19,7 @@ pub enum Question {
     Users(String, Option<String>),
     FindUsers(String, Option<ProductId>),
     ResolveUsers(Vec<String>, Option<ProductId>),
+    Whom(Vec<String>, Option<String>),
     UsersById(Vec<UserId>, Option<ProductId>),
     Holders(ProductId, HolderQuery),
     Holder(ProductId, UserId),
@@ -95,6 +96,10 @@ impl Question {
             Self::ResolveUsers(names, product) => (
                 told(&s.resolve_users(by, names, *product).await),
                 told(&m.resolve_users(by, names, *product)),
+            ),
+            Self::Whom(names, key) => (
+                told(&s.whom(by, names, key.as_deref()).await),
+                told(&m.who_is_named(by, names, key.as_deref())),
             ),
             Self::UsersById(ids, product) => (
                 told(&s.users_by_id(by, ids, *product).await),

@@ -184,6 +184,18 @@ impl Draw<'_> {
                 });
             }
         }
-        Question::ResolveUsers(lines, self.some_product())
+        if self.dice.chance(50) {
+            return Question::ResolveUsers(lines, self.some_product());
+        }
+        let gone = self.model.deleted.values();
+        let gone: Vec<String> = gone.map(|gone| gone.user.username().to_string()).collect();
+        lines.extend(self.dice.some(&gone, 30));
+        let used = self.model.ledger.iter();
+        let used: Vec<String> = used.filter_map(|entry| entry.key.clone()).collect();
+        let key = match used.is_empty() {
+            true => None,
+            false => Some(self.dice.pick(&used).clone()),
+        };
+        Question::Whom(lines, key)
     }
 }

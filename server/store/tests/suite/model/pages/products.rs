@@ -35,7 +35,7 @@ impl Model {
         if seats.assigned > seats.assignable {
             attention.push(Attention::Overdrawn(seats.assigned - seats.assignable));
         }
-        if in_state(Disabled) {
+        if in_state(Disabled) && seats.assignable == 0 {
             attention.push(Attention::Disabled);
         }
         if seats.assignable > 0 && seats.assigned == seats.assignable {
@@ -43,6 +43,9 @@ impl Model {
         }
         if self.settings.threshold(id).is_low(seats) {
             attention.push(Attention::LowStock(seats.available()));
+        }
+        if in_state(Disabled) && seats.assignable > 0 {
+            attention.push(Attention::PartlyDisabled);
         }
         if in_state(Expired) || days.is_some_and(|days| days < 0) {
             attention.push(Attention::Expired);

@@ -64,8 +64,12 @@ impl Model {
             query.shown.shows(&item.subscription)
                 && fold(&item.product.name).contains(&fold(&query.search))
         };
+        let (there, deleted): (Vec<_>, Vec<_>) = items
+            .into_iter()
+            .filter(is_asked_for)
+            .partition(|item| item.subscription.exists());
         Ok(SubscriptionList {
-            rows: items.into_iter().filter(is_asked_for).collect(),
+            rows: there.into_iter().chain(deleted).collect(),
             all,
             now: self.now,
         })
