@@ -1,7 +1,11 @@
 //! Settings: each a flag and an environment variable.
 
 use clap::Args;
-use std::path::PathBuf;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+use tracing_subscriber::filter::Directive;
 
 /// The database that commands use unless told otherwise.
 pub const DATABASE: &str = "sqlite:usher.db";
@@ -25,8 +29,8 @@ pub struct Common {
         hide_env_values = true
     )]
     pub database: Option<String>,
-    /// Which organization, by its name or number; needed where there are several. The first is made under this name
-    /// [default: My organization]
+    /// Which organization, by its number or name; needed where there are several, but for backup and verify. The first is
+    /// made under this name [default: My organization]
     #[arg(long, env = "USHER_ORGANIZATION", global = true, value_name = "NAME")]
     pub organization: Option<String>,
     /// Print one JSON document to stdout, also for errors
@@ -38,7 +42,8 @@ pub struct Common {
         env = "USHER_LOG",
         global = true,
         value_name = "FILTER",
-        default_value = "warn,usher=info"
+        default_value = "warn,usher=info",
+        value_parser = filter
     )]
     pub log: String,
     /// The OpenTelemetry collector to send traces to, by OTLP over HTTP, such as http://localhost:4318: one beside Usher,
@@ -61,12 +66,13 @@ pub struct Settings {
         long,
         env = "USHER_LISTEN",
         value_name = "ADDRESS:PORT",
-        default_value = "127.0.0.1:3000"
+        default_value = "127.0.0.1:3000",
+        value_parser = listening
     )]
     pub listen: String,
     /// The address to answer GET /metrics on, for whoever watches over the server: nobody signs in there, so that no
     /// browser may reach it. Without one, nothing is told
-    #[arg(long, env = "USHER_METRICS", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "USHER_METRICS", value_name = "ADDRESS:PORT", value_parser = listening)]
     pub metrics: Option<String>,
     /// Browsers reach Usher by https (something in front of it ends TLS): cookies are for https only, and browsers
     /// are told to stay with https
@@ -120,6 +126,42 @@ pub struct Settings {
     pub drain: u64,
 }
 
+/// What to log. A part that nobody can read would be left out, and missed when it is needed.
+fn filter(text: &str) -> Result<String, String> {
+    let parts = text.split(',').map(str::trim);
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    match parts.iter().find(|part| part.parse::<Directive>().is_err()) {
+        None => Ok(parts.join(",")),
+        Some(part) => Err(format!(
+            "{part:?} doesn't say what to log. Write a level (off, error, warn, info, debug, trace), or a module and its \
+             level, such as usher=debug."
+        )),
+    }
+}
+
+/// Where to listen: an address, or the name of a host, which is looked up when it comes to that; and a port.
+fn listening(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let parts = text.rsplit_once(':');
+    let whole = || parts.is_some_and(|(host, port)| is_host(host) && port.parse::<u16>().is_ok());
+    match text.parse::<SocketAddr>().is_ok() || whole() {
+        true => Ok(text.to_owned()),
+        false => Err(
+            "Write an address and a port of 65535 at most, such as 127.0.0.1:3000, [::1]:3000 or localhost:3000.".into(),
+        ),
+    }
+}
+
+/// Can it be a host's name? Four numbers are an address or nothing.
+fn is_host(host: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if host.split('.').count() == 4 && host.split('.').all(is_number) {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    let in_names = |letter: char| letter.is_alphanumeric() || "-._".contains(letter);
+    host.parse::<IpAddr>().is_ok() || !host.is_empty() && host.chars().all(in_names)
+}
+
 /// A collector's address. What sends the traces knows no TLS, and would lose them without a word.
 fn collector(text: &str) -> Result<String, String> {
     let text = text.trim();
@@ -157,7 +199,7 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, collector};
+    use super::{address, collector, filter, listening};
 
     #[test]
     fn an_address_has_a_scheme_and_no_slash_at_its_end() {
@@ -173,6 +215,53 @@ mod tests {
         ] {
             assert!(address(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_address_to_listen_on_has_a_host_and_a_port() {
+        for right in [
+            "127.0.0.1:3000",
+            "0.0.0.0:0",
+            "[::1]:3000",
+            "localhost:3000",
+            "db-1.usher.example:65535",
+            " 127.0.0.1:3000 ",
+        ] {
+            assert_eq!(listening(right), Ok(right.trim().into()));
+        }
+        for wrong in [
+            "",
+            "foo",
+            "3000",
+            ":3000",
+            "127.0.0.1",
+            "127.0.0.1:",
+            "127.0.0.1:99999",
+            "127.0.0.256:3000",
+            "[::1:3000",
+            "[::1]",
+            "local host:3000",
+            "http://localhost:3000",
+        ] {
+            let why = listening(wrong).unwrap_err();
+            assert!(why.contains("such as 127.0.0.1:3000"), "{wrong}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_to_log_is_understood_or_the_part_that_is_not_is_named() {
+        for (written, read) in [
+            ("warn,usher=info", "warn,usher=info"),
+            (" debug , sqlx=warn,", "debug,sqlx=warn"),
+            ("off", "off"),
+            ("", ""),
+        ] {
+            assert_eq!(filter(written), Ok(read.into()));
+        }
+        let why = filter("warn,x=y=z,usher=info").unwrap_err();
+        assert!(why.contains("\"x=y=z\""), "{why}");
+        let why = filter("usher=loud").unwrap_err();
+        assert!(why.contains("\"usher=loud\""), "{why}");
     }
 
     #[test]

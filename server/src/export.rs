@@ -1,11 +1,11 @@
 //! Lists as files, for spreadsheets.
 
-use crate::{layers::words, web::Web};
+use crate::{extract::Query, layers::words, web::Web};
 use app::paths;
 use axum::{
     Extension,
     body::Body,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -190,7 +190,6 @@ fn failed(error: &Error) -> Response {
             StatusCode::NOT_FOUND,
             say!("There is no such product. Go back, and choose it from the list."),
         ),
-        Error::Input(why) => words(StatusCode::BAD_REQUEST, why.clone()),
         fault => crate::session::fault(fault),
     }
 }

@@ -1,13 +1,15 @@
 //! For whoever watches over the process.
 
-use crate::{layers::words, web::Web};
+use crate::{
+    layers::{Logged, words},
+    web::Web,
+};
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{say, words::Sentence};
-use store::Error;
 
 /// `GET /healthz`: the process answers.
 pub(crate) async fn healthz() -> &'static str {
@@ -17,21 +19,39 @@ pub(crate) async fn healthz() -> &'static str {
 /// `GET /readyz`: it goes on, and the database answers and takes changes.
 pub(crate) async fn readyz(State(web): State<Web>) -> Response {
     if web.is_draining() {
-        return words(StatusCode::SERVICE_UNAVAILABLE, say!("Usher is stopping."));
+        return not_ready(say!("Usher is stopping."));
     }
     let store = web.store();
-    if let Err(error) = store.needs_setup(web.organization()).await {
-        let text = say!("The database doesn't answer. The log says why.");
-        return not_ready(&error, text);
+    let looked = async {
+        let asked = store.needs_setup(web.organization()).await;
+        asked.map_err(|error| {
+            let text = say!("The database doesn't answer. The log says why.");
+            (error, text)
+        })?;
+        store.takes_writes().await.map_err(|error| {
+            let text = say!("The database takes no changes. The log says why.");
+            (error, text)
+        })
+    };
+    match looked.await {
+        Ok(()) => {
+            if web.unready().ends() {
+                tracing::info!("ready again");
+            }
+            "ready\n".into_response()
+        }
+        Err((error, text)) => {
+            if web.unready().begins() {
+                tracing::warn!(%error, "not ready");
+            }
+            not_ready(text)
+        }
     }
-    if let Err(error) = store.takes_writes().await {
-        let text = say!("The database takes no changes. The log says why.");
-        return not_ready(&error, text);
-    }
-    "ready\n".into_response()
 }
 
-fn not_ready(error: &Error, text: Sentence) -> Response {
-    tracing::warn!(%error, "not ready");
-    words(StatusCode::SERVICE_UNAVAILABLE, text)
+/// It is asked every few seconds: the log has when that began.
+fn not_ready(text: Sentence) -> Response {
+    let mut response = words(StatusCode::SERVICE_UNAVAILABLE, text);
+    response.extensions_mut().insert(Logged);
+    response
 }

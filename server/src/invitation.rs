@@ -1,9 +1,8 @@
 //! What an invitation's link opens, for guests, who aren't signed in.
 
-use crate::{session::fault, token, web::Web};
+use crate::{extract::Form, session::fault, token, web::Web};
 use app::paths::guests as paths;
 use axum::{
-    Form,
     extract::{Query, Request, State},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},

@@ -1,9 +1,8 @@
 //! The language of the pages: chosen by a plain form, kept in a cookie; its texts as a file.
 
-use crate::{session::inside, web::Web};
+use crate::{extract::Form, session::inside, web::Web};
 use app::ssr::languages::{COOKIE, by_code, file as file_of};
 use axum::{
-    Form,
     extract::{Path, State},
     http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Redirect, Response},

@@ -9,7 +9,7 @@ mod follower;
 
 pub(crate) use follower::follow;
 
-use crate::web::Web;
+use crate::{outage::Outage, web::Web};
 use axum::body::Bytes;
 use domain::{Hold, OrganizationId, UserId};
 use std::{
@@ -44,6 +44,7 @@ pub(crate) struct Live {
     /// Somebody follows, who perhaps was the first.
     followed: Notify,
     stopping: watch::Sender<bool>,
+    outage: Outage,
 }
 
 /// A change, written out.
@@ -65,6 +66,7 @@ impl Live {
             places: Arc::new(Semaphore::new(MOST_FOLLOWERS)),
             followed: Notify::new(),
             stopping: watch::channel(false).0,
+            outage: Outage::default(),
         }
     }
 
@@ -139,7 +141,9 @@ impl Told {
 pub async fn keep(web: &Web) {
     loop {
         if let Err(error) = tell(web).await {
-            tracing::warn!(%error, "the live feed waits for the database");
+            if web.live().outage.begins() {
+                tracing::warn!(%error, "the live feed waits for the database");
+            }
             sleep(PAUSE).await;
         }
     }
@@ -183,7 +187,9 @@ async fn tell(web: &Web) -> Result<(), Error> {
             if seen.get(&organization).is_none_or(due) {
                 match tell_of(web, organization, &mut seen).await {
                     // What is stored of this one can't be read. The others are told.
-                    Err(error @ (Error::Inconsistent(_) | Error::Database(_))) => {
+                    Err(
+                        error @ (Error::Damaged(_) | Error::Inconsistent(_) | Error::Database(_)),
+                    ) => {
                         seen.insert(organization, Seen::faulty());
                         let organization = organization.0;
                         tracing::warn!(%error, organization, "its live news wait");
@@ -191,6 +197,9 @@ async fn tell(web: &Web) -> Result<(), Error> {
                     told => told?,
                 }
             }
+        }
+        if live.outage.ends() {
+            tracing::info!("the live feed goes on");
         }
         let again = seen.values().map(|seen| seen.again).min();
         tokio::select! {

@@ -1,11 +1,13 @@
 //! Sends mails through the SMTP server that the settings name.
 
+use crate::token;
 use app::ssr::{Mail, Sending};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    message::{Mailbox, SinglePart},
 };
 use std::time::Duration;
+use uuid::Uuid;
 
 /// So long may the server take for a whole mail.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -57,10 +59,17 @@ impl Mailer {
             .from(self.from.clone())
             .to(Mailbox::new(Some(mail.name), address))
             .subject(mail.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text)
+            .message_id(Some(self.message_id()))
+            // A part says the version of MIME too: without it, readers may take the encoded text as it stands.
+            .singlepart(SinglePart::plain(mail.text))
             .map_err(|error| error.to_string())?;
         let sent = self.transport.send(message).await;
         sent.map(drop).map_err(|error| error.to_string())
+    }
+
+    /// A new one, in the domain of the sender.
+    fn message_id(&self) -> String {
+        let id = Uuid::from_bytes(token::random());
+        format!("<{}@{}>", id.simple(), self.from.email.domain())
     }
 }

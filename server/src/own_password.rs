@@ -2,13 +2,14 @@
 
 use crate::{
     attempts,
+    extract::Form,
     password::{LONGEST, SHORTEST},
     session::{self, fault, text},
     web::Web,
 };
 use app::paths;
 use axum::{
-    Extension, Form,
+    Extension,
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},

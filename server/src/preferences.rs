@@ -1,13 +1,12 @@
 //! How the pages look for one person: a plain form, which works without JavaScript, and a cookie, so that the server
 //! draws every page as chosen.
 
-use crate::web::Web;
+use crate::{extract::Form, web::Web};
 use app::{
     paths,
     theme::{self, Theme},
 };
 use axum::{
-    Form,
     extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},

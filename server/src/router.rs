@@ -3,8 +3,8 @@
 use crate::{
     export, health, install, invitation, language,
     layers::{
-        lead, limit_body, make_room, must_be_signed_in, put_in_words, refer, same_site, secure,
-        shelter, spans, who_asks, words,
+        functions_know_who_asks, lead, limit_body, make_room, must_be_signed_in, put_in_words,
+        refer, same_site, secure, shelter, spans, who_asks, words,
     },
     live, own_password, preferences, session,
     setup::set_up,
@@ -216,6 +216,7 @@ pub fn router(web: Web) -> Router {
     };
     hung(Router::new(), doors())
         .leptos_routes_with_context(&web, pages(), context, page)
+        .route_layer(from_fn(functions_know_who_asks))
         .fallback(nowhere)
         .layer(from_fn_with_state(state(), invitation::look_up))
         .layer(from_fn_with_state(state(), lead))

@@ -2,6 +2,7 @@
 
 use crate::{
     attempts,
+    extract::Form,
     layers::{Secret, words},
     password::Crowded,
     token,
@@ -9,7 +10,7 @@ use crate::{
 };
 use app::ssr::Message;
 use axum::{
-    Extension, Form,
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -143,11 +144,9 @@ pub(crate) async fn act_in(
     Form(form): Form<ActIn>,
 ) -> Result<Response, Response> {
     let organization = OrganizationId(form.organization);
-    match web.store().act_in(secret, organization).await {
-        Ok(()) => Ok(Redirect::to(app::paths::HOME).into_response()),
-        Err(store::Error::Missing(sentence)) => Err(words(StatusCode::NOT_FOUND, sentence)),
-        Err(error) => Err(fault(&error)),
-    }
+    let acts = web.store().act_in(secret, organization).await;
+    acts.map_err(|error| fault(&error))?;
+    Ok(Redirect::to(app::paths::HOME).into_response())
 }
 
 /// Begins a session with a new secret, and answers the cookie that holds it.
@@ -232,10 +231,20 @@ pub(crate) fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
         .unwrap_or_default()
 }
 
-/// What the store's failure means to somebody with a form.
+/// What the store's failure means to somebody with a form. What they sent may be at fault: that is no error for the log.
 pub(crate) fn fault(error: &store::Error) -> Response {
+    match error {
+        store::Error::Input(why) => return words(StatusCode::BAD_REQUEST, why.clone()),
+        store::Error::Missing(what) => return words(StatusCode::NOT_FOUND, what.clone()),
+        _ => {}
+    }
     tracing::error!(%error, "a form was not carried out");
-    let text = say!("The database doesn't answer. Nothing was changed; try again in a moment.");
+    let text = match error {
+        store::Error::Unsure(_) => say!(
+            "The connection to the database broke while this was being saved. Look whether it was done before you try again."
+        ),
+        _ => say!("The database doesn't answer. Nothing was changed; try again in a moment."),
+    };
     words(StatusCode::SERVICE_UNAVAILABLE, text)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     attempts,
+    extract::Form,
     password::{LONGEST, SHORTEST},
     session::{self, fault, text},
     token,
@@ -9,12 +10,11 @@ use crate::{
 };
 use app::{paths, ssr::Message};
 use axum::{
-    Form,
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::misleading;
+use domain::{address, misleading};
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
 use store::FirstAdmin;
@@ -82,16 +82,11 @@ impl FirstForm {
             let text = text.trim();
             !text.is_empty() && text.chars().count() <= 256 && !text.chars().any(misleading)
         };
-        let address = |text: &str| {
-            let parts = text.trim().split_once('@');
-            let whole = |part: &str| !part.is_empty() && !part.contains(['@', ' ']);
-            line(text) && parts.is_some_and(|(user, domain)| whole(user) && whole(domain))
-        };
         if !line(&self.organization) {
             Some("organization")
         } else if !line(&self.name) {
             Some("name")
-        } else if !address(&self.username) {
+        } else if !line(&self.username) || !address(self.username.trim()) {
             Some("username")
         } else if self.password.chars().count() < SHORTEST || self.password.len() > LONGEST {
             Some("password")

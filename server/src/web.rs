@@ -1,8 +1,8 @@
 //! What every request can reach.
 
 use crate::{
-    config::Settings, live::Live, mail::Mailer, metrics::Metrics, password::Passwords,
-    setup::Setup, site::Site, token,
+    config::Settings, live::Live, mail::Mailer, metrics::Metrics, outage::Outage,
+    password::Passwords, setup::Setup, site::Site, token,
 };
 use app::ssr::{Addresses, Post, Send};
 use axum::{
@@ -36,6 +36,7 @@ struct Inner {
     metrics: Metrics,
     room: Semaphore,
     draining: AtomicBool,
+    unready: Outage,
 }
 
 impl Web {
@@ -62,6 +63,7 @@ impl Web {
             live: Live::new(),
             metrics: Metrics::new(&store),
             draining: AtomicBool::new(false),
+            unready: Outage::default(),
             store,
             organization,
             settings,
@@ -139,6 +141,11 @@ impl Web {
     /// Does it stop soon?
     pub(crate) fn is_draining(&self) -> bool {
         self.inner.draining.load(Ordering::Relaxed)
+    }
+
+    /// Whether the last who asked was told that it is not ready, for want of the database.
+    pub(crate) fn unready(&self) -> &Outage {
+        &self.inner.unready
     }
 
     /// Ends the connections of live pages, which would never end by themselves.

@@ -88,6 +88,7 @@ const fn orders(path: &'static str, needs: Verb, request: fn(&Facts) -> Request)
 /// Every server function, with what it needs; those that carry out orders once for each verb.
 const FUNCTIONS: &[Function] = &[
     reads("/api/products", |_| Request::Get(String::new())),
+    reads("/api/still-here", |_| Request::Get(String::new())),
     reads("/api/product", |_| Request::Get("slug=SPE_E3".into())),
     reads("/api/holders", |_| {
         Request::Get("slug=SPE_E3&query[search]=".into())

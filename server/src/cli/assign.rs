@@ -1,9 +1,6 @@
 //! `usher assign`.
 
-use super::{
-    Desk, Failure,
-    order::{OnTerms, Whom},
-};
+use super::{Desk, Failure, order::OnTerms, whom::Whom};
 use clap::Args;
 use domain::Order;
 
@@ -26,8 +23,8 @@ impl Assign {
     pub(crate) async fn run(self, desk: &Desk<'_>) -> Result<(), Failure> {
         let product = desk.product(&self.product).await?;
         let off = desk.services(product, &self.services_off).await?;
-        let users = self.whom.users(desk).await?;
-        let order = Order::assign(product, off, users.ids.iter().copied());
+        let users = self.whom.users(desk, self.terms.key()).await?;
+        let order = Order::assign(product, off, users.ids());
         self.terms.give(desk, order, &users).await
     }
 

@@ -1,11 +1,13 @@
 //! `usher backup`.
 
-use super::{Desk, Failure};
+use super::{Failure, Out, desk};
+use crate::config::Common;
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use store::Store;
 
-/// Copies the database to a file, as it is at one moment, while servers go on.
+/// Copies the database to a file, as it is at one moment, with all organizations, while servers go on.
 #[derive(Args)]
 pub(crate) struct Backup {
     /// The file to write; it must not exist yet
@@ -13,11 +15,18 @@ pub(crate) struct Backup {
 }
 
 impl Backup {
-    pub(crate) async fn run(self, desk: &Desk<'_>) -> Result<(), Failure> {
-        desk.store.backup(&self.to).await?;
-        let to = self.to.display().to_string();
-        desk.out.print(&json!({ "backup": to }), || {
-            format!("The database was copied to {to}.")
-        })
+    pub(crate) async fn run(self, common: &Common, out: &Out) -> Result<(), Failure> {
+        let store = desk::existing(common).await?;
+        let done = backup(&store, &self.to, out).await;
+        store.close().await;
+        done
     }
+}
+
+async fn backup(store: &Store, to: &Path, out: &Out) -> Result<(), Failure> {
+    store.backup(to).await?;
+    let to = to.display().to_string();
+    out.print(&json!({ "backup": to }), || {
+        format!("The database was copied to {to}.")
+    })
 }

@@ -1,9 +1,8 @@
 //! `usher buy`.
 
-use super::{Desk, Failure, order};
+use super::{Desk, Failure, order, whom::Users};
 use clap::Args;
 use domain::Order;
-use std::collections::HashMap;
 
 /// Buys seats of a product.
 #[derive(Args)]
@@ -23,6 +22,6 @@ impl Buy {
     pub(crate) async fn run(self, desk: &Desk<'_>) -> Result<(), Failure> {
         let product = desk.product(&self.product).await?;
         let order = Order::buy_seats(product, self.seats);
-        order::carry_out(desk, &order, self.key.as_deref(), &HashMap::new()).await
+        order::carry_out(desk, &order, self.key.as_deref(), &Users::default()).await
     }
 }

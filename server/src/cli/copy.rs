@@ -3,7 +3,7 @@
 use super::{Failure, Out, out::table};
 use clap::Args;
 use domain::words::count;
-use store::{Copied, CopiedOrganization, Sources};
+use store::{Copied, Sources, VerifiedOrganization};
 
 /// Copies all organizations to another database, of either engine, and checks what arrived. Stop the servers first: what
 /// changes after the copy has begun is not in it. The database to copy is only read; the other one must have no
@@ -49,8 +49,8 @@ fn told(copied: &Copied) -> String {
     )
 }
 
-fn end(organization: &CopiedOrganization) -> String {
-    let CopiedOrganization { name, verified, .. } = organization;
+fn end(organization: &VerifiedOrganization) -> String {
+    let VerifiedOrganization { name, verified, .. } = organization;
     match &*verified.last_hash {
         "" => format!("{name}: no entry of the ledger is sealed.\n"),
         hash => format!(

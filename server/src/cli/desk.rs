@@ -3,7 +3,7 @@
 use super::{Failure, Out};
 use crate::config::{self, Common};
 use domain::{OrganizationId, ProductId};
-use store::{Asker, Error, Sources, Store};
+use store::{Asker, Error, Organization, Sources, Store};
 
 /// The database, the operator, and where to print.
 pub(crate) struct Desk<'o> {
@@ -61,41 +61,48 @@ impl<'o> Desk<'o> {
     }
 }
 
+/// Opens a database that must be there: a mistyped address makes no new one. No organization is looked for.
+pub(crate) async fn existing(common: &Common) -> Result<Store, Failure> {
+    let url = common.database.as_deref().unwrap_or(config::DATABASE);
+    Ok(Store::open_existing(url, Sources::system()).await?)
+}
+
 /// The organization that is meant: the one of this name, or the only one. The first is made where there is none.
 async fn chosen(store: &Store, name: Option<&str>) -> Result<OrganizationId, Failure> {
     let all = store.organizations().await?;
-    let names = || {
-        let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
-        names.join(", ")
-    };
     match (name, all.as_slice()) {
         (name, []) => first(store, name.unwrap_or(config::ORGANIZATION)).await,
         (None, [only]) => Ok(only.id),
-        (None, _) => Err(Failure::Usage(format!(
-            "There are several organizations. Name one with --organization: {}.",
-            names()
+        (None, several) => Err(Failure::Usage(format!(
+            "There are several organizations. Name one with --organization, or give its number: {}.",
+            names(several)
         ))),
-        (Some(name), _) => store.organization_named(name).await?.ok_or_else(|| {
-            Failure::Usage(format!(
-                "There is no organization called {name:?}. There are: {}.",
-                names()
-            ))
-        }),
+        (Some(name), _) => named(store, name).await,
     }
+}
+
+/// The organization of this name or number, which must be there.
+pub(crate) async fn named(store: &Store, name: &str) -> Result<OrganizationId, Failure> {
+    if let Some(known) = store.organization_named(name).await? {
+        return Ok(known);
+    }
+    let all = store.organizations().await?;
+    Err(Failure::Usage(match all.is_empty() {
+        true => "There is no organization yet.".into(),
+        false => format!(
+            "There is no organization called {name:?}. There are: {}.",
+            names(&all)
+        ),
+    }))
+}
+
+/// All of them, each with its number: several may be called the same.
+fn names(all: &[Organization]) -> String {
+    let names = all.iter().map(|one| format!("{} ({})", one.name, one.id.0));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The first organization, made under this name if there is none.
 pub(crate) async fn first(store: &Store, name: &str) -> Result<OrganizationId, Failure> {
-    if let Some(known) = store.organization().await? {
-        return Ok(known);
-    }
-    match store.create_organization(name, "", None).await {
-        Ok(made) => Ok(made),
-        // Another process was faster.
-        Err(Error::Input(message)) => store
-            .organization()
-            .await?
-            .ok_or_else(|| Failure::Fault(message.to_string())),
-        Err(other) => Err(other.into()),
-    }
+    Ok(store.first_organization(name).await?)
 }

@@ -1,17 +1,24 @@
 //! What a command ends with if it isn't done: an exit status, words, and JSON.
 
-use domain::{Cause, Edit, Fix, Problem, Refusal, UserId};
+use super::{
+    remedy::{Codes, Remedy},
+    whom::Users,
+};
+use domain::{Named, Problem, Receipt, UserId};
 use serde::Serialize;
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
+use store::{BadRows, Flaw};
 
 /// Why a command was not done.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The command line, or a file that it names, can't be used.
     Usage(String),
+    /// Rows of a file can't be used. Nothing was changed.
+    File(Box<BadRows>),
     /// The rule, or what is there, says no: every reason for every user.
     Refused(Vec<No>),
-    /// Others write for too long, or the database can't be used now. Nothing was changed.
+    /// Others write for too long, or the database can't be used now. Nothing was changed, if the words don't say otherwise.
     Unavailable(String),
     /// Something is broken.
     Fault(String),
@@ -32,14 +39,31 @@ pub(crate) enum Document<'f> {
         /// usage, unavailable or fault.
         kind: &'static str,
         /// For people.
-        message: &'f str,
+        message: Cow<'f, str>,
+        /// What is wrong with the rows of a file: the first 100 faults, by line.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        faults: Option<Vec<Fault>>,
+        /// How many faults there are in all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        count: Option<usize>,
     },
+}
+
+/// One thing that is wrong with a row of a file.
+#[derive(Serialize)]
+pub(crate) struct Fault {
+    /// From 1.
+    line: u64,
+    /// From 1; none if the row as a whole is meant.
+    column: Option<usize>,
+    /// For people, with the place.
+    message: String,
 }
 
 /// One "no": for a user, or for the order as a whole.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct No {
-    /// The username; none if the order as a whole is meant.
+    /// The username, or the address that no user has; none if the order as a whole is meant.
     pub(crate) user: Option<Arc<str>>,
     /// A word for scripts.
     pub(crate) reason: &'static str,
@@ -47,13 +71,6 @@ pub(crate) struct No {
     pub(crate) message: String,
     /// What would solve it, the smallest change first.
     pub(crate) fixes: Vec<Remedy>,
-}
-
-/// A fix, as the command line shows it.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Remedy {
-    code: String,
-    title: String,
 }
 
 impl Failure {
@@ -72,7 +89,7 @@ impl Failure {
         match self {
             Self::Unread => 0,
             Self::Fault(_) | Self::Wrong(_) => 1,
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::File(_) => 2,
             Self::Refused(_) => 3,
             Self::Unavailable(_) => 4,
         }
@@ -80,14 +97,25 @@ impl Failure {
 
     /// The document for scripts; none if it was printed already.
     pub(crate) fn document(&self) -> Option<Document<'_>> {
-        let error = |kind, message| Some(Document::Error { kind, message });
-        match self {
+        let error = |kind, message| Document::Error {
+            kind,
+            message: Cow::Borrowed(message),
+            faults: None,
+            count: None,
+        };
+        Some(match self {
             Self::Usage(message) => error("usage", message),
-            Self::Refused(reasons) => Some(Document::Refused(reasons)),
+            Self::File(rows) => Document::Error {
+                kind: "usage",
+                message: rows.to_string().into(),
+                faults: Some(rows.first().iter().map(Fault::of).collect()),
+                count: Some(rows.count()),
+            },
+            Self::Refused(reasons) => Document::Refused(reasons),
             Self::Unavailable(message) => error("unavailable", message),
             Self::Fault(message) => error("fault", message),
-            Self::Wrong(_) | Self::Unread => None,
-        }
+            Self::Wrong(_) | Self::Unread => return None,
+        })
     }
 
     /// For people, without the program's name.
@@ -96,6 +124,7 @@ impl Failure {
             Self::Usage(message) | Self::Unavailable(message) | Self::Fault(message) => {
                 message.clone()
             }
+            Self::File(rows) => rows.to_string(),
             Self::Refused(reasons) => {
                 format!("Refused. Nothing was changed.\n{}", lines(reasons))
             }
@@ -133,51 +162,42 @@ pub(crate) fn lines(reasons: &[No]) -> String {
     paragraphs.collect::<Vec<_>>().join("\n")
 }
 
-/// Every problem as reasons, with the usernames that `names` knows.
-pub(crate) fn reasons(problems: &[Problem], names: &HashMap<UserId, Arc<str>>) -> Vec<No> {
+/// Every problem as reasons, in the words of the command line.
+pub(crate) fn reasons(problems: &[Problem], users: &Users, codes: &Codes) -> Vec<No> {
     let mut reasons = Vec::new();
     for problem in problems {
-        let no = |user| No {
-            user,
-            reason: problem.cause.code(),
-            message: problem.cause.message(),
-            fixes: problem.fixes.iter().map(Remedy::of).collect(),
-        };
         if problem.users.is_empty() {
-            reasons.push(no(None));
+            reasons.push(No::of(problem, None, users, codes));
         }
-        let users = problem.users.iter();
-        reasons
-            .extend(users.map(|user| no(Some(names.get(&user.id).unwrap_or(&user.name).clone()))));
+        let each = problem.users.iter();
+        reasons.extend(each.map(|user| No::of(problem, Some(user), users, codes)));
     }
     reasons
 }
 
-/// Addresses that no user has, as reasons.
-pub(crate) fn strangers(addresses: &[String], of: usize) -> Vec<No> {
-    let fixes = if addresses.len() < of {
-        vec![Remedy::of(&Fix {
-            cost: 0,
-            edits: vec![Edit::LeaveOut],
-        })]
-    } else {
-        vec![]
-    };
-    let stranger = |address: &String| No {
-        user: Some(address.as_str().into()),
-        reason: Cause::UnknownUser.code(),
-        message: Cause::UnknownUser.message(),
-        fixes: fixes.clone(),
-    };
-    addresses.iter().map(stranger).collect()
+impl No {
+    fn of(problem: &Problem, user: Option<&Named<UserId>>, users: &Users, codes: &Codes) -> Self {
+        let name = user.map(|user| users.name(user));
+        // Of an address that several users have, the rule knows but that it is nobody's username.
+        let (reason, message) = match user.and_then(|user| users.ambiguous(user.id)) {
+            Some(them) => ("ambiguous-user", them.sentence().to_string()),
+            None => (problem.cause.code(), problem.cause.message()),
+        };
+        Self {
+            reason,
+            message,
+            fixes: Remedy::each(&problem.fixes, name.as_ref(), users, codes),
+            user: name,
+        }
+    }
 }
 
-impl Remedy {
-    fn of(fix: &Fix) -> Self {
-        let codes: Vec<_> = fix.edits.iter().map(Edit::code).collect();
+impl Fault {
+    fn of(flaw: &Flaw) -> Self {
         Self {
-            code: codes.join("+"),
-            title: fix.title(),
+            line: flaw.line(),
+            column: flaw.column(),
+            message: flaw.sentence().to_string(),
         }
     }
 }
@@ -187,21 +207,40 @@ impl From<store::Error> for Failure {
         use store::Error;
         let message = error.to_string();
         match error {
-            Error::Refused(refusal) => Self::refused(&refusal, &HashMap::new()),
+            Error::Refused(refusal) => {
+                let (users, codes) = (Users::default(), Codes::default());
+                Self::Refused(reasons(&refusal.problems, &users, &codes))
+            }
             Error::Changed(_) => Self::no("changed", message),
             Error::NotAllowed(_) => Self::no("not-allowed", message),
             Error::Missing(_) => Self::no("missing", message),
             Error::KeyReused(_) => Self::no("key-reused", message),
             Error::Input(_) => Self::Usage(message),
-            Error::Busy | Error::Unavailable(_) => Self::Unavailable(message),
-            Error::Inconsistent(_) | Error::Database(_) => Self::Fault(message),
+            Error::Rows(rows) => Self::File(rows),
+            Error::Busy | Error::Unavailable(_) | Error::Unsure(_) => Self::Unavailable(message),
+            Error::Damaged(_) | Error::Inconsistent(_) | Error::Database(_) => Self::Fault(message),
         }
     }
 }
 
 impl Failure {
-    /// The rule's "no".
-    pub(crate) fn refused(refusal: &Refusal, names: &HashMap<UserId, Arc<str>>) -> Self {
-        Self::Refused(reasons(&refusal.problems, names))
+    /// The same, if the order was carried out under `key`, and what could not be told is `receipt`.
+    pub(crate) fn after(self, receipt: &Receipt, key: Option<&str>) -> Self {
+        let why = match self {
+            Self::Fault(why) => why,
+            other => return other,
+        };
+        let Receipt { entry, line, .. } = receipt;
+        let remedy = match key {
+            Some(_) => {
+                "Send it again with the same --key: it does nothing more, and answers the same receipt."
+            }
+            None => {
+                "Don't send it again: it stands among the last changes on Home. With a --key, an order can be sent again."
+            }
+        };
+        Self::Fault(format!(
+            "The order was carried out (ledger entry {entry}): {line} {why} {remedy}"
+        ))
     }
 }

@@ -1,8 +1,10 @@
-//! `usher users add`, `delete` and `restore`.
+//! `usher users add`, `locate`, `delete` and `restore`.
 
 use super::{
     Desk, Failure,
-    order::{OnTerms, Users, Whom},
+    order::OnTerms,
+    place::location,
+    whom::{Users, Whom},
 };
 use clap::Args;
 use domain::{
@@ -29,11 +31,23 @@ pub(crate) struct Add {
     #[arg(long, value_name = "ADDRESS", default_value = "")]
     mail: String,
     /// Usage location: the two-letter code of a country or region
-    #[arg(long, value_name = "CODE")]
-    location: Option<String>,
+    #[arg(long, value_name = "CODE", value_parser = location)]
+    location: Option<Location>,
     /// Products to assign, by part number or id, separated by commas
     #[arg(long, value_name = "PART NUMBER", value_delimiter = ',')]
     product: Vec<String>,
+    #[command(flatten)]
+    terms: OnTerms,
+}
+
+/// Sets the usage location of users: where they work with what is assigned to them.
+#[derive(Args)]
+pub(crate) struct Locate {
+    /// The two-letter code of a country or region
+    #[arg(long, value_name = "CODE", value_parser = location)]
+    location: Location,
+    #[command(flatten)]
+    whom: Whom,
     #[command(flatten)]
     terms: OnTerms,
 }
@@ -71,54 +85,81 @@ impl Add {
         ]);
         let kind = UserKind::Member;
         let mut actions = vec![Action::AddUser { profile, kind }];
-        if let Some(code) = &self.location {
-            let known = Location::new(&code.to_uppercase());
-            let unknown = || {
-                Failure::Usage(format!(
-                    "{code:?} is no country or region. Write its two-letter code, such as DE."
-                ))
-            };
-            actions.push(Action::SetLocation(known.ok_or_else(unknown)?));
-        }
+        actions.extend(self.location.map(Action::SetLocation));
         actions.extend(assign(desk, &self.product).await?);
-        let user = UserId(desk.store.fresh_id());
+        let user = match self.terms.key() {
+            Some(key) => desk.asker.newcomer(key),
+            None => UserId(desk.store.fresh_id()),
+        };
         self.terms
             .give(desk, for_one(user, actions), &Users::default())
             .await
     }
 }
 
+impl Locate {
+    pub(crate) async fn run(&self, desk: &Desk<'_>) -> Result<(), Failure> {
+        let users = self.whom.users(desk, self.terms.key()).await?;
+        let order = Order::new(Action::SetLocation(self.location), users.ids());
+        self.terms.give(desk, order, &users).await
+    }
+}
+
 impl Delete {
     pub(crate) async fn run(&self, desk: &Desk<'_>) -> Result<(), Failure> {
-        let users = self.whom.users(desk).await?;
-        let order = Order::new(Action::DeleteUser, users.ids.iter().copied());
+        let users = self.whom.users(desk, self.terms.key()).await?;
+        let order = Order::new(Action::DeleteUser, users.ids());
         self.terms.give(desk, order, &users).await
     }
 }
 
 impl Restore {
     pub(crate) async fn run(&self, desk: &Desk<'_>) -> Result<(), Failure> {
-        let needs = Needs {
-            usernames: vec![self.username.trim().into()],
-            ..Needs::default()
-        };
-        let facts = desk.store.facts(&desk.asker, &needs).await?;
-        let holders = facts.usernames.values();
-        let mut deleted = holders
-            .filter_map(|known| known.holder.as_ref())
-            .filter(|holder| holder.deleted);
-        let Some(holder) = deleted.next() else {
-            let why = format!(
-                "No deleted user has the username {}. Check the spelling.",
-                self.username
-            );
-            return Err(Failure::no("unknown-user", why));
+        let username = self.username.trim();
+        let user = match before(desk, username, self.terms.key()).await? {
+            Some(user) => user,
+            None => deleted(desk, username).await?,
         };
         let mut actions = vec![Action::RestoreUser];
         actions.extend(assign(desk, &self.product).await?);
-        let order = for_one(holder.user.id, actions);
+        let order = for_one(user, actions);
         self.terms.give(desk, order, &Users::default()).await
     }
+}
+
+/// Whom the order named by this username that was carried out under the key: by now they may be restored.
+async fn before(
+    desk: &Desk<'_>,
+    username: &str,
+    key: Option<&str>,
+) -> Result<Option<UserId>, Failure> {
+    if key.is_none() {
+        return Ok(None);
+    }
+    let names = [username.to_owned()];
+    let found = desk.store.whom(&desk.asker, &names, key).await?;
+    Ok(found.iter().find(|one| one.before).map(|one| one.user))
+}
+
+/// The deleted user of this username.
+async fn deleted(desk: &Desk<'_>, username: &str) -> Result<UserId, Failure> {
+    let needs = Needs {
+        usernames: vec![username.into()],
+        ..Needs::default()
+    };
+    let facts = desk.store.facts(&desk.asker, &needs).await?;
+    let holders = facts.usernames.values();
+    let mut deleted = holders
+        .filter_map(|known| known.holder.as_ref())
+        .filter(|holder| holder.deleted);
+    let unknown = || {
+        let why = format!("No deleted user has the username {username}. Check the spelling.");
+        Failure::no("unknown-user", why)
+    };
+    deleted
+        .next()
+        .map(|holder| holder.user.id)
+        .ok_or_else(unknown)
 }
 
 /// To assign these products; nothing, if none is named.

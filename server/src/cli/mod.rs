@@ -14,8 +14,10 @@ mod manage_users;
 mod order;
 mod organization;
 mod out;
+mod place;
 mod preview;
 mod products;
+mod remedy;
 mod replace;
 mod seed;
 mod serve;
@@ -24,6 +26,7 @@ mod subscriptions;
 mod unassign;
 mod users;
 mod verify;
+mod whom;
 
 use crate::{config::Common, traces::Traces};
 use clap::{Parser, Subcommand};
@@ -65,7 +68,7 @@ enum Command {
     Products(products::Products),
     /// List the subscriptions behind them, one a row
     Subscriptions(subscriptions::Subscriptions),
-    /// List users, or import them
+    /// List users, import and change them
     Users(users::Users),
     /// Buy seats of a product
     Buy(buy::Buy),
@@ -102,7 +105,9 @@ impl Command {
             Self::Serve(serve) => serve.run(common, out).await,
             Self::Demo(demo) => demo.run(common, out).await,
             Self::Organization(command) => command.run(common, out).await,
+            Self::Backup(backup) => backup.run(common, out).await,
             Self::Copy(copy) => copy.run(out).await,
+            Self::Verify(verify) => verify.run(common, out).await,
             at_the_desk => {
                 let desk = Desk::open(common, out).await?;
                 let done = at_the_desk.run_at(&desk).await;
@@ -125,9 +130,12 @@ impl Command {
             Self::Services(command) => command.run(desk).await,
             Self::Preview(command) => command.run(desk).await,
             Self::Seed(command) => command.run(desk).await,
-            Self::Backup(command) => command.run(desk).await,
-            Self::Verify(command) => command.run(desk).await,
-            Self::Serve(_) | Self::Demo(_) | Self::Organization(_) | Self::Copy(_) => Ok(()),
+            Self::Serve(_)
+            | Self::Demo(_)
+            | Self::Organization(_)
+            | Self::Backup(_)
+            | Self::Copy(_)
+            | Self::Verify(_) => Ok(()),
         }
     }
 }

@@ -1,26 +1,16 @@
-//! What commands that give orders share: for whom, on which terms, and the receipt.
+//! What commands that give orders share: on which terms, and the receipt.
 
 use super::{
     Desk, Failure,
     failure::{self, No},
+    remedy::Codes,
+    whom::Users,
 };
 use clap::{Args, ValueEnum};
-use domain::{Order, Policy, Problem, UserId};
+use domain::{Order, Policy, Preview, Problem, Scope, Service};
 use serde::Serialize;
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
-use store::Terms;
-
-/// For whom.
-#[derive(Args)]
-#[group(required = true, multiple = true)]
-pub(crate) struct Whom {
-    /// Users by username or mail address, separated by commas
-    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-    user: Vec<String>,
-    /// A file of users, one address a line; - reads them from stdin
-    #[arg(long, value_name = "FILE")]
-    users_file: Option<PathBuf>,
-}
+use std::sync::Arc;
+use store::{Error, Terms};
 
 /// On which terms.
 #[derive(Args)]
@@ -28,7 +18,8 @@ pub(crate) struct OnTerms {
     /// What to do if not everybody can get what is asked
     #[arg(long, value_enum, default_value_t)]
     policy: Rule,
-    /// The same key with the same order takes effect once, however often it is sent
+    /// The same key with the same order takes effect once, however often it is sent: it answers the first receipt, also if
+    /// users of the order were deleted since
     #[arg(long, value_name = "TEXT")]
     key: Option<String>,
     /// Show what would happen, and change nothing
@@ -42,7 +33,7 @@ pub(crate) enum Rule {
     /// Refuse the whole order
     #[default]
     AllOrNothing,
-    /// Do it for everyone who can, and name the others
+    /// Do it for everyone who can, and name the others, also addresses that nobody has
     EveryoneWhoCan,
 }
 
@@ -52,46 +43,6 @@ impl From<Rule> for Policy {
             Rule::AllOrNothing => Self::AllOrNothing,
             Rule::EveryoneWhoCan => Self::EveryoneWhoCan,
         }
-    }
-}
-
-/// The users that an order names: those found, and what is no user's address.
-#[derive(Default)]
-pub(crate) struct Users {
-    pub(crate) ids: Vec<UserId>,
-    pub(crate) names: HashMap<UserId, Arc<str>>,
-    unknown: Vec<String>,
-}
-
-impl Whom {
-    /// Looks everybody up.
-    pub(crate) async fn users(&self, desk: &Desk<'_>) -> Result<Users, Failure> {
-        let mut addresses = self.user.clone();
-        if let Some(file) = &self.users_file {
-            addresses.extend(
-                super::users::read_text(file)?
-                    .lines()
-                    .map(ToOwned::to_owned),
-            );
-        }
-        let addresses: Vec<String> = addresses
-            .iter()
-            .map(|address| address.trim().to_owned())
-            .filter(|address| !address.is_empty())
-            .collect();
-        let found = desk
-            .store
-            .resolve_users(&desk.asker, &addresses, None)
-            .await?;
-        Ok(Users {
-            ids: found.found.iter().map(|user| user.id).collect(),
-            names: found
-                .found
-                .iter()
-                .map(|user| (user.id, user.username.clone()))
-                .collect(),
-            unknown: found.unknown,
-        })
     }
 }
 
@@ -106,6 +57,21 @@ struct Done {
     changed_users: usize,
     /// Who is left out, and why.
     left_out: Vec<No>,
+    /// What the order wants off, and stays on.
+    stays_on: Vec<StaysOn>,
+}
+
+/// A service without a switch, which stays on whatever an order says.
+#[derive(Serialize)]
+struct StaysOn {
+    /// Its code.
+    service: Arc<str>,
+    /// For people.
+    name: Arc<str>,
+    /// A word for scripts.
+    reason: &'static str,
+    /// Why, for people.
+    message: String,
 }
 
 impl OnTerms {
@@ -117,6 +83,11 @@ impl OnTerms {
         }
     }
 
+    /// The key under which it is carried out. A preview has none: it says what would happen now.
+    pub(crate) fn key(&self) -> Option<&str> {
+        self.key.as_deref().filter(|_| !self.preview)
+    }
+
     /// Gives the order, or shows what it would do.
     pub(crate) async fn give(
         &self,
@@ -125,23 +96,10 @@ impl OnTerms {
         users: &Users,
     ) -> Result<(), Failure> {
         let order = order.with_policy(self.policy.into());
-        if !users.unknown.is_empty() {
-            return Err(refuse_strangers(desk, &order, users).await);
+        match self.preview {
+            true => preview(desk, &order, users).await,
+            false => carry_out(desk, &order, self.key(), users).await,
         }
-        if self.preview {
-            preview(desk, &order, users).await
-        } else {
-            self.carry_out(desk, &order, users).await
-        }
-    }
-
-    async fn carry_out(
-        &self,
-        desk: &Desk<'_>,
-        order: &Order,
-        users: &Users,
-    ) -> Result<(), Failure> {
-        carry_out(desk, order, self.key.as_deref(), &users.names).await
     }
 }
 
@@ -150,50 +108,50 @@ pub(crate) async fn carry_out(
     desk: &Desk<'_>,
     order: &Order,
     key: Option<&str>,
-    names: &HashMap<UserId, Arc<str>>,
+    users: &Users,
 ) -> Result<(), Failure> {
     let terms = Terms { key, shown: None };
-    let receipt = desk.store.carry_out(&desk.asker, order, terms).await;
-    let receipt = receipt.map_err(|error| match error {
-        store::Error::Refused(refusal) => Failure::refused(&refusal, names),
-        other => other.into(),
-    })?;
-    print(
-        desk,
-        Some(receipt.entry),
-        receipt.line.to_string(),
-        receipt.changed_users,
-        &receipt.left_out,
-        names,
-    )
+    let receipt = match desk.store.carry_out(&desk.asker, order, terms).await {
+        Ok(receipt) => receipt,
+        Err(Error::Refused(refusal)) => {
+            return Err(refused(desk, &refusal.problems, users).await);
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let done = Done {
+        entry: Some(receipt.entry),
+        line: receipt.line.to_string(),
+        changed_users: receipt.changed_users,
+        left_out: told(desk, &receipt.left_out, users).await,
+        stays_on: StaysOn::each(&receipt.stays_on),
+    };
+    let printed = desk.out.print(&done, || done.text());
+    printed.map_err(|failure| failure.after(&receipt, key))
 }
 
 async fn preview(desk: &Desk<'_>, order: &Order, users: &Users) -> Result<(), Failure> {
-    match desk.store.preview(&desk.asker, order).await? {
-        domain::Preview::Accepted(outcome) => {
-            let (line, changed) = (outcome.line(), outcome.changed_users());
-            print(desk, None, line, changed, &outcome.left_out, &users.names)
-        }
-        domain::Preview::Refused(refusal) => Err(Failure::refused(&refusal, &users.names)),
-    }
-}
-
-fn print(
-    desk: &Desk<'_>,
-    entry: Option<i64>,
-    line: String,
-    changed_users: usize,
-    left_out: &[Problem],
-    names: &HashMap<UserId, Arc<str>>,
-) -> Result<(), Failure> {
-    let left_out = failure::reasons(left_out, names);
+    let outcome = match desk.store.preview(&desk.asker, order).await? {
+        Preview::Accepted(outcome) => outcome,
+        Preview::Refused(refusal) => return Err(refused(desk, &refusal.problems, users).await),
+    };
     let done = Done {
-        entry,
-        line,
-        changed_users,
-        left_out,
+        entry: None,
+        line: outcome.line(),
+        changed_users: outcome.changed_users(),
+        left_out: told(desk, &outcome.left_out, users).await,
+        stays_on: StaysOn::each(&outcome.stays_on),
     };
     desk.out.print(&done, || done.text())
+}
+
+/// The rule's "no".
+async fn refused(desk: &Desk<'_>, problems: &[Problem], users: &Users) -> Failure {
+    Failure::Refused(told(desk, problems, users).await)
+}
+
+/// Every problem, in the words of the command line.
+async fn told(desk: &Desk<'_>, problems: &[Problem], users: &Users) -> Vec<No> {
+    failure::reasons(problems, users, &Codes::of(desk, problems).await)
 }
 
 impl Done {
@@ -205,22 +163,40 @@ impl Done {
         if !self.left_out.is_empty() {
             text = format!("{text}\nLeft out:\n{}", failure::lines(&self.left_out));
         }
+        if !self.stays_on.is_empty() {
+            let stays: Vec<_> = self.stays_on.iter().map(StaysOn::line).collect();
+            text = format!("{text}\nThese services stay on:\n{}", stays.join("\n"));
+        }
         text
     }
 }
 
-/// Addresses that no user has refuse the order; every other reason is named with them.
-async fn refuse_strangers(desk: &Desk<'_>, order: &Order, users: &Users) -> Failure {
-    let all = users.unknown.len() + users.ids.len();
-    let mut reasons = failure::strangers(&users.unknown, all);
-    if !users.ids.is_empty() {
-        match desk.store.preview(&desk.asker, order).await {
-            Ok(domain::Preview::Refused(refusal)) => {
-                reasons.extend(failure::reasons(&refusal.problems, &users.names));
-            }
-            Ok(domain::Preview::Accepted(_)) => {}
-            Err(error) => return error.into(),
-        }
+impl StaysOn {
+    fn each(services: &[Service]) -> Vec<Self> {
+        services.iter().filter_map(Self::of).collect()
     }
-    Failure::Refused(reasons)
+
+    fn of(service: &Service) -> Option<Self> {
+        let reason = match service.scope {
+            Scope::User => return None,
+            Scope::Automatic => "automatic",
+            Scope::Organization => "organization-wide",
+        };
+        Some(Self {
+            service: service.code.clone(),
+            name: service.name.clone(),
+            reason,
+            message: service.scope.no_switch()?.to_string(),
+        })
+    }
+
+    fn line(&self) -> String {
+        let Self {
+            service,
+            name,
+            message,
+            ..
+        } = self;
+        format!("  {name} ({service}): {message}.")
+    }
 }

@@ -1,6 +1,6 @@
 //! `usher organization`.
 
-use super::{Desk, Failure, Out, order, out::table};
+use super::{Desk, Failure, Out, order, out::table, place, whom::Users};
 use crate::{
     config::{self, Common},
     password::Passwords,
@@ -9,7 +9,7 @@ use crate::{
 use clap::Subcommand;
 use domain::{Location, Order, Role, Setting};
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use store::{FirstAdmin, Sources, Store};
 
 /// The organizations of this installation.
@@ -25,11 +25,18 @@ pub(crate) enum Organization {
         #[arg(long, value_name = "DOMAIN", default_value = "")]
         domain: String,
         /// Where it is: the two-letter code of a country or region, offered to users without a location
-        #[arg(long, value_name = "CODE")]
-        location: Option<String>,
+        #[arg(long, value_name = "CODE", value_parser = place::location)]
+        location: Option<Location>,
         /// The username of its first Global admin, whose password is printed once
         #[arg(long, value_name = "ADDRESS")]
         admin: Option<String>,
+    },
+    /// Change settings of the organization that --organization names
+    Configure {
+        /// Where it is: the two-letter code of a country or region, offered to users without a location; an empty text for
+        /// none
+        #[arg(long, value_name = "CODE")]
+        location: String,
     },
     /// Give a partner's admins roles in the organization that --organization names: these, and no others
     Grant {
@@ -56,15 +63,27 @@ fn role(word: &str) -> Result<Role, String> {
 
 impl Organization {
     pub(crate) async fn run(self, common: &Common, out: &Out) -> Result<(), Failure> {
-        let (partner, roles) = match self {
-            Self::Grant { partner, roles } => (partner, roles.into_iter().collect()),
-            Self::Revoke { partner } => (partner, BTreeSet::new()),
-            other => return other.of_all(common, out).await,
-        };
-        let desk = Desk::open(common, out).await?;
-        let done = give(&desk, &partner, roles).await;
-        desk.close().await;
-        done
+        match self {
+            Self::List | Self::Create { .. } => self.of_all(common, out).await,
+            of_one => {
+                let desk = Desk::open(common, out).await?;
+                let done = of_one.run_at(&desk).await;
+                desk.close().await;
+                done
+            }
+        }
+    }
+
+    /// What is one organization's own.
+    async fn run_at(self, desk: &Desk<'_>) -> Result<(), Failure> {
+        match self {
+            Self::Configure { location } => configure(desk, &location).await,
+            Self::Grant { partner, roles } => {
+                give(desk, &partner, roles.into_iter().collect()).await
+            }
+            Self::Revoke { partner } => give(desk, &partner, BTreeSet::new()).await,
+            Self::List | Self::Create { .. } => Ok(()),
+        }
     }
 
     /// What is no organization's own.
@@ -79,7 +98,7 @@ impl Organization {
                 location,
                 admin,
             } => create(&store, out, (name, domain), location, admin).await,
-            Self::Grant { .. } | Self::Revoke { .. } => Ok(()),
+            Self::Configure { .. } | Self::Grant { .. } | Self::Revoke { .. } => Ok(()),
         };
         store.close().await;
         done
@@ -103,56 +122,67 @@ async fn list(store: &Store, out: &Out) -> Result<(), Failure> {
 
 /// Introduces the partner and gives it these roles: none take its access away.
 async fn give(desk: &Desk<'_>, partner: &str, roles: BTreeSet<Role>) -> Result<(), Failure> {
+    let name = partner;
     let known = desk.store.organization_named(partner).await?;
     let partner = known.ok_or_else(|| {
         Failure::Usage(format!(
             "There is no organization called {partner:?}. usher organization list names all."
         ))
     })?;
+    if roles.is_empty() {
+        let partners = desk.store.settings(&desk.asker).await?.partners;
+        let known = partners.get(&partner);
+        if known.is_none_or(|known| known.roles.is_empty()) {
+            let why = format!("{name} has no access here, so there is none to take away.");
+            return Err(Failure::no("no-access", why));
+        }
+    }
     let introduced = desk.store.introduce(desk.asker.organization, partner).await;
     introduced.map_err(|error| match error {
         store::Error::Input(message) => Failure::Usage(message.to_string()),
         other => other.into(),
     })?;
     let order = Order::configure(Setting::Partner(partner, roles));
-    order::carry_out(desk, &order, None, &HashMap::new()).await
+    order::carry_out(desk, &order, None, &Users::default()).await
+}
+
+/// Changes where the organization is.
+async fn configure(desk: &Desk<'_>, location: &str) -> Result<(), Failure> {
+    let location = match location.trim() {
+        "" => None,
+        code => Some(place::location(code).map_err(Failure::Usage)?),
+    };
+    let order = Order::configure(Setting::DefaultLocation(location));
+    order::carry_out(desk, &order, None, &Users::default()).await
 }
 
 async fn create(
     store: &Store,
     out: &Out,
     (name, domain): (String, String),
-    location: Option<String>,
+    location: Option<Location>,
     admin: Option<String>,
 ) -> Result<(), Failure> {
-    let known = |code: String| {
-        Location::new(&code.to_uppercase()).ok_or_else(|| {
-            Failure::Usage(format!(
-                "{code:?} is no country or region. Write its two-letter code, such as DE."
-            ))
-        })
-    };
-    let location = location.map(known).transpose()?;
     if let Some(wrong) = admin.as_ref().filter(|admin| !domain::address(admin)) {
         return Err(Failure::Usage(format!(
             "{wrong:?} is no username. Write it like ida@northlight.example."
         )));
     }
-    let id = store.create_organization(&name, &domain, location).await?;
-    let mut password = None;
+    let (mut first, mut password) = (None, None);
     if let Some(username) = &admin {
         let drawn = token::code();
         let hash = Passwords::new().hash(&drawn).await;
-        let first = FirstAdmin {
+        first = Some(FirstAdmin {
             organization_name: name.trim().into(),
             name: username.clone(),
             username: username.clone(),
             password_hash: hash
                 .map_err(|_| Failure::Unavailable("Try again in a moment.".into()))?,
-        };
-        store.set_up(id, first).await?;
+        });
         password = Some(drawn);
     }
+    let made = store.found_organization(&name, &domain, location, first);
+    let id = made.await?;
     let document = json!({"id": id, "name": name.trim(), "admin": admin, "password": password});
     out.print(&document, || match (&admin, &password) {
         (Some(admin), Some(password)) => format!(

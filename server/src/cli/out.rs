@@ -1,8 +1,10 @@
 //! What goes to stdout: words for people, or one JSON document for scripts.
 
 use super::Failure;
+use domain::misleading;
 use serde::Serialize;
 use std::{
+    borrow::Cow,
     io::{self, ErrorKind, Write},
     process::ExitCode,
 };
@@ -47,7 +49,7 @@ impl Out {
         let text = failure.text();
         if !text.is_empty() {
             // Nobody is left to tell if stderr is gone too; the status says enough.
-            let _ = writeln!(io::stderr(), "usher: {text}");
+            let _ = writeln!(io::stderr(), "usher: {}", plain(&text));
         }
         if let Some(document) = failure.document().filter(|_| self.json) {
             let _ = self.document(&document);
@@ -58,8 +60,24 @@ impl Out {
 
 fn line(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    writeln!(stdout, "{text}")?;
+    writeln!(stdout, "{}", plain(text))?;
     stdout.flush()
+}
+
+/// `text` for a terminal: what it would obey rather than show, or what turns text around, is escaped. Lines stay lines.
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| letter == '\n' || !misleading(letter);
+    if text.chars().all(is_plain) {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match is_plain(letter) {
+            true => plain.push(letter),
+            false => plain.extend(letter.escape_default()),
+        }
+    }
+    plain.into()
 }
 
 /// A table for people: columns as wide as they must be, numbers to the right.
@@ -105,6 +123,16 @@ pub(crate) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_terminal_is_told_nothing_that_it_would_obey() {
+        assert_eq!(
+            super::plain("a\u{1b}[2J\u{7}b\u{202e}c\r\nd\u{9b}e"),
+            "a\\u{1b}[2J\\u{7}b\\u{202e}c\\r\nd\\u{9b}e"
+        );
+        let names = "Łukasz O’Connor, 渡辺\nאורי";
+        assert_eq!(super::plain(names), names);
+    }
+
     #[test]
     fn a_table_lines_up_numbers_to_the_right() {
         let rows = [

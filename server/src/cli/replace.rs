@@ -1,9 +1,6 @@
 //! `usher replace`.
 
-use super::{
-    Desk, Failure,
-    order::{OnTerms, Whom},
-};
+use super::{Desk, Failure, order::OnTerms, whom::Whom};
 use clap::Args;
 use domain::{Choice, Order};
 
@@ -34,9 +31,9 @@ impl Replace {
         };
         let product = desk.product(&self.to).await?;
         let off = desk.services(product, &self.services_off).await?;
-        let users = self.whom.users(desk).await?;
+        let users = self.whom.users(desk, self.terms.key()).await?;
         let to = vec![Choice { product, off }];
-        let order = Order::replace(from, to, users.ids.iter().copied());
+        let order = Order::replace(from, to, users.ids());
         self.terms.give(desk, order, &users).await
     }
 }

@@ -73,8 +73,9 @@ pub(crate) async fn serve(
         text = format!("{text}\nIts metrics are at {address}");
         document["metrics"] = address.into();
     }
-    out.print(&document, || text)?;
+    // Before it says that it is there: who hears that may ask it to stop at once.
     let asked = listen::asked_to_stop();
+    out.print(&document, || text)?;
     let stop = async {
         asked.await;
         drain(web).await;

@@ -1,9 +1,6 @@
 //! `usher services`.
 
-use super::{
-    Desk, Failure,
-    order::{OnTerms, Whom},
-};
+use super::{Desk, Failure, order::OnTerms, whom::Whom};
 use clap::Args;
 use domain::{Order, Switch};
 
@@ -46,8 +43,8 @@ impl Services {
                 off: desk.services(product, &self.switches.turn_off).await?,
             },
         };
-        let users = self.whom.users(desk).await?;
-        let order = Order::set_services(product, switch, users.ids.iter().copied());
+        let users = self.whom.users(desk, self.terms.key()).await?;
+        let order = Order::set_services(product, switch, users.ids());
         self.terms.give(desk, order, &users).await
     }
 }

@@ -47,7 +47,7 @@ impl Row {
             channel: one.channel,
             purchaser: item.purchaser,
             ends: one.term.ends.map(day),
-            recurring: one.term.recurring,
+            recurring: one.renewal().unwrap_or_default(),
         }
     }
 }

@@ -1,9 +1,6 @@
 //! `usher unassign`.
 
-use super::{
-    Desk, Failure,
-    order::{OnTerms, Whom},
-};
+use super::{Desk, Failure, order::OnTerms, whom::Whom};
 use clap::Args;
 use domain::Order;
 
@@ -22,8 +19,8 @@ pub(crate) struct Unassign {
 impl Unassign {
     pub(crate) async fn run(self, desk: &Desk<'_>) -> Result<(), Failure> {
         let product = desk.product(&self.product).await?;
-        let users = self.whom.users(desk).await?;
-        let order = Order::unassign(product, users.ids.iter().copied());
+        let users = self.whom.users(desk, self.terms.key()).await?;
+        let order = Order::unassign(product, users.ids());
         self.terms.give(desk, order, &users).await
     }
 }

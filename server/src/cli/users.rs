@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Failure,
-    manage_users::{Add, Delete, Restore},
+    manage_users::{Add, Delete, Locate, Restore},
     out::table,
 };
 use clap::{Args, Subcommand};
@@ -37,6 +37,8 @@ enum Command {
     },
     /// Add a user, with licenses
     Add(Add),
+    /// Set the usage location of users
+    Locate(Locate),
     /// Delete users: their seats are free at once
     Delete(Delete),
     /// Restore a deleted user, with licenses
@@ -67,6 +69,7 @@ impl Users {
         match (&self.command, &self.product) {
             (Some(Command::Import { file }), _) => import(desk, file).await,
             (Some(Command::Add(add)), _) => add.run(desk).await,
+            (Some(Command::Locate(locate)), _) => locate.run(desk).await,
             (Some(Command::Delete(delete)), _) => delete.run(desk).await,
             (Some(Command::Restore(restore)), _) => restore.run(desk).await,
             (None, Some(product)) => self.list_holders(desk, product).await,

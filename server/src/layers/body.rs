@@ -1,6 +1,9 @@
 //! How much a request may bring.
 
-use super::words;
+use super::{
+    shelter::{Arriving, late},
+    words,
+};
 use axum::{
     body::{Body, Bytes},
     extract::Request,
@@ -39,7 +42,14 @@ pub(crate) async fn limit_body(request: Request, next: Next) -> Response {
         _ => MOST_OF_A_FORM,
     };
     let (parts, body) = request.into_parts();
-    match read(body, most).await {
+    let arriving = parts.extensions.get::<Arriving>().cloned();
+    let arriving = arriving.unwrap_or_default();
+    arriving.begin();
+    let read = read(body, most).await;
+    if !arriving.end() {
+        return late();
+    }
+    match read {
         Ok(Some(bytes)) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await

@@ -16,6 +16,6 @@ pub(crate) use lead::lead;
 pub(crate) use room::make_room;
 pub(crate) use same_site::same_site;
 pub(crate) use shelter::shelter;
-pub(crate) use signed_in::{Secret, must_be_signed_in, who_asks};
-pub(crate) use trace::{Reference, refer, spans};
+pub(crate) use signed_in::{Secret, functions_know_who_asks, must_be_signed_in, who_asks};
+pub(crate) use trace::{Logged, Reference, refer, spans};
 pub(crate) use words::{put_in_words, words};

@@ -92,6 +92,14 @@ fn change_first(request: &Request) -> Response {
     )
 }
 
+/// The layer of the server functions, which nobody calls unknown: so nothing that a stranger sent is made anything of.
+pub(crate) async fn functions_know_who_asks(request: Request, next: Next) -> Response {
+    match request.uri().path().starts_with("/api/") {
+        true => must_be_signed_in(request, next).await,
+        false => next.run(request).await,
+    }
+}
+
 /// The layer of doors that nobody passes unknown.
 pub(crate) async fn must_be_signed_in(request: Request, next: Next) -> Response {
     if request.extensions().get::<SignedIn>().is_some() {

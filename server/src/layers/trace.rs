@@ -19,6 +19,10 @@ use tracing::Span;
 #[derive(Clone)]
 pub(crate) struct Reference(pub(crate) Arc<str>);
 
+/// The log says already what is amiss: an extension of answers to whoever asks again and again.
+#[derive(Clone)]
+pub(crate) struct Logged;
+
 /// Gives the request its reference, and measures it.
 pub(crate) async fn refer(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let id = web.store().fresh_id().simple().to_string();
@@ -79,7 +83,8 @@ fn span(request: &Request) -> Span {
 fn ended(response: &Response, took: Duration, span: &Span) {
     let status = response.status().as_u16();
     span.record("status", status);
-    if response.status().is_server_error() {
+    let is_logged = response.extensions().get::<Logged>().is_some();
+    if response.status().is_server_error() && !is_logged {
         tracing::warn!(status, ?took, "answered");
     } else {
         tracing::debug!(status, ?took, "answered");

@@ -46,9 +46,10 @@ pub(crate) async fn put_in_words(request: Request, next: Next) -> Response {
         return response;
     };
     let status = response.status();
-    let mut put = match (is_app, is_page) {
-        (true, _) => (status, Json(for_the_app(status, text, reference))).into_response(),
-        (_, true) => (status, Html(page(language, status, &text, reference))).into_response(),
+    // A browser without JavaScript posts forms to the app's addresses, too, and shows what is answered.
+    let mut put = match (is_page, is_app) {
+        (true, _) => (status, Html(page(language, status, &text, reference))).into_response(),
+        (_, true) => (status, Json(for_the_app(status, text, reference))).into_response(),
         _ => return response,
     };
     for (name, value) in response.headers() {
@@ -71,7 +72,9 @@ fn for_the_app(status: StatusCode, text: Sentence, reference: Option<String>) ->
         StatusCode::UNAUTHORIZED => Error::SignedOut,
         StatusCode::FORBIDDEN => Error::NotAllowed(text.to_string()),
         StatusCode::NOT_FOUND => Error::Missing(text),
-        StatusCode::SERVICE_UNAVAILABLE => Error::Busy,
+        // What didn't arrive may have arrived an earlier time, under the same key: it is sent again.
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Error::Busy,
+        StatusCode::GATEWAY_TIMEOUT => Error::Late(text),
         _ => match reference {
             Some(reference) => Error::Fault { reference },
             None => Error::Input(text),
@@ -93,7 +96,8 @@ fn page(
     let reference = reference.map(|id| say!("Reference {id}", id = id));
     let reference =
         reference.map_or_else(String::new, |it| format!("<p>{}</p>", language.say(&it)));
-    let (code, title, text) = (language.code(), language.say(&title), language.say(text));
+    let (code, title) = (language.code(), language.say(&title));
+    let text = escaped(&language.say(text));
     let back = language.say(&say!("Back to Usher"));
     format!(
         "<!DOCTYPE html><html lang=\"{code}\"><meta charset=\"utf-8\">\
@@ -101,4 +105,20 @@ fn page(
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <h1>{title}</h1><p>{text}</p>{reference}<p><a href=\"/\">{back}</a></p></html>"
     )
+}
+
+/// As HTML says it: a sentence may repeat what somebody wrote.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_takes_too_long_nobody_says_that_nothing_was_changed() {
+        let told = for_the_app(StatusCode::GATEWAY_TIMEOUT, say!("Late."), None);
+        assert_eq!(told, Error::Late(say!("Late.")));
+    }
 }

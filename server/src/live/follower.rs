@@ -2,13 +2,14 @@
 
 use super::{SIGN_OF_LIFE, Told};
 use crate::{
+    extract::Query,
     layers::{Secret, words},
     web::{Web, asker},
 };
 use axum::{
     Extension,
     body::{Body, Bytes},
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };

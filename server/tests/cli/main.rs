@@ -3,15 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 mod copy;
+mod demo;
+mod keys;
 mod lists;
 mod manage_users;
 mod orders;
 mod organizations;
+mod output;
 mod processes;
 mod refusals;
 mod restore;
+mod settings;
 #[path = "../usher/mod.rs"]
 mod usher;
+mod verify;
 
 use serde_json::Value;
 use usher::Usher;

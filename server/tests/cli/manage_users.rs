@@ -60,3 +60,27 @@ fn a_place_that_is_none_is_bad_usage() {
     ]);
     assert_eq!(ran.status, 2, "{ran:?}");
 }
+
+#[test]
+fn users_are_given_a_usage_location() {
+    let usher = small();
+    let locate = |whom, code| ["users", "locate", "--user", whom, "--location", code];
+    let both = locate("ann@a.example,bo@a.example", "de");
+    let preview = usher.done(&[&both[..], &["--preview"]].concat());
+    assert_eq!(preview["line"], "2 usage locations set.");
+    let keyed = [&both[..], &["--key", "monday"]].concat();
+    let done = usher.done(&keyed);
+    assert_eq!(done["changed_users"], 2, "{done}");
+    let located = |index: usize| usher.done(&["users"])[index]["location"].clone();
+    assert_eq!((located(0), located(1)), ("DE".into(), "DE".into()));
+    usher.done(&locate("bo@a.example", "FR"));
+    assert_eq!(usher.done(&keyed), done);
+    assert_eq!(located(1), "FR");
+    let nowhere = usher.run(&locate("bo@a.example", "XX"));
+    assert_eq!(nowhere.status, 2, "{nowhere:?}");
+    let nobody = usher.run(&locate("nobody@a.example", "DE"));
+    assert_eq!(
+        (nobody.status, reasons(&nobody.json)),
+        (3, vec![(Some("nobody@a.example"), "unknown-user")])
+    );
+}

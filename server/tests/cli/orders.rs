@@ -184,3 +184,39 @@ fn users_come_from_a_file_as_well() {
     ]);
     assert_eq!(done["changed_users"], 2);
 }
+
+#[test]
+fn a_service_without_a_switch_stays_on_and_is_named() {
+    let usher = small();
+    let order = [
+        "--product",
+        "ENTERPRISEPACK",
+        "--user",
+        "ann@a.example",
+        "--services-off",
+        "SWAY,TEAMS1",
+    ];
+    let seen = usher.done(&[&["preview"][..], &order].concat());
+    let done = usher.done(&[&["assign"][..], &order].concat());
+    let sway = json!([{
+        "service": "SWAY",
+        "name": "Sway",
+        "reason": "automatic",
+        "message": "Assigned automatically",
+    }]);
+    assert_eq!((&seen["stays_on"], &done["stays_on"]), (&sway, &sway));
+    let holders = usher.done(&["users", "--product", "ENTERPRISEPACK"]);
+    assert_eq!(holders[0]["services_off"], json!(["TEAMS1"]));
+    let services = [
+        "services",
+        "--product",
+        "ENTERPRISEPACK",
+        "--user",
+        "ann@a.example",
+    ];
+    let turned = usher.done(&[&services[..], &["--turn-off", "SWAY"]].concat());
+    assert_eq!(turned["line"], "Nothing changes.");
+    assert_eq!(turned["stays_on"], sway);
+    let other = usher.done(&[&services[..], &["--turn-on", "TEAMS1"]].concat());
+    assert_eq!(other["stays_on"], json!([]));
+}

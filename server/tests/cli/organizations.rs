@@ -1,7 +1,12 @@
 //! Several organizations in one installation.
 
-use crate::{CATALOG, usher::Usher};
+use crate::{
+    CATALOG,
+    usher::{Usher, block_on},
+};
+use domain::{Order, Setting};
 use serde_json::json;
+use store::{Asker, Sources, Store, Terms};
 
 #[test]
 fn each_organization_has_its_own_seats_and_users_and_is_named_where_there_are_several() {
@@ -33,7 +38,9 @@ fn each_organization_has_its_own_seats_and_users_and_is_named_where_there_are_se
     let unnamed = usher.run(&["products"]);
     assert_eq!(unnamed.status, 2, "{unnamed:?}");
     assert!(
-        unnamed.stderr.contains("My organization, Southlight"),
+        unnamed
+            .stderr
+            .contains("My organization (1), Southlight (2)"),
         "{unnamed:?}"
     );
     let unknown = usher.run(&["products", "--organization", "Eastlight"]);
@@ -48,6 +55,31 @@ fn each_organization_has_its_own_seats_and_users_and_is_named_where_there_are_se
     assert_ne!(again.status, 0, "{again:?}");
     for name in ["My organization", "Southlight"] {
         usher.done(&["verify", "--organization", name]);
+    }
+}
+
+#[test]
+fn a_name_that_several_organizations_have_is_refused_with_their_numbers() {
+    let usher = Usher::new();
+    usher.done(&["organization", "create", "Northlight"]);
+    usher.done(&["organization", "create", "Southlight"]);
+    block_on(async {
+        let store = Store::open(&usher.url(), Sources::system()).await.unwrap();
+        let south = store.organization_named("Southlight").await.unwrap();
+        let rename = Order::configure(Setting::Name("NORTHLIGHT".into()));
+        let asker = Asker::operator(south.unwrap());
+        let renamed = store.carry_out(&asker, &rename, Terms::default()).await;
+        renamed.unwrap();
+        store.close().await;
+    });
+    for command in ["products", "verify"] {
+        let ran = usher.run(&[command, "--organization", "Northlight"]);
+        assert_eq!(ran.status, 2, "{ran:?}");
+        assert!(ran.stderr.contains("1 or 2"), "{ran:?}");
+    }
+    for number in ["1", "2"] {
+        let verified = usher.done(&["verify", "--organization", number]);
+        assert_eq!(verified["entries"].to_string(), number);
     }
 }
 
@@ -90,6 +122,12 @@ fn a_partner_is_given_roles_and_they_are_taken_away() {
             .contains("Admins of Southlight have no access here."),
         "{taken:?}"
     );
+    let entries = || usher.done(&["verify", "--organization", "Northlight"])["entries"].clone();
+    let before = entries();
+    let again = in_northlight(&["organization", "revoke", "Southlight"]);
+    assert_eq!(again.status, 3, "{again:?}");
+    assert!(again.stderr.contains("has no access here"), "{again:?}");
+    assert_eq!(entries(), before, "the ledger doesn't tell of it");
     for (wrong, says) in [
         (
             vec!["organization", "grant", "Southlight", "--roles", "owner"],

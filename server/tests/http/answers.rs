@@ -10,6 +10,10 @@ use axum::{
 };
 use serde_json::json;
 use server::config::Settings;
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
 
 #[tokio::test]
 async fn the_process_and_its_database_are_watched_by_their_own_addresses() {
@@ -22,6 +26,37 @@ async fn the_process_and_its_database_are_watched_by_their_own_addresses() {
         site.get("/readyz", "").await.status,
         StatusCode::SERVICE_UNAVAILABLE
     );
+}
+
+/// What the log says.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn that_the_database_is_away_stands_in_the_log_once_however_often_somebody_asks() {
+    let site = Site::empty().await;
+    let log = Log::default();
+    let told = log.clone();
+    let told = tracing_subscriber::fmt().with_writer(move || told.clone());
+    let _heard = tracing::subscriber::set_default(told.finish());
+    site.store.close().await;
+    for _ in 0..3 {
+        let ready = site.get("/readyz", "").await;
+        assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(log.matches("not ready").count(), 1, "{log}");
+    assert!(!log.contains("answered"), "{log}");
 }
 
 #[tokio::test]
@@ -131,6 +166,29 @@ async fn nothing_is_at_an_unknown_address() {
         site.post("/nowhere", &cookie, &[]).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn a_page_of_something_that_does_not_exist_is_not_found() {
+    let site = Site::demo().await;
+    let cookie = site.sign_in(IDA).await;
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    for path in [
+        "/users/",
+        "/guest-users/",
+        "/products/",
+        "/deleted-users/",
+        "/settings/admins/",
+        "/settings/partners/",
+    ] {
+        for id in ["nope", nobody, "4711"] {
+            let page = site.get(&format!("{path}{id}"), &cookie).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}{id}");
+            assert!(page.text.contains("That doesn't exist"), "{path}{id}");
+        }
+    }
+    let deed = site.get(&format!("/products/{nobody}/nope"), &cookie).await;
+    assert_eq!(deed.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

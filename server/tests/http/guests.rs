@@ -106,12 +106,26 @@ async fn an_invitation_is_mailed_and_accepted_once_for_all() {
     assert_eq!(invited["sent"], "mailed", "{invited}");
     let link = invited["link"].as_str().unwrap();
     assert!(link.starts_with("https://usher.example/invitation?token="));
+    let given = taking.await.unwrap();
+    let (_, raw) = given.split_once("DATA\r\n").unwrap();
+    let (head, _) = raw.split_once("\r\n\r\n").unwrap();
+    let headers = |name: &str| {
+        let named = head.lines().filter_map(|line| line.strip_prefix(name));
+        named.map(str::trim).collect::<Vec<_>>()
+    };
+    // Without the version, a reader may ignore the encoding (RFC 2045), which breaks the link.
+    assert_eq!(headers("MIME-Version:"), ["1.0"], "{head}");
+    assert_eq!(
+        headers("Content-Type:"),
+        ["text/plain; charset=utf-8"],
+        "{head}"
+    );
+    assert_eq!(headers("Content-Transfer-Encoding:").len(), 1, "{head}");
+    let ids = headers("Message-ID:");
+    assert_eq!(ids.len(), 1, "{head}");
+    assert!(ids[0].starts_with('<') && ids[0].ends_with("@northlight.example>"));
     // Quoted-printable breaks long lines and spells its own sign.
-    let mail = taking
-        .await
-        .unwrap()
-        .replace("=\r\n", "")
-        .replace("=3D", "=");
+    let mail = given.replace("=\r\n", "").replace("=3D", "=");
     for part in [
         "RCPT TO:<kenji.sato@hoshi.example>",
         "From: Usher <usher@northlight.example>",

@@ -139,5 +139,5 @@ async fn a_plain_form_is_answered_in_the_language() {
     ];
     let answer = site.post("/api/assign", &cookie, &form).await;
     let said = answer.header("set-cookie");
-    assert!(said.contains("Niemand%20oder%20mehr"), "{said}");
+    assert!(said.contains("Niemand%20hat%20die%20Adresse"), "{said}");
 }

@@ -7,6 +7,7 @@ mod bad_requests;
 mod deleted_users;
 mod exports;
 mod guests;
+mod guests_foreseen;
 mod install;
 mod languages;
 mod live;
@@ -21,6 +22,7 @@ mod setup;
 mod sign_in;
 mod steady;
 mod traces;
+mod unreadable;
 #[path = "../usher/mod.rs"]
 mod usher;
 #[path = "../web/mod.rs"]

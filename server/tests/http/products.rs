@@ -65,6 +65,7 @@ async fn what_the_page_says_the_server_says_too() {
     let license = site.sign_in("sabine@northlight.example").await;
     let refused = site.call("/api/submit", &license, submit("a")).await;
     assert!(refused.text.contains(denial), "{refused:?}");
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "no conflict");
     let refused = site
         .call("/api/submit", &site.sign_in(IDA).await, submit("b"))
         .await;

@@ -48,6 +48,9 @@ async fn the_code_from_the_terminal_makes_the_first_global_admin_once() {
             .text
             .contains("Acme")
     );
+    let home = site.get("/home", &made.cookie()).await.text;
+    let told = "Ann Ek became the first Global admin of Acme.";
+    assert!(home.contains(told), "{home}");
     assert!(site.web.setup_code().is_none());
     assert_eq!(site.get("/setup", "").await.leads_to(), "/sign-in");
     let again = form(&code, &[("username", "eve@acme.example")]);
@@ -101,9 +104,13 @@ async fn what_is_wrong_with_the_form_is_said_and_nobody_is_made() {
         ("code", "code", "AAAAA-AAAAA"),
         ("organization", "organization", " "),
         ("organization", "organization", "Acme\u{202E}emcA"),
+        ("organization", "organization", "Ac\0me"),
         ("name", "name", "Ann\u{7}Ek"),
+        ("name", "name", "Ann\0Ek"),
+        ("username", "username", "a\0nn@acme.example"),
         ("username", "username", "ann"),
         ("username", "username", "ann@a@b"),
+        ("username", "username", "ann\u{200B}@acme.example"),
         ("password", "password", "short"),
         ("repeat", "repeat", "another password"),
     ] {

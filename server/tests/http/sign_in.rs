@@ -69,6 +69,17 @@ async fn an_unknown_user_is_told_what_a_wrong_password_is_told() {
     }
 }
 
+/// What PostgreSQL can't hold, the store looks for nowhere: see its own test.
+#[tokio::test]
+async fn a_username_that_no_text_can_hold_is_told_what_a_wrong_password_is_told() {
+    let site = Site::demo().await;
+    let wrong = site.try_to_sign_in(IDA, "not her password").await;
+    for username in ["a\0b", "\0", "ida@northlight.example\0"] {
+        let answer = site.try_to_sign_in(username, PASSWORD).await;
+        assert_eq!(answer.leads_to(), wrong.leads_to(), "{username:?}");
+    }
+}
+
 #[tokio::test]
 async fn the_username_stands_in_the_form_again_after_a_wrong_password() {
     let site = Site::demo().await;

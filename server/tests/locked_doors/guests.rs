@@ -23,6 +23,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         });
         Request::Json(json!({"guest": guest}))
     }),
+    orders("/api/preview-guest", Verb::ManageUsers, |_| {
+        Request::Json(json!({"mail": "mei@hoshi.example"}))
+    }),
     orders("/api/renew-invitation", Verb::ManageUsers, |facts| {
         Request::Json(json!({"guest": facts.guest}))
     }),

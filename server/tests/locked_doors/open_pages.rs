@@ -58,6 +58,12 @@ async fn every_role_sees_every_page_and_who_has_none_sees_no_data() {
 
 /// Every page's address, with a product or a user where one is asked for.
 fn page_addresses(facts: &Facts) -> Vec<String> {
+    let parts = |path: String| match path.contains("{part}") {
+        true => ["licenses", "edit", "password"]
+            .map(|part| path.replace("{part}", part))
+            .to_vec(),
+        false => vec![path],
+    };
     let paths = pages()
         .iter()
         .map(|page| {
@@ -67,6 +73,7 @@ fn page_addresses(facts: &Facts) -> Vec<String> {
                 .replace("{partner}", "2");
             facts.products.put(&path.replace("{user}", &facts.holder))
         })
+        .flat_map(parts)
         .collect::<Vec<_>>();
     assert!(
         paths.iter().all(|path| !path.contains(['{', ':', '*'])),

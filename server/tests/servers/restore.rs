@@ -54,6 +54,9 @@ fn a_dump_that_is_restored_into_an_empty_database_is_the_organization_of_that_mo
     assert_ne!(usher.done(&["products"]), products);
 
     let restored = empty(&cluster, "usher_restored");
+    // Whoever looks too early makes no tables there, on which the restore would break off.
+    let early = restored.run(&["verify"]);
+    assert_eq!(early.status, 4, "{early:?}");
     postgres(
         "pg_restore",
         &["--exit-on-error", "--dbname", &restored.url(), dump],

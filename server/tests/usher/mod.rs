@@ -100,10 +100,15 @@ impl Usher {
 
     /// The program with these arguments, on the database, in JSON.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));
+        let mut command = self.command_for_people(args);
+        command.arg("--json");
         command
-            .args(args)
-            .args(["--json", "--database", &self.url()]);
+    }
+
+    /// The program with these arguments, on the database.
+    fn command_for_people(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));
+        command.args(args).args(["--database", &self.url()]);
         command.env_remove("USHER_DATABASE").stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -124,6 +129,13 @@ impl Usher {
         let ran = self.run(args);
         assert_eq!(ran.status, 0, "{args:?}: {ran:?}");
         ran.json
+    }
+
+    /// Runs the program, which must succeed, and answers what it says to people.
+    pub(crate) fn told(&self, args: &[&str]) -> String {
+        let output = self.command_for_people(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// Seats of a product: owned, assigned, available.

@@ -26,7 +26,12 @@ impl Server {
 
     /// The same, with more arguments.
     pub(crate) fn start_with(usher: &Usher, more: &[&str]) -> Self {
-        let args = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
+        Self::start_by(usher, "serve", more)
+    }
+
+    /// The same, by another command that serves.
+    pub(crate) fn start_by(usher: &Usher, command: &str, more: &[&str]) -> Self {
+        let args = [&[command, "--listen", "127.0.0.1:0"], more].concat();
         let mut process = usher.start(&args);
         // Nobody reads its log, and a full pipe would keep it waiting.
         let mut log = process.stderr.take().unwrap();
