@@ -142,6 +142,14 @@ pub async fn release(pane: Uuid) -> Result<(), Error> {
     crate::ssr::answer(store.release(&asker, pane).await)
 }
 
+/// May this page still show what it shows? The stream of changes ends without saying why: the reason is this one's error.
+#[server(prefix = "/api", endpoint = "still-here", input = GetUrl, output = Json, client = Here)]
+pub async fn still_here() -> Result<(), Error> {
+    let (_, asker) = crate::ssr::asking()?;
+    let may = asker.actor.may(domain::Verb::Read);
+    crate::ssr::answer(may.map_err(store::Error::NotAllowed))
+}
+
 /// What an order for everybody whom a question of the list finds would do, in numbers.
 #[server(prefix = "/api", endpoint = "preview-matching", input = Json, output = Json, client = Here)]
 pub async fn preview_matching(matching: Matching) -> Result<Summary, Error> {

@@ -5,7 +5,7 @@
     reason = "#[server] makes a struct of each function's arguments, which can't be documented"
 )]
 
-use crate::{error::Error, here::Here, wire::Json};
+use crate::{error::Error, guests::Foreseen, here::Here, wire::Json};
 use domain::{DeletedQuery, DeletedUser, Facts, Location, Order, Outcome, Page, Receipt, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -101,4 +101,11 @@ pub async fn reset_password(
         crate::ssr::answer(store.reset_password(&asker, password).await)?;
     }
     Ok(())
+}
+
+/// What would come of inviting this address as a guest.
+#[server(prefix = "/api", endpoint = "preview-guest", input = Json, output = Json, client = Here)]
+pub async fn preview_guest(mail: String) -> Result<Foreseen, Error> {
+    let (store, asker) = crate::ssr::asking()?;
+    crate::ssr::foresee(store, asker, &mail).await
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::{fmt, sync::Arc};
 
-/// Why the server didn't do or tell what was asked. Whatever it is, nothing was changed.
+/// Why the server didn't do or tell what was asked. Nothing was changed; only of what wasn't answered it isn't known.
 ///
 /// In words, because every page reads errors: what the rule knows of an order would come along with the first one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,11 @@ pub enum Error {
     Busy,
     /// The server can't be reached, or its answer isn't Usher's.
     Unreachable,
+    /// The server didn't answer in time and still works on it, in words.
+    Late(Sentence),
+    /// The connection to the database broke while a change was being kept: nobody knows whether it was. Under the same key it
+    /// is made once.
+    Unsure,
     /// Something broke on our side; the log has it under this reference.
     Fault {
         /// What to tell the operator.
@@ -45,9 +50,36 @@ impl Error {
             Self::NotAllowed(_) => 403,
             Self::Missing(_) => 404,
             Self::Input(_) => 400,
-            Self::Busy | Self::Unreachable => 503,
+            Self::Busy | Self::Unreachable | Self::Unsure => 503,
+            Self::Late(_) => 504,
             Self::Fault { .. } => 500,
         }
+    }
+
+    /// Does it leave open whether what was asked was done?
+    pub(crate) fn leaves_open(&self) -> bool {
+        matches!(self, Self::Unreachable | Self::Late(_) | Self::Unsure)
+    }
+
+    /// Does it say that what was asked wasn't done, nor an earlier time when it was asked with the same key?
+    pub(crate) fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused(_) | Self::Changed(_) | Self::Missing(_) | Self::Input(_)
+        )
+    }
+
+    /// May it pass by itself, so that the page asks again?
+    pub(crate) fn passes(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy | Self::Unreachable | Self::Late(_) | Self::Unsure
+        )
+    }
+
+    /// May it help if somebody asks again?
+    pub(crate) fn may_pass(&self) -> bool {
+        self.passes() || matches!(self, Self::Fault { .. })
     }
 }
 
@@ -64,8 +96,13 @@ impl SetStatus {
 
     /// The status of `error`, if an answer is under way here. (Left alone, Leptos says 500 to all.)
     pub fn of(error: &Error) {
+        Self::to(error.status());
+    }
+
+    /// This status, if an answer is under way here.
+    pub(crate) fn to(status: u16) {
         if let Some(Self(set)) = use_context::<Self>() {
-            set(error.status());
+            set(status);
         }
     }
 }
@@ -83,9 +120,9 @@ impl FromServerFnError for Error {
         use ServerFnErrorErr::{Args, Deserialization, MissingArg, UnsupportedRequestMethod};
         let answering = use_context::<SetStatus>().is_some();
         let error = match error {
-            Args(what) => Self::Input(unreadable(what)),
+            Args(what) => Self::Input(unreadable(&what)),
             // In the browser it is the server's answer that can't be read.
-            Deserialization(what) if answering => Self::Input(unreadable(what)),
+            Deserialization(what) if answering => Self::Input(unreadable(&what)),
             MissingArg(name) => Self::Input(say!("The request lacks {name}.", name = name)),
             UnsupportedRequestMethod(method) => Self::Input(say!(
                 "This address doesn't answer {method}.",
@@ -98,6 +135,49 @@ impl FromServerFnError for Error {
     }
 }
 
-fn unreadable(what: String) -> Sentence {
-    say!("The request can't be read: {what}", what = what)
+fn unreadable(why: &str) -> Sentence {
+    say!(
+        "The request isn't what this address expects. Reload the page, and try again. ({why})",
+        why = found(why)
+    )
+}
+
+/// The most letters that are repeated of what was sent.
+const LONGEST: usize = 120;
+
+/// What a reader found, and where, for whoever writes scripts: without the names that types have in our code, which come
+/// after what it found.
+fn found(why: &str) -> String {
+    let ends = [", expected ", " of untagged enum "];
+    let end = ends.iter().filter_map(|end| why.find(end)).min();
+    let (found, rest) = why.split_at(end.unwrap_or(why.len()));
+    let place = rest.rfind(" at line ").map_or("", |at| &rest[at..]);
+    found.chars().take(LONGEST).chain(place.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::found;
+
+    #[test]
+    fn what_was_found_is_told_without_the_names_of_types() {
+        for (why, told) in [
+            (
+                "invalid length 0, expected struct Submit with 3 elements at line 1 column 2",
+                "invalid length 0 at line 1 column 2",
+            ),
+            (
+                "missing field `order` at line 1 column 2",
+                "missing field `order` at line 1 column 2",
+            ),
+            (
+                "data did not match any variant of untagged enum Wire at line 3 column 4",
+                "data did not match any variant at line 3 column 4",
+            ),
+            ("missing field `slug`", "missing field `slug`"),
+        ] {
+            assert_eq!(found(why), told);
+        }
+        assert_eq!(found(&"\u{e9}".repeat(1_000)).chars().count(), 120);
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
     live,
     over::{Over, Overlay, Which},
     paths,
+    reach::Reach,
     session::{Landing, Me, Organization, Session},
     ui::{BulletinPlace, Button, FaceButton, FindButton, Look, Menu, NavButton, close_popover},
     words::{
@@ -32,6 +33,7 @@ pub(crate) fn Frame() -> impl IntoView {
         Landing::provide();
         Over::provide();
         Holds::provide(&me);
+        Reach::provide();
         live::follow();
         Organization::provide(&me);
         let main = NodeRef::<html::Main>::new();

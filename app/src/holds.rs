@@ -3,6 +3,7 @@
 use crate::session::Me;
 use domain::{Hold, ProductId, UserId};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// The holds that are known of.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +33,29 @@ impl Holds {
         self.all.set(all);
     }
 
-    /// Who else has this product's pane open.
+    /// Who else has this product's pane open: each once, with what all their panes hold.
     pub(crate) fn of_others(self, product: ProductId) -> Vec<Hold> {
-        self.of(product, |hold| hold.admin.id != self.me)
+        let all = self.all.read();
+        let of_others = |hold: &&Hold| hold.product == product && hold.admin.id != self.me;
+        let mut others: Vec<Hold> = Vec::new();
+        // By admin: that is how they are told.
+        for hold in all.iter().filter(of_others) {
+            match others.last_mut() {
+                Some(last) if last.admin.id == hold.admin.id => {
+                    last.seats += hold.seats;
+                    last.until = last.until.max(hold.until);
+                }
+                _ => others.push(hold.clone()),
+            }
+        }
+        others
     }
 
-    /// What is held for whoever looks at the page, if something is.
-    pub(crate) fn own(self, product: ProductId) -> Option<Hold> {
-        self.of(product, |hold| hold.admin.id == self.me && hold.seats > 0)
-            .pop()
+    /// What is held for this pane, if something is.
+    pub(crate) fn of_pane(self, pane: Uuid) -> Option<Hold> {
+        let all = self.all.read();
+        let mut holding = all.iter().filter(|hold| hold.seats > 0);
+        holding.find(|hold| hold.pane == pane).cloned()
     }
 
     /// How many seats others hold of each of these.
@@ -50,11 +65,5 @@ impl Holds {
             others.map(|hold| hold.seats).sum()
         };
         products.iter().map(held).collect()
-    }
-
-    fn of(self, product: ProductId, which: impl Fn(&Hold) -> bool) -> Vec<Hold> {
-        let all = self.all.read();
-        let those = all.iter().filter(|hold| hold.product == product);
-        those.filter(|hold| which(hold)).cloned().collect()
     }
 }

@@ -1,4 +1,9 @@
-use crate::{paths, session::Session, words::frame as words};
+use crate::{
+    paths,
+    session::Session,
+    ui::{Glyph, Icon},
+    words::frame as words,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -27,6 +32,7 @@ pub(crate) fn Languages() -> impl IntoView {
                 aria-current=chosen.then_some("true")
             >
                 {name}
+                {chosen.then(|| view! { <Icon glyph=Glyph::Good /> })}
             </button>
         }
     };

@@ -32,6 +32,8 @@ mod password_page;
 pub mod paths;
 mod places;
 mod products;
+mod reach;
+mod sending;
 pub mod session;
 mod settings;
 pub mod share;
@@ -121,10 +123,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("delete") view={Lazy::<Delete>::new()} />
                         <Route path=path!("block") view={Lazy::<Block>::new()} />
                         <Route path=path!("allow") view={Lazy::<Allow>::new()} />
-                        <Route path=path!(":user") view={Lazy::<One>::new()} />
-                        <Route path=path!(":user/licenses") view={Lazy::<One>::new()} />
-                        <Route path=path!(":user/edit") view={Lazy::<One>::new()} />
-                        <Route path=path!(":user/password") view={Lazy::<One>::new()} />
+                        // One route, so that the pane stays while its parts are looked at.
+                        <Route path=path!(":user/:part?") view={Lazy::<One>::new()} />
                     </ParentRoute>
                     <ParentRoute path=path!("deleted-users") view={Lazy::<Deleted>::new()}>
                         <Route path=path!("") view=|| () />

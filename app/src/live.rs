@@ -4,10 +4,14 @@
 //! server, however many tabs are open.
 
 use crate::{
+    api,
+    error::Error,
     here,
     holds::Holds,
     paths::{IN_ADDRESS, LIVE},
+    reach::Reach,
     session::{Changes, Session},
+    trouble::Trouble,
     ui::Bulletin,
     words::live as words,
 };
@@ -17,6 +21,8 @@ use gloo_net::eventsource::futures::EventSource;
 use leptos::{ev::Custom, prelude::*, task::spawn_local};
 use std::time::Duration;
 
+/// The browser is connected, for the first time or again.
+const OPEN: &str = "open";
 /// What others changed.
 const CHANGE: &str = "change";
 /// What the same person changed, here or on another page.
@@ -51,12 +57,14 @@ struct Live {
     changes: Changes,
     holds: Holds,
     bulletin: Bulletin,
+    reach: Reach,
 }
 
 /// Follows, as long as whoever calls this is on the page.
 pub(crate) fn follow() {
     let last = expect_context::<Session>().entry;
     let (changes, holds, bulletin) = (Changes::here(), Holds::here(), Bulletin::provide());
+    let reach = Reach::here();
     // An effect because only the browser follows.
     Effect::new(move || {
         let live = Live {
@@ -66,6 +74,7 @@ pub(crate) fn follow() {
             changes,
             holds,
             bulletin,
+            reach,
         };
         live.listen_if_seen();
         let seen = window_event_listener(
@@ -102,7 +111,8 @@ impl Live {
         let Ok(mut source) = EventSource::new(&address) else {
             return;
         };
-        let (Ok(change), Ok(own), Ok(many), Ok(holds)) = (
+        let (Ok(open), Ok(change), Ok(own), Ok(many), Ok(holds)) = (
+            source.subscribe(OPEN),
             source.subscribe(CHANGE),
             source.subscribe(OWN),
             source.subscribe(MANY),
@@ -112,19 +122,35 @@ impl Live {
         };
         self.source.set_value(Some(source));
         spawn_local(async move {
-            let mut events = select(select(change, holds), select(own, many));
+            let mut events = select(open, select(select(change, holds), select(own, many)));
             // The browser itself reconnects after a failure of the network.
             while let Some(Ok((kind, event))) = events.next().await {
-                self.hear(&kind, &event.last_event_id(), event.data().as_string());
+                match kind.as_str() {
+                    // It has no number and tells nothing.
+                    OPEN => {
+                        self.reach.sign();
+                        self.bulletin.keep(None);
+                    }
+                    _ => self.hear(&kind, &event.last_event_id(), event.data().as_string()),
+                }
             }
             self.was_sent_away();
         });
     }
 
-    /// The server ended it for good (the session is over, say), or this page did.
+    /// The server ended it for good (the session is over, say), or this page did. A page that isn't told anything any more
+    /// says so.
     fn was_sent_away(self) {
         if self.source.try_with_value(Option::is_some) == Some(true) {
             self.stop();
+            spawn_local(async move {
+                if let Err(why) = api::still_here().await
+                    && ends(&why)
+                {
+                    let trouble = move || view! { <Trouble error=why.clone() /> };
+                    self.bulletin.keep(Some(trouble.into()));
+                }
+            });
             set_timeout(move || self.listen_if_seen(), PAUSE);
         }
     }
@@ -176,4 +202,13 @@ impl Live {
             self.changes.hear();
         }
     }
+}
+
+/// Is this why a page may not show any longer what it shows: nobody is signed in, nothing may be seen any more, or the same
+/// person has gone to another organization?
+fn ends(why: &Error) -> bool {
+    matches!(
+        why,
+        Error::SignedOut | Error::NotAllowed(_) | Error::Input(_)
+    )
 }

@@ -4,11 +4,12 @@ use crate::{
     error::Error,
     loaded::{Coming, coming},
     trouble::Trouble,
-    ui::Pane,
+    ui::{Pane, Unsaved},
     words::error,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// What a pane shows of what it loaded.
 pub(crate) struct Shown {
@@ -39,10 +40,21 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// What is wrong; where it may help, with a way to ask again.
+    fn trouble(error: Error, again: Option<Callback<()>>) -> Self {
+        let title = error::title(&error).to_owned();
+        let trouble = match again {
+            Some(again) => view! { <Trouble error=error again=again /> }.into_any(),
+            None => view! { <Trouble error=error /> }.into_any(),
+        };
+        Self::new(trouble).titled(title)
+    }
+}
+
 impl From<Error> for Shown {
     fn from(error: Error) -> Self {
-        let title = error::title(&error).to_owned();
-        Self::new(view! { <Trouble error=error /> }).titled(title)
+        Self::trouble(error, None)
     }
 }
 
@@ -67,24 +79,30 @@ pub(crate) fn LoadedPane<T, F>(
     shows: F,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     F: Fn(T) -> Shown + Clone + Send + 'static,
 {
-    pane(coming(from, shows), title, close, wide, stays)
+    let again = Callback::new(move |()| from.refetch());
+    pane(coming(from, shows), again, title, close, wide, stays)
 }
 
 /// Apart from the component, so that the browser loads this once and not for each type of what is loaded.
 fn pane(
     coming: Coming<Shown>,
+    again: Callback<()>,
     title: Option<Signal<String>>,
     close: Signal<String>,
     wide: bool,
     stays: bool,
 ) -> AnyView {
+    // Here, because what it shows is made before the pane around it.
+    Unsaved::provide();
     let pane = move || {
         let coming = coming();
         Suspend::new(async move {
-            let shown = coming.await.unwrap_or_else(Shown::from);
+            let shown = coming
+                .await
+                .unwrap_or_else(|error| Shown::trouble(error, Some(again)));
             let own = title.map(|title| untrack(|| title.get()));
             let title = own.unwrap_or(shown.title);
             view! {

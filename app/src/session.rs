@@ -23,7 +23,7 @@ pub struct Me {
     pub organization: Arc<str>,
     /// Their own organization, if they act in a customer's.
     pub home: Option<Named<OrganizationId>>,
-    /// Does their own organization have customers?
+    /// May they act at a customer's of their own organization?
     pub is_partner: bool,
     /// Where its services are: some names and links differ.
     pub cloud: Cloud,
@@ -213,7 +213,7 @@ impl Changes {
     }
 
     /// An order came back: done, or with the news that things are not as they were shown.
-    pub(crate) fn ordered(self, done: &Result<Receipt, Error>) {
+    pub(crate) fn ordered(self, done: Result<&Receipt, &Error>) {
         match done {
             Ok(receipt) => {
                 self.entry.set_value(receipt.entry);

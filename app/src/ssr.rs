@@ -12,7 +12,7 @@ mod said;
 
 pub(crate) use assign::assign;
 pub use invite::{Mail, Post, Send, Sending};
-pub(crate) use invite::{invite, send};
+pub(crate) use invite::{foresee, invite, send};
 pub use said::{Https, Message};
 
 use crate::{
@@ -145,6 +145,7 @@ pub(crate) fn asking() -> Result<(Store, Asker), Error> {
 pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
     use store::Error as Store;
     answer.map_err(|error| {
+        let denied = matches!(&error, Store::Refused(refusal) if refusal.is_denial());
         let error = match error {
             Store::Refused(refusal) => Error::Refused(refusal.sentences()),
             Store::Changed(outcome) => Error::Changed(outcome.sentence()),
@@ -156,9 +157,16 @@ pub(crate) fn answer<T>(answer: Result<T, store::Error>) -> Result<T, Error> {
                 key = key
             )),
             Store::Busy => Error::Busy,
+            // It passes, or an operator mends it.
+            away @ Store::Unavailable(_) => logged(&away, Error::Busy),
+            unsure @ Store::Unsure(_) => logged(&unsure, Error::Unsure),
             fault => reported(&fault),
         };
-        SetStatus::of(&error);
+        match denied {
+            // Not a conflict: trying again later doesn't help.
+            true => SetStatus::to(403),
+            false => SetStatus::of(&error),
+        }
         error
     })
 }
@@ -187,6 +195,12 @@ pub(crate) fn home() -> Result<store::Home, Error> {
 /// The session that asks.
 pub(crate) fn this_session() -> Option<SessionId> {
     use_context::<SignedIn>().map(|signed_in| signed_in.session)
+}
+
+/// What the log says more of than whoever asked is told.
+fn logged(error: &store::Error, told: Error) -> Error {
+    tracing::warn!("{error}");
+    told
 }
 
 fn reported(fault: &store::Error) -> Error {
@@ -287,4 +301,28 @@ fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
             let (known, value) = pair.trim().split_once('=')?;
             (known == name && !value.is_empty()).then(|| value.to_owned())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(error: store::Error) -> Error {
+        answer::<()>(Err(error)).unwrap_err()
+    }
+
+    #[test]
+    fn a_database_that_is_away_is_one_to_try_again() {
+        let error = told(store::Error::Unavailable("PostgreSQL is stopping.".into()));
+        assert_eq!((&error, error.status()), (&Error::Busy, 503));
+    }
+
+    #[test]
+    fn of_a_change_that_may_have_been_made_nobody_is_told_that_it_was_not() {
+        let error = told(store::Error::Unsure("The connection broke."));
+        assert_eq!((&error, error.status()), (&Error::Unsure, 503));
+        assert!(error.leaves_open() && error.passes());
+        let sentence = words::error::sentence(&error);
+        assert!(!sentence.contains("Nothing was changed"), "{sentence}");
+    }
 }

@@ -84,6 +84,7 @@ fn Whole(row: GuestRow, ways: Ways, close: Signal<String>) -> impl IntoView {
     let me = expect_context::<Me>();
     let may = me.why_not(Verb::ManageUsers);
     let accepted = matches!(row.state, GuestState::Accepted(_));
+    let invitable = !accepted;
     let accepted = accepted.then(|| words::ACCEPTED_ALREADY.to_owned());
     let open = matches!(row.state, GuestState::Pending(_) | GuestState::Expired(_));
     let closed = (!open).then(|| words::NOTHING_OPEN.to_owned());
@@ -113,7 +114,7 @@ fn Whole(row: GuestRow, ways: Ways, close: Signal<String>) -> impl IntoView {
                     busy=ways.renew.pending()
                     on_press=renew
                 >
-                    {words::RENEW}
+                    {words::invite(row.state)}
                 </Button>
                 <Button
                     reason=Signal::stored(no_revocation)
@@ -123,7 +124,7 @@ fn Whole(row: GuestRow, ways: Ways, close: Signal<String>) -> impl IntoView {
                     {words::REVOKE}
                 </Button>
             </div>
-            <p class="quiet">{words::RENEW_TEXT}</p>
+            {invitable.then(|| view! { <p class="quiet">{words::invite_text(row.state)}</p> })}
             {move || ways.said()}
         </div>
         <div class="foot">

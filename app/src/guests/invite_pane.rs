@@ -1,12 +1,13 @@
-use super::{Inviting, NewGuest, asked, link::Link};
+use super::{Foreseen, Inviting, NewGuest, asked, link::Link};
 use crate::{
-    api,
+    api, api_people,
+    ask::{Newest, answered},
     error::Error,
     licenses::draft::{new_key, random},
     paths::guests as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{Button, ButtonLink, Field, Look, Outcome, Pane, Reason, TextArea, Tone},
+    ui::{Button, ButtonLink, Field, Look, Outcome, Pane, Reason, TextArea, Tone, Unsaved},
     words::{error as words_of_error, guests as words, order, tell},
 };
 use domain::{GuestRow, GuestState, UserId, Verb};
@@ -35,8 +36,13 @@ pub(crate) fn InvitePane() -> impl IntoView {
         send.clear();
     });
     let close = asked::close();
-    let content = move || match send.value().get() {
-        Some(Ok(Inviting::Invited(invited))) => view! {
+    // The form stays as it is until it is done.
+    let invited = Memo::new(move |_| match send.value().get() {
+        Some(Ok(Inviting::Invited(invited))) => Some(invited),
+        _ => None,
+    });
+    let content = move || match invited.get() {
+        Some(invited) => view! {
             <div class="body">
                 <Link invited=invited />
             </div>
@@ -50,14 +56,7 @@ pub(crate) fn InvitePane() -> impl IntoView {
             </div>
         }
         .into_any(),
-        failed => {
-            let failed = failed.map(|failed| match failed {
-                Ok(Inviting::Known(guest)) => view! { <Known guest=guest /> }.into_any(),
-                Ok(Inviting::Invited(_)) => ().into_any(),
-                Err(error) => view! { <Failed error=error /> }.into_any(),
-            });
-            view! { <InviteForm send=send texts=texts failed=failed close=close /> }.into_any()
-        }
+        None => view! { <InviteForm send=send texts=texts close=close /> }.into_any(),
     };
     view! {
         <Title text=words::INVITE />
@@ -104,32 +103,118 @@ impl Texts {
     }
 }
 
+/// What would come of what is typed, as far as that is known.
+#[derive(Clone, Debug, PartialEq)]
+enum Foresight {
+    /// No address is typed.
+    Nothing,
+    /// The answer is on its way.
+    Checking,
+    /// The answer can't be had.
+    Failed(Error),
+    /// This.
+    Foreseen(Foreseen),
+}
+
+impl Foresight {
+    /// Of the address that is typed: what sending it came to, or else what the server says beforehand.
+    fn of(typed: &str, send: Send, texts: Texts, newest: Newest<String, Foreseen>) -> Self {
+        if typed.is_empty() {
+            return Self::Nothing;
+        }
+        let is_sent = |sent: &NewGuest| sent.mail.trim() == typed;
+        if texts.sent.read().as_ref().is_some_and(is_sent) {
+            match send.value().get() {
+                Some(Ok(Inviting::Known(row))) => return Self::Foreseen(Foreseen::Known(row)),
+                Some(Err(Error::Input(why_not))) => {
+                    return Self::Foreseen(Foreseen::Refused(vec![why_not]));
+                }
+                Some(Err(Error::Refused(reasons))) => {
+                    return Self::Foreseen(Foreseen::Refused(reasons));
+                }
+                _ => {}
+            }
+        }
+        match newest.get() {
+            Some((mail, Ok(foreseen))) if mail == typed => Self::Foreseen(foreseen),
+            Some((mail, Err(error))) if mail == typed => Self::Failed(error),
+            _ => Self::Checking,
+        }
+    }
+
+    /// Why the address can't be invited.
+    fn why_not(&self) -> Option<String> {
+        match self {
+            Self::Nothing => Some(words::NO_MAIL.to_owned()),
+            Self::Foreseen(Foreseen::Known(row)) => Some(words::known(row)),
+            Self::Foreseen(Foreseen::Refused(reasons)) => Some(words_of_error::sentences(reasons)),
+            Self::Checking | Self::Failed(_) | Self::Foreseen(Foreseen::New) => None,
+        }
+    }
+
+    /// The outcome line for this address.
+    fn line(&self, mail: &str) -> (Tone, String) {
+        match (self, self.why_not()) {
+            (Self::Nothing, _) => (Tone::Plain, words::IDLE.to_owned()),
+            (_, Some(why_not)) => (Tone::Bad, why_not),
+            (Self::Failed(error), None) => (Tone::Bad, words_of_error::sentence(error)),
+            (Self::Foreseen(_), None) => (Tone::Good, words::outcome(mail)),
+            (Self::Checking, None) => (Tone::Plain, order::CHECKING.to_owned()),
+        }
+    }
+}
+
 #[component]
-fn InviteForm(
-    send: Send,
-    texts: Texts,
-    failed: Option<AnyView>,
-    close: Signal<String>,
-) -> impl IntoView {
-    let may = expect_context::<Me>().why_not(Verb::ManageUsers);
-    let reason = Memo::new(move |_| {
-        let empty = texts.mail.read().trim().is_empty();
-        may.clone().or(empty.then(|| words::NO_MAIL.to_owned()))
+fn InviteForm(send: Send, texts: Texts, close: Signal<String>) -> impl IntoView {
+    Unsaved::watch(move || {
+        let all = [texts.mail, texts.name, texts.message];
+        all.iter().any(|text| !text.read().is_empty())
     });
+    let may = StoredValue::new(expect_context::<Me>().why_not(Verb::ManageUsers));
+    let typed = Memo::new(move |_| texts.mail.read().trim().to_owned());
+    // Whoever may not invite asks nothing.
+    let asked = Memo::new(move |_| match may.get_value() {
+        Some(_) => String::new(),
+        None => typed.get(),
+    });
+    let told = answered(asked, None, |mail: String| async move {
+        match mail.as_str() {
+            "" => Ok(Foreseen::Refused(Vec::new())),
+            _ => api_people::preview_guest(mail).await,
+        }
+    });
+    let foresight = Memo::new(move |_| Foresight::of(&typed.read(), send, texts, told.newest));
+    let reason = Memo::new(move |_| may.get_value().or_else(|| foresight.read().why_not()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if reason.read_untracked().is_none() && !send.pending().get_untracked() {
             send.dispatch(texts.guest());
         }
     };
-    let outcome = move || match texts.mail.read().trim() {
-        "" => words::IDLE.to_owned(),
-        mail => words::outcome(mail),
+    // The last line stays while the next is asked for, or it would flicker with every letter typed.
+    let line = Memo::new(move |before: Option<&(Tone, String)>| {
+        match (may.get_value(), &*foresight.read(), before) {
+            (Some(why_not), ..) => (Tone::Bad, why_not),
+            (None, Foresight::Checking, Some(before)) if before.0 == Tone::Bad => before.clone(),
+            (None, foresight, _) => foresight.line(&typed.read()),
+        }
+    });
+    let known = Memo::new(move |_| match &*foresight.read() {
+        Foresight::Foreseen(Foreseen::Known(row)) => Some(row.clone()),
+        _ => None,
+    });
+    let known = move || known.get().map(|guest| view! { <Known guest=guest /> });
+    // Why the address was refused is said below; what else went wrong, here.
+    let failed = move || match send.value().get() {
+        Some(Err(Error::Input(_) | Error::Refused(_))) => None,
+        Some(Err(error)) => Some(view! { <Trouble error=error /> }),
+        _ => None,
     };
     view! {
         <form on:submit=submit>
             <div class="body">
                 {failed}
+                {known}
                 <Field
                     name="mail"
                     label=words::MAIL
@@ -152,7 +237,10 @@ fn InviteForm(
                 />
             </div>
             <div class="foot">
-                <Outcome tone=Tone::Plain text=Signal::derive(outcome) />
+                <Outcome
+                    tone=Signal::derive(move || line.read().0)
+                    text=Signal::derive(move || line.read().1.clone())
+                />
                 <div class="row">
                     <Button look=Look::Primary submit=true reason=reason busy=send.pending()>
                         {words::SEND}
@@ -170,7 +258,7 @@ fn Known(guest: GuestRow) -> impl IntoView {
     let (query, id) = (asked::query(), guest.id);
     let way = match guest.state {
         GuestState::Accepted(_) | GuestState::None => words::TO_GUEST,
-        _ => words::RENEW,
+        state => words::invite(state),
     };
     view! {
         <Reason title=words::NOT_INVITED>

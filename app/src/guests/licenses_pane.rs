@@ -3,7 +3,7 @@ use crate::{
     loaded_pane::{LoadedPane, Shown},
     session::Me,
     ui::Reason,
-    users::{Content, Licenses, load_one},
+    users::{Chosen, Content, Licenses, load_one},
     words::guests as words,
 };
 use domain::Verb;
@@ -19,7 +19,10 @@ pub(crate) fn GuestLicensesPane() -> impl IntoView {
     let shows = move |content: Content| {
         let about = content.row.name.to_string();
         let shown = match why_not.clone() {
-            None => Shown::new(view! { <Licenses content=content close=close tabs=|| () /> }),
+            None => {
+                let chosen = Chosen::of(content);
+                Shown::new(view! { <Licenses chosen=chosen close=close tabs=|| () /> })
+            }
             Some(reason) => Shown::new(view! { <NotYou reason=reason /> }),
         };
         shown.about(about)

@@ -13,7 +13,7 @@ pub(crate) use invite_pane::InvitePane;
 pub(crate) use licenses_pane::GuestLicensesPane;
 pub(crate) use list::GuestsPage;
 
-use domain::{GuestRow, UserId};
+use domain::{GuestRow, UserId, words::Sentence};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -52,6 +52,18 @@ pub enum Inviting {
     Invited(Invited),
     /// They are a guest already. Nothing was changed.
     Known(GuestRow),
+}
+
+/// What would come of inviting an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Foreseen {
+    /// A new guest.
+    New,
+    /// Nothing: this guest is here already.
+    Known(GuestRow),
+    /// Nothing, for these reasons.
+    Refused(Vec<Sentence>),
 }
 
 /// An invitation that was opened. The link is told once, and kept nowhere.

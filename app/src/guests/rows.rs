@@ -1,7 +1,7 @@
 use crate::{
     paths::guests as paths,
     session::Me,
-    ui::{ButtonLink, Column, Empty, Glyph, Look, Person, Table, Tag, Tone, rows as keep},
+    ui::{ButtonLink, Column, Empty, Glyph, Look, Pages, Person, Table, Tag, Tone, rows as keep},
     words::{guests as words, users},
 };
 use domain::{GuestQuery, GuestRow, GuestState, Page, Verb};
@@ -23,30 +23,18 @@ pub(super) fn Rows(page: Page<GuestRow>, query: Memo<GuestQuery>) -> impl IntoVi
     let may = expect_context::<Me>().why_not(Verb::AssignLicensesToGuests);
     let row = move |guest| view! { <Row guest=guest query=query why_not=may.clone() /> };
     let now = query.get_untracked();
-    let at = |after| {
+    let at = now.after.clone();
+    let href = move |after| {
         paths::list(&GuestQuery {
             after,
             ..now.clone()
         })
     };
-    let link = |href: Option<String>, words| {
-        href.map(|href| view! { <ButtonLink href=href>{words}</ButtonLink> })
-    };
-    let first = now.after.is_some().then(|| at(None));
-    let next = next.map(|cursor| at(Some(cursor)));
-    let more = (first.is_some() || next.is_some()).then(|| {
-        view! {
-            <div class="more">
-                <span>{link(first, words::FIRST)}</span>
-                <span>{link(next, words::NEXT)}</span>
-            </div>
-        }
-    });
     view! {
         <Table caption=words::TITLE columns=columns>
             {keep(rows, row)}
         </Table>
-        {more}
+        <Pages at=at next=next href=href />
     }
     .into_any()
 }

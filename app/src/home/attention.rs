@@ -62,6 +62,7 @@ fn urgency(what: What) -> (u8, u32) {
         What::Disabled => (1, 0),
         What::NoSeats => (2, 0),
         What::Expired => (3, 0),
+        What::PartlyDisabled => (3, 1),
         What::LowStock(left) => (4, left),
         What::Expires(days) => (5, days),
         What::SelfService => (6, 0),

@@ -3,7 +3,7 @@
 use super::draft::Verdict;
 use crate::{
     api,
-    ask::answered,
+    ask::{Answered, answered},
     error::Error,
     holds::Holds,
     session::{Changes, Me},
@@ -18,15 +18,12 @@ const NEAR: usize = 200;
 /// How things stood when something was asked: the number of changes seen, and the seats that others held of its products.
 type Seen = (u32, Vec<u32>);
 
-/// What was asked (with what was seen then), and what came back; none before the first.
-type Answer<Q, A> = Option<((Q, Seen), Result<A, Error>)>;
-
 /// The answers to "what would come of it?": the facts for few users, the server's word for many.
 /// Both are asked anew after a change, and when others hold more or less.
 #[derive(Clone, Copy)]
 pub(super) struct Answers {
-    facts: ReadSignal<Answer<Needs, Arc<Facts>>>,
-    far: ReadSignal<Answer<Order, Preview>>,
+    facts: Answered<(Needs, Seen), Arc<Facts>>,
+    far: Answered<(Order, Seen), Preview>,
 }
 
 impl Answers {
@@ -53,8 +50,8 @@ impl Answers {
         });
         let known = StoredValue::new((Seen::default(), Arc::new(Facts::default())));
         Self {
-            facts: answered(near, move |(needs, seen)| learn(known, needs, seen)),
-            far: answered(far, |(order, _)| async move {
+            facts: answered(near, None, move |(needs, seen)| learn(known, needs, seen)),
+            far: answered(far, None, |(order, _)| async move {
                 match order.steps.as_slice() {
                     [] => Ok(Preview::Accepted(Outcome::default())),
                     _ => api::preview_order(order).await,
@@ -63,16 +60,20 @@ impl Answers {
         }
     }
 
+    /// Asks again, at once, what couldn't be answered.
+    pub(super) fn again(self) {
+        self.facts.again();
+        self.far.again();
+    }
+
     /// Those on which the browser decides about `order`; none where only the server can.
-    pub(super) fn facts(self, order: Memo<Order>) -> Memo<Option<Arc<Facts>>> {
-        Memo::new(move |_| {
-            if is_far(&order.read().needs()) {
-                return None;
-            }
-            let answer = self.facts.read();
-            let (_, facts) = answer.as_ref()?;
-            facts.as_ref().ok().cloned()
-        })
+    pub(super) fn facts(self, order: &Order) -> Option<Arc<Facts>> {
+        if is_far(&order.needs()) {
+            return None;
+        }
+        let answer = self.facts.newest.read();
+        let (_, facts) = answer.as_ref()?;
+        facts.as_ref().ok().cloned()
     }
 
     pub(super) fn verdict(self, me: &Me, order: &Order) -> Verdict {
@@ -81,14 +82,14 @@ impl Answers {
         }
         let needs = order.needs();
         if is_far(&needs) {
-            return match &*self.far.read() {
+            return match &*self.far.newest.read() {
                 Some(((asked, _), answer)) if asked == order => answer
                     .clone()
                     .map_or_else(Verdict::Failed, Verdict::Decided),
                 _ => Verdict::Checking,
             };
         }
-        match &*self.facts.read() {
+        match &*self.facts.newest.read() {
             Some(((asked, _), Ok(facts))) if covers(asked, &needs) => {
                 Verdict::Decided(Preview::of(&me.actor, order, facts))
             }

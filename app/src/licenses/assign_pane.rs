@@ -1,8 +1,9 @@
 use super::{
     chosen,
     draft::Draft,
-    foot::{Done, Failure, Foot, Says, close, why_off},
+    foot::{Asked, Done, Failure, Foot, Says, close, give, why_off},
     hold::Held,
+    kept::keep_through_sign_in,
     problems::Problems,
     product::Notice,
     switches::{Switches, ending, note},
@@ -10,13 +11,14 @@ use super::{
 };
 use crate::{
     api,
+    ask::answered,
     loaded_pane::{LoadedPane, Shown},
     session::{Landing, Me, Typed},
     ui::{Disclosure, focus_on},
     words::{assign as words, services},
 };
-use domain::{Match, Order, Policy, ProductPage, Services};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{Match, Order, ProductId, ProductPage, Services, UserId};
+use leptos::prelude::*;
 use server_fn::ServerFn;
 
 const SAYS: Says = Says {
@@ -56,6 +58,7 @@ fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
         Order::assign(product, off.get(), people.iter().map(|user| user.id))
     });
     let draft = Draft::new(asked);
+    keep(draft, product, people, off);
     let again = Callback::new(move |()| {
         people.set(Vec::new());
         draft.restart();
@@ -82,6 +85,38 @@ fn Assign(page: ProductPage, slug: Memo<String>) -> impl IntoView {
     }
 }
 
+/// Keeps who is chosen, and which services are off, for whoever has to sign in again.
+fn keep(draft: Draft, product: ProductId, people: RwSignal<Vec<Match>>, off: RwSignal<Services>) {
+    let chosen = Memo::new(move |_| {
+        let people = people.read();
+        let users = people.iter().map(|user| user.id);
+        (users.collect::<Vec<UserId>>(), off.get())
+    });
+    let kept = RwSignal::new(Vec::new());
+    keep_through_sign_in(draft, chosen, move |(users, without)| {
+        kept.set(users);
+        off.set(without);
+    });
+    let wanted = Memo::new(move |_| kept.get());
+    let found = answered(wanted, None, move |users| async move {
+        match users.as_slice() {
+            [] => Ok(Vec::new()),
+            _ => api::users_by_id(users, product).await,
+        }
+    });
+    // An effect because only the browser has kept anybody.
+    Effect::new(move || {
+        let found = found.newest.get().and_then(|(_, found)| found.ok());
+        let found = found.unwrap_or_default();
+        if !found.is_empty() {
+            people.update(|people| {
+                let known: Vec<UserId> = people.iter().map(|user| user.id).collect();
+                people.extend(found.into_iter().filter(|user| !known.contains(&user.id)));
+            });
+        }
+    });
+}
+
 /// What was typed into this product's form, if it was posted without JavaScript and refused.
 fn typed_before(slug: &str) -> Typed {
     let (_, typed) = Landing::posted();
@@ -96,19 +131,14 @@ fn typed_before(slug: &str) -> Typed {
 #[component]
 fn AssignForm(
     draft: Draft,
-    product: domain::ProductId,
+    product: ProductId,
     people: RwSignal<Vec<Match>>,
     off: RwSignal<Services>,
     services: StoredValue<Vec<domain::Service>>,
     slug: Memo<String>,
     posted: StoredValue<String>,
 ) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = give(draft, move || why_off(draft, SAYS.nothing));
     let services = services.get_value();
     let note = note(&services, off);
     let to = expect_context::<Me>().address(api::AssignSimple::PATH);
@@ -117,13 +147,15 @@ fn AssignForm(
             <input type="hidden" name="slug" value=slug />
             <div class="body">
                 <Notice />
+                <Asked draft=draft>
+                    <UserPicker product=product people=people draft=draft posted=posted />
+                    <Failure draft=draft />
+                    <Problems draft=draft stuck=words::stuck />
+                    <Disclosure title=services::TURN note=note>
+                        <Switches services=services off=off />
+                    </Disclosure>
+                </Asked>
                 <Held draft=draft product=product />
-                <UserPicker product=product people=people draft=draft posted=posted />
-                <Failure draft=draft />
-                <Problems draft=draft stuck=words::stuck />
-                <Disclosure title=services::TURN note=note>
-                    <Switches services=services off=off />
-                </Disclosure>
             </div>
             <Foot draft=draft says=SAYS close=close() posts=true />
         </form>

@@ -1,15 +1,19 @@
 //! A draft of an order: what somebody asks for in a pane, what the rule says to it while they
 //! still edit, and what came of sending it.
 
-use super::answers::Answers;
+use super::{
+    answers::Answers,
+    sent::{Sent, carry},
+};
 use crate::{
     api,
-    api_people::{self, FirstPassword},
-    ask::kept_up,
+    api_people::FirstPassword,
+    ask::answered,
     error::Error,
     holds::Holds,
+    sending::Sending,
     session::{Changes, Me},
-    ui::Tone,
+    ui::{Tone, Unsaved},
     words::{Text, order as words, tell},
 };
 use domain::{Facts, Fix, Named, Order, Outcome, Policy, Preview, Receipt, Refusal, UserId, Verb};
@@ -37,15 +41,6 @@ pub(crate) struct Applied {
     pub(crate) users: Vec<Named<UserId>>,
 }
 
-/// An order on its way: sent again unchanged, it has the same key and takes effect once.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Sent {
-    order: Order,
-    pub(crate) shown: Option<Outcome>,
-    key: String,
-    passwords: Vec<FirstPassword>,
-}
-
 /// What a pane asks for. The source of truth is what the person chose (`asked`) and the fixes
 /// applied to it; order, facts and verdict follow from them.
 #[derive(Clone, Copy)]
@@ -58,16 +53,17 @@ pub(crate) struct Draft {
     pub(crate) applied: RwSignal<Vec<Applied>>,
     /// The first passwords of whom it adds or restores.
     pub(crate) passwords: RwSignal<Vec<FirstPassword>>,
+    answers: Answers,
     facts: Memo<Option<Arc<Facts>>>,
     me: StoredValue<Me>,
-    sent: RwSignal<Option<Sent>>,
-    send: Action<Sent, Result<Receipt, Error>>,
+    /// What is about to be done, as long as nothing is asked for.
+    verb: Verb,
+    sending: Sending<Sent, Receipt>,
 }
 
 impl Draft {
     /// A draft of what `asked` says; an order without steps is none.
     pub(crate) fn new(asked: Memo<Order>) -> Self {
-        let changes = Changes::here();
         let me = StoredValue::new(expect_context::<Me>());
         let applied = RwSignal::new(Vec::<Applied>::new());
         let order = Memo::new(move |_| {
@@ -90,57 +86,76 @@ impl Draft {
             }
             now
         });
-        let answers = Answers::new(order, changes, Holds::here());
-        let verdict = Memo::new(move |_| answers.verdict(&me.get_value(), &order.read()));
-        let send = Action::new(move |sent: &Sent| {
-            let Sent {
-                order,
-                shown,
-                key,
-                passwords,
-            } = sent.clone();
-            async move {
-                let done = match passwords.as_slice() {
-                    [] => api::submit(order, shown, key).await,
-                    _ => api_people::submit_people(order, shown, key, passwords).await,
-                };
-                changes.ordered(&done);
-                done
+        let sending = Sending::<Sent, Receipt>::new(carry);
+        // An effect because why something was not done says nothing of what is asked for later.
+        Effect::new(move |before: Option<()>| {
+            order.track();
+            if before.is_some() {
+                sending.forget_failure();
             }
         });
-        let facts = answers.facts(order);
+        // A pane that asks for something from the beginning has nothing to lose by that.
+        let first = asked.get_untracked();
+        Unsaved::watch(move || {
+            let is_over = sending.is_pending() || sending.done().is_some();
+            !is_over && (*asked.read() != first || !applied.read().is_empty())
+        });
+        let answers = Answers::new(order, Changes::here(), Holds::here());
+        // What is sent is judged as it was then: what it changes itself would speak against it.
+        let facts = Memo::new(move |before: Option<&Option<Arc<Facts>>>| {
+            let kept = before.filter(|_| sending.is_pending());
+            kept.cloned()
+                .unwrap_or_else(|| answers.facts(&order.read()))
+        });
+        let verdict = Memo::new(move |before: Option<&Verdict>| {
+            let judged = || answers.verdict(&me.get_value(), &order.read());
+            let kept = before.filter(|_| sending.is_pending());
+            kept.cloned().unwrap_or_else(judged)
+        });
         Self {
             order,
             verdict,
             applied,
             passwords: RwSignal::new(Vec::new()),
+            answers,
             facts,
             me,
-            sent: RwSignal::new(None),
-            send,
+            verb: Verb::AssignLicenses,
+            sending,
         }
     }
 
-    /// Sends it, for everybody or for those who can.
-    pub(crate) fn submit(self, policy: Policy) {
-        let order = self.order.get_untracked().with_policy(policy);
+    /// The same, to do this: whoever may not is told so before anything is asked for.
+    #[must_use]
+    pub(crate) fn to(self, verb: Verb) -> Self {
+        Self { verb, ..self }
+    }
+
+    /// Sends it. What is on its way already, or wasn't answered yet, goes first, instead.
+    pub(crate) fn submit(self) {
+        let order = self.order.get_untracked();
         let shown = match untrack(|| self.try_out(&order)) {
             Some(Preview::Accepted(outcome)) => Some(outcome),
             _ => None,
         };
-        let key = self.sent.with_untracked(|sent| {
-            sent.as_ref()
-                .filter(|sent| sent.order == order)
-                .map(|sent| sent.key.clone())
-        });
-        let sent = Sent {
+        self.send(order, shown);
+    }
+
+    /// Sends it for those who can: this was shown of what comes of that.
+    pub(crate) fn submit_for_some(self, shown: Outcome) {
+        let order = self.order.get_untracked();
+        self.send(order.with_policy(Policy::EveryoneWhoCan), Some(shown));
+    }
+
+    fn send(self, order: Order, shown: Option<Outcome>) {
+        let same = |sent: &Sent| (sent.order == order).then(|| sent.key.clone());
+        let key = untrack(|| self.sending.with_last(same)).flatten();
+        self.sending.send(Sent {
             order,
             shown,
             key: key.unwrap_or_else(new_key),
             passwords: self.passwords.get_untracked(),
-        };
-        self.sent.set(Some(sent.clone()));
-        self.send.dispatch(sent);
+        });
     }
 
     /// What would come of another order for the same users; none where only the server can tell.
@@ -167,21 +182,39 @@ impl Draft {
         self,
         fix: impl Fn() -> Option<(Fix, Vec<UserId>)> + Send + Sync + 'static,
     ) -> Signal<Option<Preview>> {
-        let fixed = Memo::new(move |_| {
+        self.foretold(Memo::new(move |_| {
             let (fix, users) = fix()?;
             Some(self.order.read().fixed(&fix, &users))
+        }))
+    }
+
+    /// What would come of the order for those who can, if not everybody can; none as long as that isn't known.
+    pub(crate) fn those_who_can(self) -> Signal<Option<Outcome>> {
+        let order = Memo::new(move |_| {
+            let order = || self.order.get().with_policy(Policy::EveryoneWhoCan);
+            (self.who_can() > 0).then(order)
         });
-        let near = Memo::new(move |_| self.try_out(fixed.read().as_ref()?));
-        let far = Memo::new(move |_| fixed.get().filter(|_| self.facts.read().is_none()));
-        let told = kept_up(far, Changes::here(), |order: Option<Order>| async move {
+        let foretold = self.foretold(order);
+        Signal::derive(move || match foretold.get()? {
+            Preview::Accepted(outcome) => Some(outcome),
+            Preview::Refused(_) => None,
+        })
+    }
+
+    /// What would come of another order; none as long as that isn't known.
+    fn foretold(self, order: Memo<Option<Order>>) -> Signal<Option<Preview>> {
+        let near = Memo::new(move |_| self.try_out(order.read().as_ref()?));
+        let far = Memo::new(move |_| order.get().filter(|_| self.facts.read().is_none()));
+        let changes = Some(Changes::here());
+        let told = answered(far, changes, |order: Option<Order>| async move {
             match order {
-                Some(order) => api::preview_order(order).await.ok(),
-                None => None,
+                Some(order) => api::preview_order(order).await.map(Some),
+                None => Ok(None),
             }
         });
         let told = move || {
-            let (order, preview) = told.get()?;
-            preview.filter(|_| order == far.get())
+            let (order, preview) = told.newest.get()?;
+            preview.ok().flatten().filter(|_| order == far.get())
         };
         Signal::derive(move || near.get().or_else(told))
     }
@@ -191,30 +224,63 @@ impl Draft {
         self.me.with_value(|me| me.why_not(verb))
     }
 
-    /// It is on its way.
-    pub(crate) fn sending(self) -> bool {
-        self.send.pending().get()
+    /// Why the person may not do what is asked for; none if they may.
+    pub(crate) fn denial(self) -> Option<String> {
+        let order = self.order.read();
+        match order.steps.as_slice() {
+            [] => self.why_not(self.verb),
+            steps => steps
+                .iter()
+                .find_map(|step| self.why_not(step.action.verb())),
+        }
     }
 
-    /// What was sent last.
-    pub(crate) fn sent(self) -> Option<Sent> {
-        self.sent.get()
+    /// Is it on its way?
+    pub(crate) fn sending(self) -> bool {
+        self.sending.is_under_way()
+    }
+
+    /// Is it on its way, under this policy?
+    pub(crate) fn sending_for(self, policy: Policy) -> bool {
+        let is_it = |sent: &Sent| sent.order.policy == policy;
+        self.sending() && self.sending.with_last(is_it) == Some(true)
+    }
+
+    /// Was it sent, and its end is to come? Until then it stays as it is.
+    pub(crate) fn is_pending(self) -> bool {
+        self.sending.is_pending()
+    }
+
+    /// Why it isn't known whether what was sent was done, as long as it isn't.
+    pub(crate) fn open(self) -> Option<Error> {
+        self.sending.open()
+    }
+
+    /// What was shown of what was sent last.
+    pub(crate) fn shown(self) -> Option<Outcome> {
+        let shown = self.sending.with_last(|sent| sent.shown.clone());
+        shown.flatten()
     }
 
     /// Did what was sent last assign licenses?
     pub(crate) fn assigned(self) -> bool {
-        let sent = self.sent.read_untracked();
-        sent.as_ref().is_some_and(|sent| sent.order.assigns())
+        let assigns = untrack(|| self.sending.with_last(|sent| sent.order.assigns()));
+        assigns.unwrap_or_default()
     }
 
     /// It was done.
     pub(crate) fn receipt(self) -> Option<Receipt> {
-        self.send.value().get().and_then(Result::ok)
+        self.sending.done()
     }
 
     /// It was not done.
     pub(crate) fn failure(self) -> Option<Error> {
-        self.send.value().get().and_then(Result::err)
+        self.sending.failure()
+    }
+
+    /// Asks again what would come of it, if that couldn't be answered.
+    pub(crate) fn again(self) {
+        self.answers.again();
     }
 
     /// The refusal, if the rule says no.
@@ -222,6 +288,14 @@ impl Draft {
         match self.verdict.get() {
             Verdict::Decided(Preview::Refused(refusal)) => Some(refusal),
             _ => None,
+        }
+    }
+
+    /// How many could get what is asked, if not everybody can and the others were left out.
+    pub(crate) fn who_can(self) -> usize {
+        match &*self.verdict.read() {
+            Verdict::Decided(Preview::Refused(refusal)) => refusal.who_can,
+            _ => 0,
         }
     }
 
@@ -240,10 +314,10 @@ impl Draft {
     }
 
     /// The outcome line, with how it is meant; `idle` while nothing is asked for.
-    pub(crate) fn line(self, idle: Text) -> Memo<(Tone, String)> {
+    pub(crate) fn line(self, idle: Signal<Text>) -> Memo<(Tone, String)> {
         Memo::new(
             move |before: Option<&(Tone, String)>| match self.verdict.get() {
-                Verdict::Nothing => (Tone::Plain, idle.to_owned()),
+                Verdict::Nothing => (Tone::Plain, idle.get().to_owned()),
                 // The last line stays meanwhile, or it would flicker with every letter typed.
                 Verdict::Checking => before
                     .cloned()
@@ -270,8 +344,7 @@ impl Draft {
     /// Begins again, after it was done.
     pub(crate) fn restart(self) {
         self.applied.set(Vec::new());
-        self.sent.set(None);
-        self.send.clear();
+        self.sending.restart();
     }
 }
 

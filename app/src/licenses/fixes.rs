@@ -1,9 +1,10 @@
 use super::{
     draft::{Applied as AppliedFix, Draft},
+    elsewhere::Elsewhere,
     foot::OUTCOME,
 };
 use crate::{
-    ui::{Button, Look, focus_on},
+    ui::{Button, ButtonLink, Look, focus_on},
     words::{order, place, problem as words, tell},
 };
 use domain::{Cause, Edit, Fix, Location, Named, Preview, UserId, Verb};
@@ -16,7 +17,14 @@ pub(crate) fn Fixes(
     cause: Cause,
     fixes: Vec<Fix>,
     concerned: Signal<Vec<Named<UserId>>>,
+    /// Where closing the pane leads, if that is all that is left when nobody can be left out.
+    close: Option<Signal<String>>,
 ) -> impl IntoView {
+    let leaves_out = fixes.iter().any(|fix| fix.edits == [Edit::LeaveOut]);
+    let nobody_left = match cause {
+        Cause::NotHeld(_) if !leaves_out => close.map(|close| view! { <NobodyLeft close=close /> }),
+        _ => None,
+    };
     let location = matches!(cause, Cause::NoLocation | Cause::ProhibitedLocation(_))
         .then(|| view! { <SetLocation draft=draft concerned=concerned /> });
     let buying = fixes
@@ -57,6 +65,8 @@ pub(crate) fn Fixes(
             {location}
             {rows.collect_view()}
             {cannot_buy}
+            <Elsewhere draft=draft cause=cause concerned=concerned />
+            {nobody_left}
         </ul>
     }
 }
@@ -88,6 +98,12 @@ fn Row(
         })
     };
     let title = move || fix.get().map(|fix| tell(&fix.sentence()));
+    let others = move || {
+        let others = fix.get().map(|fix| words::others(fix.unnamed()));
+        others
+            .flatten()
+            .map(|others| view! { <span class="quiet">{others}</span> })
+    };
     let label = move || match fix.get().map(|fix| for_whom(&fix).len()) {
         Some(number @ 2..) => words::apply_to_all(number),
         _ => words::APPLY.to_owned(),
@@ -113,6 +129,7 @@ fn Row(
                     Some(children) => children().into_any(),
                     None => view! { <strong>{title}</strong> }.into_any(),
                 }}
+                {others}
                 <span class="quiet">{comes}</span>
             </div>
             <Button look=Look::Small on_press=apply reason=Signal::derive(reason)>
@@ -123,10 +140,18 @@ fn Row(
     }
 }
 
-/// The way out of a missing location: choose it.
+/// The way out of a missing location, or of one that isn't allowed: choose another.
 #[component]
 fn SetLocation(draft: Draft, concerned: Signal<Vec<Named<UserId>>>) -> impl IntoView {
-    let usual = untrack(|| draft.facts()).and_then(|facts| facts.default_location);
+    let facts = untrack(|| draft.facts()).unwrap_or_default();
+    let allowed = |code: &str| {
+        let mut prohibited = facts.rules.prohibited.iter();
+        prohibited.all(|place| place.code() != code)
+    };
+    let usual = facts.default_location;
+    let usual = usual.filter(|usual| allowed(usual.code()));
+    let places = place::all().into_iter();
+    let places: Vec<_> = places.filter(|(code, _)| allowed(code)).collect();
     let chosen = RwSignal::new(usual);
     let fix = move || {
         chosen
@@ -150,10 +175,28 @@ fn SetLocation(draft: Draft, concerned: Signal<Vec<Named<UserId>>>) -> impl Into
                     on:change=move |event| chosen.set(Location::new(&event_target_value(&event)))
                 >
                     <option value="">{words::CHOOSE}</option>
-                    {place::all().into_iter().map(option).collect_view()}
+                    {places.into_iter().map(option).collect_view()}
                 </select>
             </label>
         </Row>
+    }
+}
+
+/// Where nobody would be left: the way out of the pane.
+#[component]
+fn NobodyLeft(close: Signal<String>) -> impl IntoView {
+    let title = tell(&Fix::new(vec![Edit::LeaveOut]).sentence());
+    view! {
+        <li>
+            <div>
+                <strong>{title.clone()}</strong>
+                <span class="quiet">{words::NOBODY_LEFT}</span>
+            </div>
+            <ButtonLink look=Look::Small href=close>
+                {order::CLOSE}
+                <span class="unseen">": " {title}</span>
+            </ButtonLink>
+        </li>
     }
 }
 

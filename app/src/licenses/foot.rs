@@ -1,14 +1,20 @@
-use super::draft::{Draft, Verdict};
-use crate::{
-    error::Error,
-    paths,
-    share::Share,
-    trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Reading, Reason, Tone, awake, take_focus},
-    words::{Text, order as words, tell},
+use super::{
+    draft::{Draft, Verdict},
+    who_can::WhoCan,
 };
-use domain::{Policy, Preview, Receipt, Verb};
-use leptos::{html, prelude::*};
+use crate::{
+    paths,
+    trouble::WayOn,
+    ui::{Button, ButtonLink, Look, Outcome, Tone, awake, focus_if_lost, focus_on},
+    words::{Text, error as errors, order as words},
+};
+use domain::{Policy, Preview};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+pub(crate) use super::{
+    done::Done,
+    failure::{Failure, Open},
+};
 
 /// The id of the outcome line: the focus goes there when a fix is applied.
 pub(crate) const OUTCOME: &str = "outcome";
@@ -26,6 +32,36 @@ pub(crate) struct Says {
     pub(crate) idle: Text,
 }
 
+/// What a pane asks, in its body: once it was sent it stays as it is, until it is known what came of it.
+#[component]
+pub(crate) fn Asked(draft: Draft, children: Children) -> impl IntoView {
+    let is_sent = Memo::new(move |_| draft.is_pending());
+    // An effect because focus is the browser's: a field that was sent from can't keep it.
+    Effect::new(move || {
+        if is_sent.get() {
+            focus_if_lost(OUTCOME);
+        }
+    });
+    view! {
+        <fieldset class="asked" disabled=move || is_sent.get()>
+            {children()}
+        </fieldset>
+    }
+}
+
+/// What sending a pane's form does: the draft goes, unless the button is off.
+pub(crate) fn give(
+    draft: Draft,
+    why_off: impl Fn() -> Option<String> + Send + 'static,
+) -> impl Fn(SubmitEvent) + Send + 'static {
+    move |event| {
+        event.prevent_default();
+        if untrack(&why_off).is_none() {
+            draft.submit();
+        }
+    }
+}
+
 /// The end of every pane that changes something: what will happen, and the button that does it.
 #[component]
 pub(crate) fn Foot(
@@ -35,61 +71,160 @@ pub(crate) fn Foot(
     /// The form around it goes without JavaScript too: until the script is awake, nothing is off.
     #[prop(optional)]
     posts: bool,
+    /// What is in the way that the rule knows nothing of.
+    #[prop(optional, into)]
+    wrong: Signal<Option<String>>,
 ) -> impl IntoView {
-    let line = draft.line(says.idle);
+    let line = draft.line(says.idle.into());
+    let line = Memo::new(move |_| match (why_off(draft, says.nothing), wrong.get()) {
+        (None, Some(wrong)) if !draft.is_pending() => (Tone::Bad, wrong),
+        _ => line.get(),
+    });
     let awake = awake();
     let reason = Signal::derive(move || {
-        (awake.get() || !posts)
-            .then(|| why_off(draft, says.nothing))
-            .flatten()
+        let wrong = || wrong.get().filter(|_| !draft.is_pending());
+        let off = || why_off(draft, says.nothing).or_else(wrong);
+        (awake.get() || !posts).then(off).flatten()
     });
-    let who_can = move || draft.refusal().map_or(0, |refusal| refusal.who_can);
+    let who_can = Memo::new(
+        move |_| match draft.open().is_some() || draft.denial().is_some() {
+            true => 0,
+            false => draft.who_can(),
+        },
+    );
+    let foretold = draft.those_who_can();
+    let foretold = Memo::new(move |_| foretold.get());
+    // An effect because focus is the browser's: the button may have it that goes.
+    Effect::new(move |before: Option<bool>| {
+        let is_there = who_can.get() > 0;
+        if before == Some(true) && !is_there {
+            focus_if_lost(OUTCOME);
+        }
+        is_there
+    });
     let some = move || {
-        let number = who_can();
-        (number > 0 && draft.why_not(Verb::AssignLicenses).is_none()).then(|| {
+        let number = who_can.get();
+        let press = move || {
+            if let Some(shown) = foretold.get_untracked() {
+                draft.submit_for_some(shown);
+            }
+        };
+        let busy = Signal::derive(move || draft.sending_for(Policy::EveryoneWhoCan));
+        let reason = Signal::derive(move || match (draft.sending(), &*foretold.read()) {
+            (true, _) => (!busy.get()).then(|| words::UNDER_WAY.to_owned()),
+            (_, None) => Some(words::CHECKING.to_owned()),
+            (_, Some(shown)) => (shown.changed_users() == 0).then(|| words::NOTHING.to_owned()),
+        });
+        (number > 0).then(|| {
             view! {
-                <Button on_press=move || draft.submit(Policy::EveryoneWhoCan)>
+                <Button on_press=press reason=reason busy=busy>
                     {(says.those_who_can)(number)}
                 </Button>
             }
         })
     };
-    // There is always the cross; three buttons are too many for a phone.
-    let cancel = move || {
-        (who_can() == 0).then(|| view! { <ButtonLink href=close>{words::CANCEL}</ButtonLink> })
-    };
     view! {
         <div class="foot">
-            <Outcome
-                id=OUTCOME
-                tone=Signal::derive(move || line.read().0)
-                text=Signal::derive(move || line.read().1.clone())
-            />
+            <Line draft=draft line=line />
+            <WhoCan draft=draft foretold=foretold />
             <div class="row">
-                <Button
-                    look=Look::Primary
-                    submit=true
-                    reason=reason
-                    busy=Signal::derive(move || draft.sending())
-                >
-                    {says.act}
-                </Button>
+                <Act draft=draft act=says.act reason=reason line=line />
                 {some}
-                {cancel}
+                <Cancel draft=draft close=close />
             </div>
         </div>
     }
 }
 
+/// The line that says what will happen; where that can't be told, with the way on.
+#[component]
+pub(crate) fn Line(draft: Draft, line: Memo<(Tone, String)>) -> impl IntoView {
+    let failed = Memo::new(move |_| match &*draft.verdict.read() {
+        Verdict::Failed(error) => Some(error.clone()),
+        _ => None,
+    });
+    let again = Callback::new(move |()| {
+        draft.again();
+        focus_on(OUTCOME);
+    });
+    let way = move || {
+        let error = failed.get()?;
+        Some(view! { <WayOn error=error again=Some(again) small=true /> })
+    };
+    view! {
+        <div class="row">
+            <Outcome
+                id=OUTCOME
+                tone=Signal::derive(move || line.read().0)
+                text=Signal::derive(move || line.read().1.clone())
+            />
+            {way}
+        </div>
+    }
+}
+
+/// The button that gives the order. One that wasn't answered it gives again.
+#[component]
+pub(crate) fn Act(
+    draft: Draft,
+    /// The words on it.
+    #[prop(into)]
+    act: Signal<Text>,
+    /// Why it is off.
+    reason: Signal<Option<String>>,
+    /// The line above it, which may say the reason already.
+    line: Memo<(Tone, String)>,
+    /// It takes something away.
+    #[prop(optional)]
+    danger: bool,
+) -> impl IntoView {
+    let is_open = Memo::new(move |_| draft.open().is_some());
+    let busy = Signal::derive(move || {
+        draft.sending() && (is_open.get() || !draft.sending_for(Policy::EveryoneWhoCan))
+    });
+    let reason = Signal::derive(move || reason.get().filter(|_| !busy.get()));
+    let told_by = Signal::derive(move || {
+        let line = line.read();
+        (reason.read().as_ref() == Some(&line.1)).then_some(OUTCOME)
+    });
+    let label = move || match is_open.get() {
+        true => errors::AGAIN.say(),
+        false => act.get().say(),
+    };
+    let look = if danger { Look::Danger } else { Look::Primary };
+    view! {
+        <Button look=look submit=true reason=reason told_by=told_by busy=busy>
+            {label}
+        </Button>
+    }
+}
+
+/// Turns away. What was sent isn't taken back by that.
+#[component]
+pub(crate) fn Cancel(draft: Draft, close: Signal<String>) -> impl IntoView {
+    let label = move || match draft.is_pending() {
+        true => words::CLOSE.say(),
+        false => words::CANCEL.say(),
+    };
+    view! { <ButtonLink href=close>{label}</ButtonLink> }
+}
+
 /// Why the button is off; none when it can be pressed.
 pub(crate) fn why_off(draft: Draft, nothing: Text) -> Option<String> {
-    if let Some(denial) = draft.why_not(Verb::AssignLicenses) {
+    // What wasn't answered can be tried again, whatever has become of it meanwhile.
+    if draft.open().is_some() {
+        return None;
+    }
+    if draft.sending() {
+        return Some(words::UNDER_WAY.to_owned());
+    }
+    if let Some(denial) = draft.denial() {
         return Some(denial);
     }
     match draft.verdict.get() {
         Verdict::Nothing => Some(nothing.to_owned()),
         Verdict::Checking => Some(words::CHECKING.to_owned()),
-        Verdict::Failed(error) => Some(crate::words::error::sentence(&error)),
+        Verdict::Failed(error) => Some(errors::sentence(&error)),
         Verdict::Decided(Preview::Accepted(outcome)) => {
             (outcome.changed_users() == 0).then(|| words::NOTHING.to_owned())
         }
@@ -97,100 +232,6 @@ pub(crate) fn why_off(draft: Draft, nothing: Text) -> Option<String> {
             Some(words::REFUSED_BUT.to_owned())
         }
         Verdict::Decided(Preview::Refused(_)) => Some(words::REFUSED.to_owned()),
-    }
-}
-
-/// Why the last try didn't succeed: the difference, if something changed meanwhile.
-#[component]
-pub(crate) fn Failure(draft: Draft) -> impl IntoView {
-    move || match draft.failure() {
-        None => ().into_any(),
-        Some(Error::Changed(now)) => {
-            let before = draft.sent().and_then(|sent| sent.shown).map(|shown| {
-                view! {
-                    <dt>{words::BEFORE}</dt>
-                    <dd>{tell(&shown.sentence())}</dd>
-                }
-            });
-            view! {
-                <Reason title=words::CHANGED tone=Tone::Warn>
-                    <p>{words::CHANGED_TEXT}</p>
-                    <dl class="difference">
-                        {before}
-                        <dt>{words::NOW}</dt>
-                        <dd>{tell(&now)}</dd>
-                    </dl>
-                </Reason>
-            }
-            .into_any()
-        }
-        // The rule in the browser says the same as soon as it has the new facts.
-        Some(Error::Refused(_)) if draft.refusal().is_some() => view! {
-            <Reason title=words::CHANGED tone=Tone::Warn>
-                <p>{words::NOW_REFUSED}</p>
-            </Reason>
-        }
-        .into_any(),
-        Some(error) => view! { <Trouble error=error /> }.into_any(),
-    }
-}
-
-/// After it is done: what was done, where the ledger has it, and the ways on.
-#[component]
-pub(crate) fn Done(
-    receipt: Receipt,
-    close: Signal<String>,
-    /// Begins the next one: its words, and how.
-    #[prop(optional)]
-    more: Option<(Text, Callback<()>)>,
-    /// Somebody got something: offers to tell them.
-    #[prop(optional)]
-    share: bool,
-    /// What else came of it.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    let heading = NodeRef::<html::H3>::new();
-    take_focus(heading);
-    let entry = words::entry(&receipt);
-    let left_out = receipt.left_out.into_iter().map(|problem| {
-        view! {
-            <li>
-                <strong>{crate::words::problem::who(&problem.users)}</strong>
-                <span class="quiet">{tell(&problem.cause.sentence())}</span>
-            </li>
-        }
-    });
-    let left_out = left_out.collect::<Vec<_>>();
-    let number = receipt.entry;
-    view! {
-        <Reading>
-            <section class="done" aria-labelledby="done">
-                <h3 id="done" tabindex="-1" node_ref=heading>
-                    {words::DONE}
-                </h3>
-                <Outcome tone=Tone::Good text=tell(&receipt.line) />
-                <p class="quiet">{entry}</p>
-            </section>
-            {children.map(|more| more())}
-            {(!left_out.is_empty())
-                .then(|| {
-                    view! {
-                        <Reason title=words::LEFT_OUT tone=Tone::Warn>
-                            <ul class="people">{left_out}</ul>
-                        </Reason>
-                    }
-                })}
-            {share.then(|| view! { <Share entry=number /> })}
-        </Reading>
-        <div class="foot">
-            <div class="row">
-                <ButtonLink look=Look::Primary href=close>
-                    {words::CLOSE}
-                </ButtonLink>
-                {more.map(|(label, again)| view! { <Button on_press=again>{label}</Button> })}
-            </div>
-        </div>
     }
 }
 

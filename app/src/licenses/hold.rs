@@ -18,8 +18,10 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// Says that the pane is open and holds the seats that its draft needs, as long as it is. Shows who else does.
 #[component]
 pub(super) fn Held(draft: Draft, product: ProductId) -> impl IntoView {
+    // Which pane this is: nothing is held before the browser says so.
+    let pane = RwSignal::new(None);
     if draft.why_not(Verb::AssignLicenses).is_none() {
-        keep(draft, product);
+        keep(draft, product, pane);
     }
     let holds = Holds::here();
     let others = move || {
@@ -29,12 +31,14 @@ pub(super) fn Held(draft: Draft, product: ProductId) -> impl IntoView {
             .collect_view()
     };
     let own = move || {
-        let own = holds.own(product)?;
+        let own = holds.of_pane(pane.get()?)?;
         Some(view! { <p class="quiet">{words::own(&own)}</p> })
     };
     view! {
-        <div role="status">{others}</div>
-        {own}
+        <div class="held">
+            <div role="status">{others}</div>
+            {own}
+        </div>
     }
 }
 
@@ -51,13 +55,14 @@ pub(super) fn HeldByOthers(product: ProductId) -> impl IntoView {
     }
 }
 
-fn keep(draft: Draft, product: ProductId) {
+fn keep(draft: Draft, product: ProductId, known: RwSignal<Option<Uuid>>) {
     let needed = Memo::new(move |before: Option<&u32>| {
         needed(draft, product).unwrap_or_else(|| before.copied().unwrap_or_default())
     });
     // Only the browser runs effects; this one runs once.
     Effect::new(move || {
         let pane = random();
+        known.set(Some(pane));
         let hold = move || {
             // The pane may be closed by now, and is released then.
             let Some(wanted) = needed.try_get_untracked() else {

@@ -4,8 +4,8 @@ use crate::{
     paths::{self, Shown, Tab},
     session::Me,
     ui::{
-        Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Icon, Look, SearchField, Sort,
-        Table, Tag, Tick, Tone, rows as keep,
+        ButtonLink, Column, CommandBar, Direction, Empty, Face, Glyph, Icon, Look, Pages,
+        SearchField, Sort, Table, Tag, Tick, Tone, rows as keep,
     },
     words::product as words,
 };
@@ -26,16 +26,10 @@ pub(super) fn Commands(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView 
             may.clone().or(nobody)
         })
     };
-    let selected = move || {
-        (selection.len() > 0).then(|| {
-            view! {
-                <span class="quiet">{words::selected(selection.len())}</span>
-                <Button look=Look::Small on_press=move || selection.clear()>
-                    {words::CLEAR}
-                </Button>
-            }
-        })
-    };
+    let selected = Signal::derive(move || {
+        let number = selection.len();
+        (number > 0).then(|| words::selected(number))
+    });
     let me = expect_context::<Me>();
     let export = move || me.address(&paths::export_holders(&slug.read(), &shown.read().query));
     let export = Signal::derive(export);
@@ -43,23 +37,29 @@ pub(super) fn Commands(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView 
         Signal::derive(move || pane(&slug.read(), &shown.read(), &selection.users()))
     };
     view! {
-        <div class="bar">
-            <ButtonLink
-                look=Look::Primary
-                href=Signal::derive(move || paths::assign(&slug.read(), &shown.read()))
-                reason=Signal::stored(may)
-                key=keys::ASSIGN
-            >
-                {words::ASSIGN}
-            </ButtonLink>
+        <CommandBar
+            selected=selected
+            nothing=words::NOBODY_SELECTED
+            clear=words::CLEAR
+            on_clear=Callback::new(move |()| selection.clear())
+        >
+            <span class="apart">
+                <ButtonLink
+                    look=Look::Primary
+                    href=Signal::derive(move || paths::assign(&slug.read(), &shown.read()))
+                    reason=Signal::stored(may)
+                    key=keys::ASSIGN
+                >
+                    {words::ASSIGN}
+                </ButtonLink>
+            </span>
             <ButtonLink href=href(paths::unassign) reason=why_not>
                 {words::UNASSIGN}
             </ButtonLink>
             <ButtonLink href=href(paths::services) reason=why_not>
                 {words::SERVICES}
             </ButtonLink>
-            {selected}
-        </div>
+        </CommandBar>
         <div class="bar">
             <Narrow slug=slug shown=shown />
             <ButtonLink href=export file=true>
@@ -145,21 +145,24 @@ pub(super) fn HolderList(
 ) -> impl IntoView {
     let Page { rows, next } = page;
     if rows.is_empty() {
-        return view! { <Nobody slug=slug shown=shown /> }.into_any();
+        return view! { <Nobody product=product slug=slug shown=shown /> }.into_any();
     }
     let product = Arc::new(product);
     let ids = rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let body = keep(rows, move |holder| {
         view! { <Row holder=holder product=product.clone() slug=slug shown=shown /> }
     });
-    let other = |sort, after| {
-        let query = HolderQuery {
-            sort,
-            after,
-            ..query.clone()
-        };
-        let tab = Tab::Users;
-        paths::product(&slug.read_untracked(), &Shown { tab, query })
+    let other = {
+        let query = query.clone();
+        move |sort, after| {
+            let query = HolderQuery {
+                sort,
+                after,
+                ..query.clone()
+            };
+            let tab = Tab::Users;
+            paths::product(&slug.read_untracked(), &Shown { tab, query })
+        }
     };
     let sort = match query.sort {
         HolderSort::Name => Sort {
@@ -181,14 +184,12 @@ pub(super) fn HolderList(
         Column::new(words::ASSIGNED_BY, "wide"),
         Column::new(words::SERVICES_COLUMN, "num"),
     ];
-    let first = query.after.is_some();
-    let first = first.then(|| other(query.sort, None));
-    let next = next.map(|cursor| other(query.sort, Some(cursor)));
+    let (at, sort) = (query.after, query.sort);
     view! {
         <Table caption=words::USERS columns=columns lead=move || view! { <All ids=ids.clone() /> }>
             {body}
         </Table>
-        <Pages first=first next=next />
+        <Pages at=at next=next href=move |after| other(sort, after) />
     }
     .into_any()
 }
@@ -259,26 +260,17 @@ fn Row(
 }
 
 #[component]
-fn Pages(first: Option<String>, next: Option<String>) -> impl IntoView {
-    let link = |href: Option<String>, words| {
-        href.map(|href| view! { <ButtonLink href=href>{words}</ButtonLink> })
-    };
-    (first.is_some() || next.is_some()).then(|| {
-        view! {
-            <div class="more">
-                <span>{link(first, words::FIRST)}</span>
-                <span>{link(next, words::NEXT)}</span>
-            </div>
-        }
-    })
-}
-
-#[component]
-fn Nobody(slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
+fn Nobody(product: ProductPage, slug: Memo<String>, shown: Memo<Shown>) -> impl IntoView {
     let everybody = shown.read_untracked().query == HolderQuery::default();
     if everybody {
-        view! { <Empty glyph=Glyph::Person title=words::NO_USERS text=words::NO_USERS_TEXT /> }
-            .into_any()
+        view! {
+            <Empty
+                glyph=Glyph::Person
+                title=words::NO_USERS
+                text=words::no_users_text(&product)
+            />
+        }
+        .into_any()
     } else {
         let all = paths::product(&slug.read_untracked(), &Shown::default());
         view! {

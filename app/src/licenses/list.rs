@@ -183,7 +183,10 @@ pub(super) fn Status(attention: Vec<Attention>) -> impl IntoView {
 pub(crate) fn tone_of(attention: Attention) -> Tone {
     match attention {
         Attention::NoSeats | Attention::Overdrawn(_) | Attention::Disabled => Tone::Bad,
-        Attention::Expires(_) | Attention::Expired | Attention::LowStock(_) => Tone::Warn,
+        Attention::Expires(_)
+        | Attention::Expired
+        | Attention::LowStock(_)
+        | Attention::PartlyDisabled => Tone::Warn,
         Attention::SelfService => Tone::Plain,
     }
 }

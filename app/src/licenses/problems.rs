@@ -21,6 +21,9 @@ pub(crate) fn Problems(
     draft: Draft,
     /// What can't be done for whom.
     stuck: fn(&str) -> String,
+    /// Where closing the pane leads, if it is for users who may have lost already what it is about.
+    #[prop(optional)]
+    close: Option<Signal<String>>,
 ) -> impl IntoView {
     let problems = move || match draft.verdict.get() {
         Verdict::Decided(Preview::Refused(refusal)) => with_tone(refusal.problems, Tone::Bad),
@@ -31,9 +34,12 @@ pub(crate) fn Problems(
         <Applied draft=draft />
         <For
             each=problems
-            key=|(problem, tone)| (problem.cause.clone(), problem.users.clone(), *tone)
+            key=|(problem, tone)| {
+                let Problem { cause, users, fixes } = problem;
+                (cause.clone(), users.clone(), fixes.clone(), *tone)
+            }
             children=move |(problem, tone)| {
-                view! { <One draft=draft problem=problem tone=tone stuck=stuck /> }
+                view! { <One draft=draft problem=problem tone=tone stuck=stuck close=close /> }
             }
         />
     }
@@ -47,7 +53,13 @@ fn with_tone(problems: Vec<Problem>, tone: Tone) -> Vec<(Problem, Tone)> {
 }
 
 #[component]
-fn One(draft: Draft, problem: Problem, tone: Tone, stuck: fn(&str) -> String) -> impl IntoView {
+fn One(
+    draft: Draft,
+    problem: Problem,
+    tone: Tone,
+    stuck: fn(&str) -> String,
+    close: Option<Signal<String>>,
+) -> impl IntoView {
     let Problem {
         cause,
         users,
@@ -77,7 +89,7 @@ fn One(draft: Draft, problem: Problem, tone: Tone, stuck: fn(&str) -> String) ->
             <p>{tell(&cause.sentence())}</p>
             <Sources draft=draft brought=brought concerned=concerned />
             {single.then(|| view! { <Scope users=users.clone() scope=scope /> })}
-            <Fixes draft=draft cause=cause fixes=fixes concerned=concerned />
+            <Fixes draft=draft cause=cause fixes=fixes concerned=concerned close=close />
         </Reason>
     }
 }

@@ -101,6 +101,7 @@ pub(super) fn Notice() -> impl IntoView {
 fn Header(known: Memo<Option<Content>>) -> impl IntoView {
     let head = move |Content { product, .. }: Content| {
         let (seats, row) = (product.row.seats, product.row);
+        let behind = row.clone();
         let figure = |label, number: u32| {
             view! {
                 <div>
@@ -127,7 +128,7 @@ fn Header(known: Memo<Option<Content>>) -> impl IntoView {
                     {figure(words::AVAILABLE, seats.available())}
                 </dl>
             </div>
-            <Subscriptions rows=product.subscriptions />
+            <Subscriptions product=behind rows=product.subscriptions />
         }
     };
     move || known.get().map(head)

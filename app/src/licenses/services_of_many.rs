@@ -1,12 +1,22 @@
 use super::{
     chosen::Selection,
     draft::Draft,
-    foot::{Done, Failure, Foot, Says, close, why_off},
+    foot::{Asked, Done, Failure, Foot, Says, close, give, why_off},
+    kept::keep_through_sign_in,
     problems::Problems,
+    services_pane::says,
 };
-use crate::words::{kit, services as words};
-use domain::{Match, Order, Policy, ProductPage, Service, ServiceId, Services, Switch, Verb};
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::{
+    api,
+    ask::answered,
+    session::Changes,
+    words::{kit, services as words},
+};
+use domain::{
+    Facts, Match, Order, Person, ProductId, ProductPage, Service, ServiceId, Services, Switch,
+    UserId, Verb,
+};
+use leptos::prelude::*;
 
 const SAYS: Says = Says {
     act: words::SAVE,
@@ -20,6 +30,7 @@ const SAYS: Says = Says {
 pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl IntoView {
     let product = page.row.id;
     let users = people.iter().map(|user| user.id).collect::<Vec<_>>();
+    let now = now(users.clone(), product);
     let on = RwSignal::new(Services::none());
     let off = RwSignal::new(Services::none());
     let asked = Memo::new(move |_| {
@@ -33,13 +44,13 @@ pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl Into
         Order::set_services(product, switch, users.clone())
     });
     let draft = Draft::new(asked);
+    let chosen = Memo::new(move |_| (on.get(), off.get()));
+    keep_through_sign_in(draft, chosen, move |(kept_on, kept_off)| {
+        on.set(kept_on);
+        off.set(kept_off);
+    });
     let selection = Selection::here();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = move || give(draft, move || why_off(draft, SAYS.nothing));
     let names = people
         .iter()
         .take(5)
@@ -58,19 +69,21 @@ pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl Into
         }
         None => {
             let line = move |service| {
-                view! { <Line service=service on=on off=off fixed=fixed /> }
+                view! { <Line service=service now=now on=on off=off fixed=fixed /> }
             };
             view! {
-                <form on:submit=submit>
+                <form on:submit=submit()>
                     <div class="body">
                         <p class="quiet">{names.clone()}</p>
                         <Failure draft=draft />
-                        <Problems draft=draft stuck=words::stuck />
-                        <div class="three-way">
-                            {services.get_value().into_iter().map(line).collect_view()}
-                        </div>
+                        <Asked draft=draft>
+                            <Problems draft=draft stuck=words::stuck close=close() />
+                            <div class="three-way">
+                                {services.get_value().into_iter().map(line).collect_view()}
+                            </div>
+                        </Asked>
                     </div>
-                    <Foot draft=draft says=SAYS close=close() />
+                    <Foot draft=draft says=says(draft, SAYS) close=close() />
                 </form>
             }
             .into_any()
@@ -78,15 +91,49 @@ pub(super) fn ServicesOfMany(page: ProductPage, people: Vec<Match>) -> impl Into
     }
 }
 
+/// Of so many users it is shown how each service is now.
+const SHOWN: usize = 200;
+
+/// For how many of the users a service is on now: known with the facts.
+fn now(users: Vec<UserId>, product: ProductId) -> Callback<ServiceId, Option<String>> {
+    let asked = Memo::new(move |_| (users.clone(), product));
+    let changes = Some(Changes::here());
+    let facts = answered(asked, changes, |(users, product)| async move {
+        match users.len() {
+            ..=SHOWN => api::facts_about(users, vec![product], Vec::new(), Vec::new()).await,
+            _ => Ok(Facts::default()),
+        }
+    });
+    Callback::new(move |service: ServiceId| {
+        let answer = facts.newest.read();
+        let facts = answer.as_ref()?.1.as_ref().ok()?;
+        let holds = |person: &&Person| person.holds(product);
+        let all = facts.people.values().filter(holds).count();
+        let is_on = |person: &&Person| {
+            let mut licenses = person.licenses.iter();
+            licenses.any(|license| license.product == product && !license.off.contains(service))
+        };
+        let on = facts.people.values().filter(is_on).count();
+        (all > 0).then(|| words::on_for(on, all))
+    })
+}
+
 #[component]
 fn Line(
     service: Service,
+    /// How it is now.
+    now: Callback<ServiceId, Option<String>>,
     on: RwSignal<Services>,
     off: RwSignal<Services>,
     fixed: bool,
 ) -> impl IntoView {
     let id = service.id;
     let name = service.name.to_string();
+    let is_fixed = !service.switchable();
+    let now = move || {
+        let now = now.run(id).filter(|_| !is_fixed);
+        now.map(|now| view! { <span class="quiet">{now}</span> })
+    };
     let control = match words::no_switch(service.scope) {
         Some(why) => view! { <span class="quiet">{why}</span> }.into_any(),
         None => {
@@ -107,7 +154,7 @@ fn Line(
     };
     view! {
         <label class="line">
-            <span>{name}</span>
+            <span>{name} {now}</span>
             {control}
         </label>
     }

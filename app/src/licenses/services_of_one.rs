@@ -1,7 +1,10 @@
 use super::{
     draft::Draft,
-    foot::{Done, Failure, Foot, Says, close, why_off},
+    elsewhere::TakeControl,
+    foot::{Asked, Done, Failure, Foot, Says, close, give, why_off},
+    kept::keep_through_sign_in,
     problems::Problems,
+    services_pane::says,
     switches::Switches,
 };
 use crate::{
@@ -10,10 +13,8 @@ use crate::{
     ui::{ButtonLink, Reading, Reason, Tone},
     words::{order, services as words},
 };
-use domain::{
-    Holder, HolderSource, Order, Policy, ProductPage, ServiceId, Services, Switch, Verb, Via,
-};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{Holder, HolderSource, Order, ProductPage, ServiceId, Services, Switch, Verb, Via};
+use leptos::prelude::*;
 
 const SAYS: Says = Says {
     act: words::SAVE,
@@ -48,14 +49,12 @@ fn Direct(page: ProductPage, holder: Holder, direct: HolderSource) -> impl IntoV
         Order::set_services(id, Switch::Exactly(off), [user])
     });
     let draft = Draft::new(asked);
+    keep_through_sign_in(draft, Memo::new(move |_| off.get()), move |kept| {
+        off.set(kept)
+    });
     let others = others(&holder, id);
     let groups = groups(&holder);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = move || give(draft, move || why_off(draft, SAYS.nothing));
     let fixed = draft.why_not(Verb::AssignLicenses).is_some();
     let services = StoredValue::new(page.services);
     move || match draft.receipt() {
@@ -66,21 +65,23 @@ fn Direct(page: ProductPage, holder: Holder, direct: HolderSource) -> impl IntoV
                 view! { <p class="quiet">{words::groups_too(&names)}</p> }
             });
             view! {
-                <form on:submit=submit>
+                <form on:submit=submit()>
                     <div class="body">
                         {too}
                         <Failure draft=draft />
-                        <Problems draft=draft stuck=words::stuck />
-                        <div>
-                            <Switches
-                                services=services.get_value()
-                                off=off
-                                also=others
-                                fixed=fixed
-                            />
-                        </div>
+                        <Asked draft=draft>
+                            <Problems draft=draft stuck=words::stuck close=close() />
+                            <div>
+                                <Switches
+                                    services=services.get_value()
+                                    off=off
+                                    also=others
+                                    fixed=fixed
+                                />
+                            </div>
+                        </Asked>
                     </div>
-                    <Foot draft=draft says=SAYS close=close() />
+                    <Foot draft=draft says=says(draft, SAYS) close=close() />
                 </form>
             }
             .into_any()
@@ -92,11 +93,11 @@ fn Direct(page: ProductPage, holder: Holder, direct: HolderSource) -> impl IntoV
 fn others(holder: &Holder, product: domain::ProductId) -> Callback<ServiceId, Option<String>> {
     let user = holder.id;
     let asked = Memo::new(move |_| (user, product));
-    let facts = answered(asked, |(user, product)| {
+    let facts = answered(asked, None, |(user, product)| {
         api::facts_about(vec![user], vec![product], Vec::new(), Vec::new())
     });
     Callback::new(move |service: ServiceId| {
-        let answer = facts.read();
+        let answer = facts.newest.read();
         let facts = answer.as_ref()?.1.as_ref().ok()?;
         let licenses = facts.people.get(&user)?.licenses.iter();
         let gives = licenses.filter(|license| {
@@ -129,6 +130,11 @@ fn groups(holder: &Holder) -> Vec<String> {
 fn Inherited(page: ProductPage, holder: Holder) -> impl IntoView {
     let groups = groups(&holder);
     let names = groups.iter().map(String::as_str).collect::<Vec<_>>();
+    let mut sources = holder.sources.iter().map(|source| source.via);
+    let purchase = sources.find_map(|via| match via {
+        Via::SelfService(purchase) if groups.is_empty() => Some(purchase),
+        _ => None,
+    });
     let why = match names.as_slice() {
         [] => words::self_service(&holder.name, &page.row.name),
         _ => words::inherited(&holder.name, &page.row.name, &names),
@@ -141,6 +147,7 @@ fn Inherited(page: ProductPage, holder: Holder) -> impl IntoView {
         <Reading>
             <Reason title=words::INHERITED tone=Tone::Warn>
                 <p>{why}</p>
+                {purchase.map(|purchase| view! { <TakeControl purchase=purchase /> })}
             </Reason>
             <Switches services=page.services off=off fixed=true />
         </Reading>

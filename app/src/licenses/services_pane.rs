@@ -1,16 +1,32 @@
 use super::{
-    chosen, foot::close, services_of_many::ServicesOfMany, services_of_one::ServicesOfOne,
+    chosen,
+    draft::Draft,
+    foot::{Says, close},
+    services_of_many::ServicesOfMany,
+    services_of_one::ServicesOfOne,
 };
 use crate::{
     api,
     error::Error,
     loaded_pane::{LoadedPane, Shown},
     ui::{Empty, Glyph},
-    words::{manage, services as words},
+    words::{Text, manage, services as words},
 };
-use domain::{Holder, Match, ProductPage, UserId};
+use domain::{Holder, Match, ProductPage, UserId, Verb};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+/// What a pane's foot says; to whoever may not switch anything, why not.
+pub(super) fn says(draft: Draft, says: Says) -> Says {
+    let verb = Verb::AssignLicenses;
+    match draft.why_not(verb) {
+        Some(_) => Says {
+            idle: Text(verb.denial()),
+            ..says
+        },
+        None => says,
+    }
+}
 
 /// Whose services: one user's are shown as they are, those of many as what to change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -33,8 +33,9 @@ pub(crate) fn Switches(
     let line = move |service: Service| {
         let id = service.id;
         let why = words::no_switch(service.scope);
-        let detail = move || match (why, also) {
-            (Some(why), _) => Some(why.to_owned()),
+        let fixed = fixed || why.is_some();
+        let detail = move || match (&why, also) {
+            (Some(why), _) => Some(why.clone()),
             (None, Some(also)) => also.run(id),
             (None, None) => None,
         };
@@ -44,7 +45,7 @@ pub(crate) fn Switches(
                 detail=Signal::derive(detail)
                 on=Signal::derive(move || !off.read().contains(id))
                 on_change=Callback::new(move |on| switch(id, on))
-                fixed=fixed || why.is_some()
+                fixed=fixed
                 says=("on[]", id.to_string())
             />
         }

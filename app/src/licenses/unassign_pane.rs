@@ -1,7 +1,7 @@
 use super::{
     chosen::{self, Selection},
     draft::{Draft, Verdict},
-    foot::{Done, Failure, Foot, Says, close, why_off},
+    foot::{Asked, Done, Failure, Foot, Says, close, give, why_off},
     problems::Problems,
 };
 use crate::{
@@ -9,10 +9,10 @@ use crate::{
     error::Error,
     loaded_pane::{LoadedPane, Shown},
     ui::{Empty, Glyph, Person, Reading, Tag, Tone},
-    words::{and, kit, unassign as words},
+    words::{Text, and, kit, unassign as words},
 };
-use domain::{Effect, Facts, Match, Order, Policy, Preview, ProductId, ProductPage, UserId, Via};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{Effect, Facts, Match, Order, Outcome, Preview, ProductId, ProductPage, UserId, Via};
+use leptos::prelude::*;
 
 const SAYS: Says = Says {
     act: words::UNASSIGN,
@@ -66,12 +66,7 @@ fn Unassign(product: ProductId, people: Vec<Match>) -> impl IntoView {
     let asked = Memo::new(move |_| Order::unassign(product, users.clone()));
     let draft = Draft::new(asked);
     let selection = Selection::here();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = move || give(draft, move || why_off(draft, SAYS.nothing));
     let people = StoredValue::new(people);
     move || match draft.receipt() {
         Some(receipt) => {
@@ -79,11 +74,13 @@ fn Unassign(product: ProductId, people: Vec<Match>) -> impl IntoView {
             view! { <Done receipt=receipt close=close() /> }.into_any()
         }
         None => view! {
-            <form on:submit=submit>
+            <form on:submit=submit()>
                 <Reading>
                     <p class="quiet">{words::NOTE}</p>
                     <Failure draft=draft />
-                    <Problems draft=draft stuck=words::stuck />
+                    <Asked draft=draft>
+                        <Problems draft=draft stuck=words::stuck close=close() />
+                    </Asked>
                     <People draft=draft people=people.get_value() product=product />
                 </Reading>
                 <Foot draft=draft says=SAYS close=close() />
@@ -97,9 +94,11 @@ fn Unassign(product: ProductId, people: Vec<Match>) -> impl IntoView {
 #[component]
 fn People(draft: Draft, people: Vec<Match>, product: ProductId) -> impl IntoView {
     let more = people.len().saturating_sub(NAMED);
+    let who_can = draft.those_who_can();
     let row = move |user: Match| {
         let fate = move || {
-            fate(draft, user.id, product).map(|(tone, text)| view! { <Tag tone=tone text=text /> })
+            let fate = fate(draft, who_can, user.id, product);
+            fate.map(|(tone, text)| view! { <Tag tone=tone text=text /> })
         };
         view! {
             <li>
@@ -119,23 +118,34 @@ fn People(draft: Draft, people: Vec<Match>, product: ProductId) -> impl IntoView
     }
 }
 
-/// What would happen to one user, once that is known.
-fn fate(draft: Draft, user: UserId, product: ProductId) -> Option<(Tone, String)> {
-    let stays = || Some((Tone::Bad, words::STAYS.to_owned()));
-    match draft.verdict.get() {
-        Verdict::Decided(Preview::Accepted(outcome)) => {
-            let of_user = |(_, users): &&(Effect, Vec<UserId>)| users.binary_search(&user).is_ok();
-            match outcome.effects.iter().find(of_user) {
-                Some((effect, _)) if !effect.loses.is_empty() => {
-                    Some((Tone::Plain, words::LOSES.to_owned()))
-                }
-                Some((effect, _)) if !effect.still_has.is_empty() => {
-                    Some((Tone::Warn, keeps(draft.facts().as_deref(), user, product)))
-                }
-                _ => stays(),
+/// What would happen to one user, once that is known: to those who can, also while others are in the way.
+fn fate(
+    draft: Draft,
+    who_can: Signal<Option<Outcome>>,
+    user: UserId,
+    product: ProductId,
+) -> Option<(Tone, String)> {
+    let stays = || (Tone::Bad, words::STAYS.to_owned());
+    let befalls = |outcome: &Outcome, loses: Text| {
+        let of_user = |(_, users): &&(Effect, Vec<UserId>)| users.binary_search(&user).is_ok();
+        match outcome.effects.iter().find(of_user) {
+            Some((effect, _)) if !effect.loses.is_empty() => (Tone::Plain, loses.to_owned()),
+            Some((effect, _)) if !effect.still_has.is_empty() => {
+                (Tone::Warn, keeps(draft.facts().as_deref(), user, product))
             }
+            _ => stays(),
         }
-        Verdict::Decided(Preview::Refused(_)) if draft.troubled().contains_key(&user) => stays(),
+    };
+    match draft.verdict.get() {
+        Verdict::Decided(Preview::Accepted(outcome)) => Some(befalls(&outcome, words::LOSES)),
+        Verdict::Decided(Preview::Refused(_)) if draft.troubled().contains_key(&user) => {
+            Some(stays())
+        }
+        Verdict::Decided(Preview::Refused(_)) => {
+            let who_can = who_can.read();
+            let outcome = who_can.as_ref()?;
+            Some(befalls(outcome, words::WOULD_LOSE))
+        }
         _ => None,
     }
 }

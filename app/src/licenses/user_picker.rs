@@ -1,13 +1,14 @@
-use super::{draft::Draft, mark::marked, names::names_in};
+use super::{draft::Draft, mark::marked};
 use crate::{
     api,
     ask::answered,
     error::Error,
     session::Me,
-    ui::{Chip, Choice, Choices, Picker, Tone, awake},
+    trouble::WayOn,
+    ui::{Chip, Choice, Choices, Picker, Tone, awake, focus_on},
     words::{assign as words, error},
 };
-use domain::{Match, ProductId, UserId, UserKind, Verb};
+use domain::{Match, ProductId, UserId, UserKind, Verb, names_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,7 +29,7 @@ pub(super) fn UserPicker(
     // What came of the last list; typing on clears it.
     let listed = RwSignal::new(None::<String>);
     let typed = Memo::new(move |_| text.read().trim().to_owned());
-    let found = answered(typed, move |typed| async move {
+    let found = answered(typed, None, move |typed| async move {
         match typed.as_str() {
             "" => Ok(Vec::new()),
             _ => api::find_users(typed, product).await,
@@ -38,7 +39,7 @@ pub(super) fn UserPicker(
         .actor
         .may(Verb::AssignLicensesToGuests)
         .is_ok();
-    let choices = Memo::new(move |before: Option<&Choices>| match found.get() {
+    let choices = Memo::new(move |before: Option<&Choices>| match found.newest.get() {
         Some((query, Ok(matches))) => {
             let items = matches.into_iter().filter(|user| !has(people, user.id));
             let items = items.map(|user| choice(user, &query, guests)).collect();
@@ -55,7 +56,7 @@ pub(super) fn UserPicker(
         };
         people.read().iter().map(chip).collect::<Vec<_>>()
     });
-    let status = move || match (typed.read().as_str(), found.get(), listed.get()) {
+    let status = move || match (typed.read().as_str(), found.newest.get(), listed.get()) {
         ("", _, listed) => listed.unwrap_or_default(),
         (_, Some((_, Err(failed))), _) => error::sentence(&failed),
         (typed, Some((query, Ok(matches))), _) if typed == query => {
@@ -64,8 +65,25 @@ pub(super) fn UserPicker(
         _ if !awake.get() => String::new(),
         _ => words::LOOKING.to_owned(),
     };
+    let failed = Memo::new(move |_| match &*found.newest.read() {
+        Some((_, Err(failed))) if !typed.read().is_empty() => Some(failed.clone()),
+        _ => None,
+    });
+    let again = Callback::new(move |()| {
+        found.again();
+        focus_on(BOX);
+    });
+    let way = move || {
+        let error = failed.get()?;
+        Some(view! {
+            <div class="row">
+                <WayOn error=error again=Some(again) small=true />
+            </div>
+        })
+    };
     let pick = Callback::new(move |id: String| {
-        let user = found.get_untracked().and_then(|(_, found)| found.ok());
+        let known = found.newest.get_untracked();
+        let user = known.and_then(|(_, found)| found.ok());
         let user = user
             .into_iter()
             .flatten()
@@ -109,6 +127,7 @@ pub(super) fn UserPicker(
                 on_remove=remove
                 on_list=list
             />
+            {way}
         </div>
     }
 }
@@ -157,6 +176,7 @@ async fn add_list(
     let known = resolved.is_ok();
     let said = match resolved {
         Ok(resolved) => {
+            let not_found = words::not_found(&resolved);
             let fresh = resolved
                 .found
                 .into_iter()
@@ -165,9 +185,9 @@ async fn add_list(
             let added = words::added(fresh.len());
             // The pane may be closed meanwhile.
             people.try_update(|people| people.extend(fresh));
-            match resolved.unknown.as_slice() {
-                [] => added,
-                unknown => format!("{added} {}", words::unknown(unknown)),
+            match not_found {
+                None => added,
+                Some(not_found) => format!("{added} {not_found}"),
             }
         }
         Err(failed @ Error::SignedOut) => error::title(&failed).to_owned(),

@@ -12,50 +12,28 @@ use crate::{
         users,
     },
 };
-use domain::{Attention, Match, ProductRow, Shown, SubscriptionQuery, Verb};
+use domain::{ProductRow, Verb};
 use leptos::prelude::untrack;
 
-/// Something that can be done with a product owned.
+/// Something that can be done with the licenses of a product owned.
 struct Act {
     label: fn(&str) -> String,
-    /// The permission that it needs.
-    verb: Verb,
     /// Where it is done, or where one chooses for whom.
     path: fn(&ProductRow) -> String,
-    /// Is there something to do for this product?
-    suits: fn(&ProductRow) -> bool,
 }
 
 const ACTS: &[Act] = &[
     Act {
         label: words::assign,
-        verb: Verb::AssignLicenses,
         path: |row| paths::assign(&row.slug, &Default::default()),
-        suits: |_| true,
     },
     Act {
         label: words::unassign,
-        verb: Verb::AssignLicenses,
         path: holders,
-        suits: |_| true,
     },
     Act {
         label: words::services,
-        verb: Verb::AssignLicenses,
         path: holders,
-        suits: |_| true,
-    },
-    Act {
-        label: words::buy,
-        verb: Verb::BuySeats,
-        path: |row| subscriptions(row, Shown::All),
-        suits: |_| true,
-    },
-    Act {
-        label: words::take_control,
-        verb: Verb::ManageSubscriptions,
-        path: |row| subscriptions(row, Shown::SelfService),
-        suits: |row| row.attention.contains(&Attention::SelfService),
     },
 ];
 
@@ -64,19 +42,13 @@ fn holders(row: &ProductRow) -> String {
     paths::product(&row.slug, &Default::default())
 }
 
-/// The list of its subscriptions, where one of them is chosen.
-fn subscriptions(row: &ProductRow, shown: Shown) -> String {
-    let search = row.name.to_string();
-    paths::products::list(&SubscriptionQuery { search, shown })
-}
-
 /// The pages, and the commands that need no product.
 pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     let cloud = untrack(|| Organization::here().cloud());
     let page = |place: &Place| Entry {
         keys: Some(format!("{} {}", keys::GO, place.letter())),
         first: true,
-        ..entry(
+        ..Entry::new(
             Kind::Page,
             &place.title(cloud),
             To::Page(place.path().into()),
@@ -85,16 +57,16 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     let file = |label: Text, detail: Text, path: &str| Entry {
         detail: detail.into(),
         first: true,
-        ..entry(Kind::Command, &label, To::File(me.address(path)))
+        ..Entry::new(Kind::Command, &label, To::File(me.address(path)))
     };
     let shortcuts = Entry {
         keys: Some(keys::HELP.into()),
         first: true,
-        ..entry(Kind::Command, &words::KEYS, To::Over(Which::Keys))
+        ..Entry::new(Kind::Command, &words::KEYS, To::Over(Which::Keys))
     };
     let command = |label: Text, verb: Verb, path: String| Entry {
         reason: me.why_not(verb),
-        ..entry(Kind::Command, &label, To::Page(path))
+        ..Entry::new(Kind::Command, &label, To::Page(path))
     };
     let path = paths::guests::invite(&Default::default());
     let invite = Entry {
@@ -115,6 +87,7 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
         manage,
         command(products::BUY_NEW, Verb::BuySeats, buy),
     ];
+    let others = others.into_iter().chain(of_people(me)).chain(own());
     let files = [
         file(users::EXPORT, words::AS_FILE, paths::users::EXPORT),
         file(
@@ -125,7 +98,7 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     ];
     let pages = Place::ALL.iter().map(page);
     let switch = me.may_switch().then(|| {
-        entry(
+        Entry::new(
             Kind::Page,
             &frame::SWITCH,
             To::Page(paths::CUSTOMERS.into()),
@@ -133,83 +106,75 @@ pub(super) fn everywhere(me: &Me) -> Vec<Entry> {
     });
     let parts = SETTINGS.map(|(title, path)| Entry {
         detail: settings::TITLE.into(),
-        ..entry(Kind::Page, &title, To::Page(path.into()))
+        ..Entry::new(Kind::Page, &title, To::Page(path.into()))
     });
     let pages = pages.chain(switch).chain(parts);
     let commands = [invite, shortcuts].into_iter().chain(others);
     pages.chain(commands).chain(files).collect()
 }
 
+/// What is done with users, where they are selected.
+fn of_people(me: &Me) -> [Entry; 6] {
+    use paths::users::{DELETED, USERS};
+    [
+        (words::REPLACE, Verb::AssignLicenses, USERS, users::TITLE),
+        (people::BLOCK, Verb::ManageUsers, USERS, users::TITLE),
+        (people::ALLOW, Verb::ManageUsers, USERS, users::TITLE),
+        (people::RESET, Verb::ResetPasswords, USERS, users::TITLE),
+        (people::DELETE, Verb::ManageUsers, USERS, users::TITLE),
+        (people::RESTORE, Verb::ManageUsers, DELETED, people::DELETED),
+    ]
+    .map(|(label, verb, path, page)| Entry {
+        detail: page.into(),
+        reason: me.why_not(verb),
+        ..Entry::new(Kind::Command, &label, To::Page(path.into()))
+    })
+}
+
+/// What everybody does for themselves.
+fn own() -> [Entry; 3] {
+    use paths::settings::{SESSIONS, SETTINGS};
+    [
+        (words::THEME, SETTINGS, settings::APPEARANCE),
+        (frame::LANGUAGE, SETTINGS, settings::APPEARANCE),
+        (frame::SIGN_OUT_EVERYWHERE, SESSIONS, settings::SESSIONS),
+    ]
+    .map(|(label, path, page)| Entry {
+        detail: page.into(),
+        ..Entry::new(Kind::Command, &label, To::Page(path.into()))
+    })
+}
+
 /// The products owned, and what can be done with each: one kind of it after the other, as few are listed.
 pub(super) fn of_products(products: &[ProductRow], me: &Me) -> Vec<Entry> {
+    let why_not = me.why_not(Verb::AssignLicenses);
     let acts = ACTS.iter().flat_map(|act| {
-        let why_not = me.why_not(act.verb);
-        let suited = products.iter().filter(move |row| (act.suits)(row));
-        suited.map(move |row| Entry {
-            detail: row.part_number.to_string(),
-            reason: why_not.clone(),
-            ..entry(
-                Kind::Command,
-                &(act.label)(&row.name),
-                To::Page((act.path)(row)),
-            )
+        let why_not = why_not.clone();
+        products.iter().map(move |row| {
+            let to = To::Page((act.path)(row));
+            Entry {
+                detail: row.part_number.to_string(),
+                reason: why_not.clone(),
+                ..Entry::new(Kind::Command, &(act.label)(&row.name), to)
+            }
         })
     });
     let owned = products.iter().map(|row| Entry {
         detail: format!("{} · {}", row.part_number, licenses::bar(row.seats)),
-        ..entry(Kind::Product, &row.name, To::Page(holders(row)))
+        ..Entry::new(Kind::Product, &row.name, To::Page(holders(row)))
     });
     acts.chain(owned).collect()
 }
 
-/// A user whom the server found.
-pub(super) fn user(user: &Match) -> Entry {
-    let shown = Default::default();
-    Entry {
-        detail: user.username.to_string(),
-        ..entry(
-            Kind::User,
-            &user.name,
-            To::Page(paths::users::licenses_and_apps(&shown, user.id)),
-        )
-    }
-}
-
-fn entry(kind: Kind, label: &str, to: To) -> Entry {
-    Entry {
-        kind,
-        label: label.into(),
-        detail: String::new(),
-        keys: None,
-        reason: None,
-        to,
-        first: false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{entry::answering, testing::me};
     use super::*;
-    use domain::{Actor, Cloud, OrganizationId, ProductId, Role, Seats, UserId};
+    use domain::{ProductId, Role, Seats};
 
     const ID: &str = "00000000-0000-0000-0000-000000000001";
 
-    fn me(role: Role) -> Me {
-        Me {
-            user: ID.parse::<UserId>().unwrap(),
-            actor: Actor {
-                name: "Ida Marsh".into(),
-                roles: vec![role],
-            },
-            organization_id: OrganizationId(1),
-            organization: "Northlight Labs".into(),
-            home: None,
-            is_partner: false,
-            cloud: Cloud::default(),
-        }
-    }
-
-    fn owned(name: &str, slug: &str, attention: Vec<Attention>) -> ProductRow {
+    fn owned(name: &str, slug: &str) -> ProductRow {
         ProductRow {
             id: ID.parse::<ProductId>().unwrap(),
             part_number: slug.into(),
@@ -220,14 +185,14 @@ mod tests {
                 assigned: 5,
             },
             subscriptions: 1,
-            attention,
+            attention: Vec::new(),
         }
     }
 
     fn commands(role: Role) -> Vec<(String, String, bool)> {
         let products = [
-            owned("Visio Plan 1", "VISIO_PLAN1", vec![Attention::SelfService]),
-            owned("Visio Plan 2", "VISIOCLIENT", Vec::new()),
+            owned("Visio Plan 1", "VISIO_PLAN1"),
+            owned("Visio Plan 2", "VISIOCLIENT"),
         ];
         let entries = of_products(&products, &me(role)).into_iter();
         let commands = entries.filter(|entry| entry.kind == Kind::Command);
@@ -243,33 +208,47 @@ mod tests {
     fn every_product_has_its_verbs_and_they_lead_to_where_it_is_done() {
         let commands = commands(Role::Global);
         assert!(commands.iter().all(|(_, _, may)| *may));
-        let of = |name: &str| {
-            let mut verbs = Vec::new();
-            for (label, path, _) in &commands {
-                if let Some(verb) = label.strip_suffix(name) {
-                    verbs.push((verb.trim(), path.as_str()));
-                }
+        let mut verbs = Vec::new();
+        for (label, path, _) in &commands {
+            if let Some(verb) = label.strip_suffix("Visio Plan 2") {
+                verbs.push((verb.trim(), path.as_str()));
             }
-            verbs
-        };
+        }
         let usual = [
             ("Assign", "/licenses/VISIOCLIENT/assign"),
             ("Unassign", "/licenses/VISIOCLIENT"),
             ("Change apps and services of", "/licenses/VISIOCLIENT"),
-            ("Buy licenses of", "/products?search=Visio%20Plan%202"),
         ];
-        assert_eq!(of("Visio Plan 2"), usual);
-        let own = of("Visio Plan 1");
-        let last = "/products?search=Visio%20Plan%201&show=self-service";
-        assert_eq!(own.last(), Some(&("Take control of", last)));
-        assert_eq!(own.len(), usual.len() + 1);
+        assert_eq!(verbs, usual);
     }
 
     #[test]
     fn what_the_role_does_not_allow_is_off() {
         for (label, _, may) in commands(Role::Billing) {
-            let is_theirs = label.starts_with("Buy") || label.starts_with("Take control");
-            assert_eq!(may, is_theirs, "{label}");
+            assert!(!may, "{label}");
+        }
+    }
+
+    #[test]
+    fn verbs_without_a_user_lead_to_the_page_where_it_is_done() {
+        let entries: Vec<_> = of_people(&me(Role::User))
+            .into_iter()
+            .chain(own())
+            .collect();
+        assert!(entries.iter().all(|entry| entry.reason.is_none()));
+        for (typed, label, path) in [
+            ("replace", "Replace product licenses", "/users"),
+            ("block sign-in", "Block sign-in", "/users"),
+            ("delete user", "Delete users", "/users"),
+            ("restore", "Restore user", "/deleted-users"),
+            ("sign out", "Sign out everywhere", "/settings/sessions"),
+            ("dark appearance", "Light or dark appearance", "/settings"),
+            ("light appearance", "Light or dark appearance", "/settings"),
+            ("language", "Language", "/settings"),
+        ] {
+            let found = answering(entries.iter(), typed);
+            assert_eq!(found[0].label, label, "{typed}");
+            assert_eq!(found[0].to, To::Page(path.into()), "{typed}");
         }
     }
 }

@@ -62,6 +62,8 @@ pub(super) struct Entry {
     pub(super) label: String,
     /// The quiet second line. Its words find the entry too.
     pub(super) detail: String,
+    /// More words that find it, which aren't shown.
+    pub(super) also: String,
     /// The shortcut that does the same.
     pub(super) keys: Option<String>,
     /// Why not; none if it can be chosen.
@@ -72,13 +74,23 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// One that can be chosen, and is listed when it answers what is typed.
+    pub(super) fn new(kind: Kind, label: &str, to: To) -> Self {
+        Self {
+            kind,
+            label: label.into(),
+            detail: String::new(),
+            also: String::new(),
+            keys: None,
+            reason: None,
+            to,
+            first: false,
+        }
+    }
+
     /// Each word typed is the beginning of one of its words.
     fn matches(&self, typed: &[String]) -> bool {
-        let text = format!("{} {}", self.label, self.detail);
-        let text = folded(&text).collect::<String>();
-        let words = text
-            .split(|letter: char| !letter.is_alphanumeric())
-            .collect::<Vec<_>>();
+        let words = words_of(&format!("{} {} {}", self.label, self.detail, self.also));
         let found = |typed: &String| words.iter().any(|word| word.starts_with(typed));
         typed.iter().all(found)
     }
@@ -94,14 +106,21 @@ impl Entry {
     }
 }
 
-/// Those of `entries` that answer what is typed, kind by kind, the best first.
-pub(super) fn answering(entries: &[Entry], typed: &str) -> Vec<Entry> {
-    let words = folded(typed).collect::<String>();
-    let words = words
-        .split(|letter: char| !letter.is_alphanumeric())
+/// The words of a text as they are compared.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let text = folded(text).collect::<String>();
+    text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(ToOwned::to_owned)
-        .collect::<Vec<_>>();
+        .collect()
+}
+
+/// Those of `entries` that answer what is typed, kind by kind, the best first.
+pub(super) fn answering<'e>(
+    entries: impl Iterator<Item = &'e Entry> + Clone,
+    typed: &str,
+) -> Vec<Entry> {
+    let words = words_of(typed);
     let fits = |entry: &&Entry| match words.is_empty() {
         true => entry.first,
         false => entry.matches(&words),
@@ -112,7 +131,7 @@ pub(super) fn answering(entries: &[Entry], typed: &str) -> Vec<Entry> {
     };
     let of_kind = |kind: Kind| {
         let mut found = entries
-            .iter()
+            .clone()
             .filter(|entry| entry.kind == kind)
             .filter(fits)
             .cloned()
@@ -130,13 +149,9 @@ mod tests {
 
     fn entry(kind: Kind, label: &str, detail: &str, first: bool) -> Entry {
         Entry {
-            kind,
-            label: label.into(),
             detail: detail.into(),
-            keys: None,
-            reason: None,
-            to: To::Over(Which::Keys),
             first,
+            ..Entry::new(kind, label, To::Over(Which::Keys))
         }
     }
 
@@ -148,7 +163,7 @@ mod tests {
             entry(Kind::Command, "Keyboard shortcuts", "", true),
             entry(Kind::Page, "Licenses", "", true),
         ];
-        let labels = answering(&entries, typed);
+        let labels = answering(entries.iter(), typed);
         labels.into_iter().map(|entry| entry.label).collect()
     }
 

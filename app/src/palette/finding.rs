@@ -1,17 +1,19 @@
 //! The palette: what is typed, what answers it, and going there.
 
 use super::{
-    commands,
+    commands, deeds,
     entry::{Entry, Kind, To, answering},
+    people,
 };
 use crate::{
     api,
-    ask::answered,
+    ask::{Answered, answered},
     over::Over,
     session::Me,
     ui::{FindGroup, Finder},
     words::{error, palette as words},
 };
+use domain::SubscriptionQuery;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -22,7 +24,10 @@ pub(super) fn Palette() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let typed = Memo::new(move |_| text.read().trim().to_owned());
     let found = found(typed);
-    let fresh = Memo::new(move |_| users_answer(&typed.read(), found.users.get().as_ref()));
+    let fresh = Memo::new(move |_| {
+        let whom = people::whom(&typed.read());
+        users_answer(&whom, found.users.newest.get().as_ref())
+    });
     let groups = Memo::new(move |_| {
         let (typed, entries) = (typed.read(), found.entries.read());
         let group = |kind: Kind| {
@@ -36,7 +41,7 @@ pub(super) fn Palette() -> impl IntoView {
         };
         Kind::ALL.map(group).to_vec()
     });
-    let status = move || match found.users.get() {
+    let status = move || match found.users.newest.get() {
         Some((_, Err(failed))) => error::sentence(&failed),
         _ if !fresh.get() => words::LOOKING.to_owned(),
         _ => words::found(found.entries.read().len(), &typed.read()),
@@ -61,36 +66,51 @@ pub(super) fn Palette() -> impl IntoView {
     }
 }
 
-type Users = ReadSignal<Option<(String, Result<Vec<domain::Match>, crate::error::Error>)>>;
-
 /// What answers, and what the server said of users.
 #[derive(Clone, Copy)]
 struct Answers {
     entries: Memo<Vec<Entry>>,
-    users: Users,
+    users: Answered<String, Vec<domain::Match>>,
 }
 
 fn found(typed: Memo<String>) -> Answers {
-    let me = expect_context::<Me>();
-    let users = answered(typed, |typed| async move {
-        match typed.as_str() {
+    let me = StoredValue::new(expect_context::<Me>());
+    let whom = Memo::new(move |_| people::whom(&typed.read()));
+    let users = answered(whom, None, |whom| async move {
+        match whom.as_str() {
             "" => Ok(Vec::new()),
-            _ => api::find_anybody(typed).await,
+            _ => api::find_anybody(whom).await,
         }
     });
-    let products = answered(Memo::new(|_| ()), |()| api::products());
+    let products = answered(Memo::new(|_| ()), None, |()| api::products());
+    let subscriptions = answered(Memo::new(|_| ()), None, |()| {
+        api::subscriptions(SubscriptionQuery::default())
+    });
     let known = Memo::new(move |_| {
+        let me = me.get_value();
         let mut known = commands::everywhere(&me);
-        if let Some(((), Ok(products))) = products.get() {
+        if let Some(((), Ok(list))) = subscriptions.newest.get() {
+            known.extend(deeds::of_subscriptions(&list, &me));
+        }
+        if let Some(((), Ok(products))) = products.newest.get() {
             known.extend(commands::of_products(&products, &me));
         }
         known
     });
     let entries = Memo::new(move |_| {
-        let mut entries = answering(&known.read(), &typed.read());
-        if let (false, Some((_, Ok(users)))) = (typed.read().is_empty(), users.get()) {
-            entries.extend(users.iter().map(commands::user));
-        }
+        let typed = typed.read();
+        let found = match (typed.is_empty(), users.newest.get()) {
+            (false, Some((_, Ok(users)))) => users,
+            _ => Vec::new(),
+        };
+        // Who types no more than a name wants the user: Enter must not begin to do something with them.
+        let acts = match *typed == people::whom(&typed) {
+            true => Vec::new(),
+            false => people::of_users(&found, &me.get_value()),
+        };
+        let known = known.read();
+        let mut entries = answering(acts.iter().chain(known.iter()), &typed);
+        entries.extend(found.iter().map(people::user));
         entries
     });
     Answers { entries, users }

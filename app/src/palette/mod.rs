@@ -1,9 +1,13 @@
 //! The command palette and the sheet of shortcuts: their code comes when one is first opened.
 
 mod commands;
+mod deeds;
 mod entry;
 mod finding;
+mod people;
 mod sheet;
+#[cfg(test)]
+mod testing;
 
 use crate::over::Which;
 use finding::Palette;

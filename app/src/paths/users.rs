@@ -19,6 +19,9 @@ pub const BLANK_LIST: &str = "/export/lists/blank.csv";
 /// A list of users as it looks when it is filled in.
 pub const SAMPLE_LIST: &str = "/export/lists/sample.csv";
 
+/// The word for no column in an address that chooses columns.
+pub const NO_COLUMNS: &str = "none";
+
 /// What the list shows. Its panes keep it in their address, so that the list behind them stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsersShown {
@@ -38,12 +41,11 @@ impl Default for UsersShown {
 }
 
 impl UsersShown {
-    /// What the pairs of an address say: the value of each, or empty.
+    /// What the pairs of an address say: the value of each, or empty. Who chooses no column says so; who says nothing gets
+    /// the usual ones.
     pub fn read(word: impl Fn(&str) -> String, columns: &[String]) -> Self {
-        let columns = columns
-            .iter()
-            .flat_map(|list| list.split(','))
-            .collect::<Vec<_>>();
+        let columns = columns.iter().flat_map(|list| list.split(','));
+        let columns: Vec<&str> = columns.filter(|code| !code.is_empty()).collect();
         let chosen = |column: &&UserColumn| columns.contains(&column.code());
         Self {
             query: UserQuery {
@@ -108,9 +110,10 @@ pub fn pairs(shown: &UsersShown) -> Vec<(&'static str, String)> {
     } = &shown.query;
     let product = product.map(|id| id.to_string()).unwrap_or_default();
     let codes = shown.columns.iter().map(|column| column.code());
-    let columns = match shown.columns == UserColumn::USUAL {
-        true => String::new(),
-        false => codes.collect::<Vec<_>>().join(","),
+    let columns = match shown.columns.as_slice() {
+        UserColumn::USUAL => String::new(),
+        [] => NO_COLUMNS.to_owned(),
+        _ => codes.collect::<Vec<_>>().join(","),
     };
     let location = location.as_ref().map_or("", Location::code);
     vec![
@@ -244,5 +247,23 @@ mod tests {
             _ => String::new(),
         };
         assert_eq!(UsersShown::read(word, &["licenses,city".into()]), shown);
+    }
+
+    #[test]
+    fn no_column_at_all_is_a_choice_too() {
+        let none = UsersShown {
+            columns: Vec::new(),
+            ..UsersShown::default()
+        };
+        assert_eq!(list(&none), "/users?columns=none");
+        let read = |columns: &[&str]| {
+            let columns: Vec<String> = columns.iter().map(|one| (*one).to_owned()).collect();
+            UsersShown::read(|_| String::new(), &columns).columns
+        };
+        assert!(read(&["none"]).is_empty());
+        // As a form says it that has always one column, and perhaps others.
+        assert_eq!(read(&["none", "city"]), [UserColumn::City]);
+        assert_eq!(read(&[]), UserColumn::USUAL);
+        assert_eq!(read(&[""]), UserColumn::USUAL);
     }
 }

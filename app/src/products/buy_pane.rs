@@ -1,7 +1,7 @@
 use super::{catalog::Catalog, foot::Form, shown};
 use crate::{
     licenses::draft::Draft,
-    ui::{Check, Field, Pane},
+    ui::{Check, Field, Pane, Unsaved},
     words::{Text, products as words},
 };
 use domain::{Action, Named, Order, ProductId, Purchase, TermLength, calendar};
@@ -27,6 +27,10 @@ impl Wish {
             ends: RwSignal::new(String::new()),
             recurring: RwSignal::new(true),
         }
+    }
+
+    fn is_begun(self) -> bool {
+        self.product.read().is_some() || !self.seats.read().is_empty()
     }
 
     fn clear(self) {
@@ -60,7 +64,7 @@ impl Wish {
 }
 
 /// Why this is no number of licenses, if it is none. How many can be bought is the rule's to say.
-fn no_number(typed: &str) -> Option<Text> {
+pub(super) fn no_number(typed: &str) -> Option<Text> {
     match typed.trim() {
         "" => Some(words::TYPE_NUMBER),
         typed => typed.parse::<u32>().is_err().then_some(words::NO_NUMBER),
@@ -70,12 +74,15 @@ fn no_number(typed: &str) -> Option<Text> {
 /// The pane that buys a product of the catalog as a subscription of its own.
 #[component]
 pub(crate) fn BuyPane() -> impl IntoView {
+    // Here, because what is asked is made before the pane around it.
+    Unsaved::provide();
     let wish = Wish::new();
     let asked = Memo::new(move |_| match wish.purchase() {
         Some(purchase) => Order::new(Action::Subscribe(purchase), []),
         None => Order::default(),
     });
     let draft = Draft::new(asked);
+    Unsaved::watch(move || draft.receipt().is_none() && wish.is_begun());
     let again = Callback::new(move |()| {
         wish.clear();
         draft.restart();

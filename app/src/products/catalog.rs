@@ -1,6 +1,7 @@
 use crate::{
     api,
     ask::answered,
+    trouble::WayOn,
     ui::{Field, Outcome, Tone},
     words::{error, products as words},
 };
@@ -12,13 +13,14 @@ use leptos::prelude::*;
 pub(super) fn Catalog(chosen: RwSignal<Option<Named<ProductId>>>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let question = Memo::new(move |_| typed.read().trim().to_owned());
-    let answer = answered(question, |typed| async move {
+    let answer = answered(question, None, |typed| async move {
         match typed.is_empty() {
             true => Ok(Vec::new()),
             false => api::find_products(typed).await,
         }
     });
-    let found = move || match &*answer.read() {
+    let again = Callback::new(move |()| answer.again());
+    let found = move || match &*answer.newest.read() {
         None => ().into_any(),
         Some((asked, Ok(found))) if found.is_empty() => (!asked.is_empty())
             .then(|| view! { <Outcome tone=Tone::Warn text=words::NOT_FOUND.to_owned() /> })
@@ -34,9 +36,13 @@ pub(super) fn Catalog(chosen: RwSignal<Option<Named<ProductId>>>) -> impl IntoVi
             }
             .into_any()
         }
-        Some((_, Err(failed))) => {
-            view! { <Outcome tone=Tone::Bad text=error::sentence(failed) /> }.into_any()
+        Some((_, Err(failed))) => view! {
+            <div class="row">
+                <Outcome tone=Tone::Bad text=error::sentence(failed) />
+                <WayOn error=failed.clone() again=Some(again) small=true />
+            </div>
         }
+        .into_any(),
     };
     view! {
         <Field

@@ -1,12 +1,12 @@
 use super::shown;
 use crate::{
     paths,
-    session::Me,
+    session::{Me, Organization},
     ui::{ButtonLink, Look},
     words::{Text, products as words, tell},
 };
 use domain::{
-    Barrier, Channel, Deed, SubscriptionItem, SubscriptionPage, SubscriptionState, Takeover,
+    Barrier, Channel, Deed, SubscriptionItem, SubscriptionPage, SubscriptionState, Takeover, Verb,
 };
 use leptos::prelude::*;
 
@@ -97,12 +97,14 @@ fn why_not(deed: Deed, me: &Me, page: &SubscriptionPage) -> Option<String> {
 #[component]
 fn Assigning(item: SubscriptionItem) -> impl IntoView {
     let usual = paths::Shown::default();
+    let may_not = expect_context::<Me>().why_not(Verb::AssignLicenses);
     let licenses = paths::product(&item.slug, &usual);
     let link = |href: String, words: Text| view! { <ButtonLink href=href>{words}</ButtonLink> };
     if item.assigned_from_licenses_only() {
+        let cloud = untrack(|| Organization::here().cloud());
         return view! {
             <section class="stack tight">
-                <p>{words::LICENSES_ONLY}</p>
+                <p>{words::licenses_only(cloud)}</p>
                 <div class="row">{link(licenses, words::GO_TO_LICENSES)}</div>
             </section>
         }
@@ -116,7 +118,12 @@ fn Assigning(item: SubscriptionItem) -> impl IntoView {
     }
     view! {
         <div class="row">
-            {link(paths::assign(&item.slug, &usual), words::ASSIGN)}
+            <ButtonLink
+                href=paths::assign(&item.slug, &usual)
+                reason=Signal::stored(may_not)
+            >
+                {words::ASSIGN}
+            </ButtonLink>
             {link(licenses, words::SEE_LICENSES)}
         </div>
     }

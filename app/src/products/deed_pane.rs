@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     paths::products as paths,
     trouble::Trouble,
-    ui::Pane,
+    ui::{Pane, Unsaved},
     words::{error, products as words},
 };
 use domain::{Deed, SubscriptionPage};
@@ -22,6 +22,8 @@ async fn loaded(id: String, code: String) -> Result<(SubscriptionPage, Deed), Er
 /// The pane that does what its address says with a subscription.
 #[component]
 pub(crate) fn DeedPane() -> impl IntoView {
+    // Here, because what is asked is made before the pane around it.
+    Unsaved::provide();
     let (id, code) = (shown::part("subscription"), shown::part("deed"));
     // Not asked for again after a change of its own: the pane says that it was done.
     let known = Resource::new(

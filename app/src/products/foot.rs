@@ -1,14 +1,13 @@
 use crate::{
     licenses::{
         draft::{Draft, Verdict},
-        foot::{Done, Failure, OUTCOME},
+        foot::{Act, Asked, Cancel, Done, Failure, Line, give},
         problems::Problems,
     },
-    ui::{Button, ButtonLink, Look, Outcome},
     words::{Text, order, products as words},
 };
-use domain::{Policy, Preview};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::Preview;
+use leptos::prelude::*;
 
 /// A form that gives an order about subscriptions: what it asks, what stands in the way, what will happen, and the
 /// button. After it is done, what was done.
@@ -32,12 +31,7 @@ pub(super) fn Form(
     /// What is asked.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, idle.get()).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = move || give(draft, move || why_off(draft, idle.get()));
     let children = StoredValue::new(children);
     move || match draft.receipt() {
         Some(receipt) => match more {
@@ -45,10 +39,12 @@ pub(super) fn Form(
             None => view! { <Done receipt=receipt close=close /> }.into_any(),
         },
         None => view! {
-            <form on:submit=submit>
+            <form on:submit=submit()>
                 <div class="body">
-                    {children.with_value(|children| children())} <Failure draft=draft />
-                    <Problems draft=draft stuck=words::stuck />
+                    <Asked draft=draft>
+                        {children.with_value(|children| children())} <Failure draft=draft />
+                        <Problems draft=draft stuck=words::stuck />
+                    </Asked>
                 </div>
                 <Foot draft=draft act=act idle=idle close=close danger=danger />
             </form>
@@ -65,30 +61,14 @@ fn Foot(
     close: Signal<String>,
     danger: bool,
 ) -> impl IntoView {
-    let line = draft.line(Text(""));
-    let text = move || match draft.verdict.get() {
-        Verdict::Nothing => idle.get().to_owned(),
-        _ => line.read().1.clone(),
-    };
+    let line = draft.line(idle);
     let reason = Signal::derive(move || why_off(draft, idle.get()));
-    let look = if danger { Look::Danger } else { Look::Primary };
     view! {
         <div class="foot">
-            <Outcome
-                id=OUTCOME
-                tone=Signal::derive(move || line.read().0)
-                text=Signal::derive(text)
-            />
+            <Line draft=draft line=line />
             <div class="row">
-                <Button
-                    look=look
-                    submit=true
-                    reason=reason
-                    busy=Signal::derive(move || draft.sending())
-                >
-                    {move || act.get().say()}
-                </Button>
-                <ButtonLink href=close>{order::CANCEL}</ButtonLink>
+                <Act draft=draft act=act reason=reason line=line danger=danger />
+                <Cancel draft=draft close=close />
             </div>
         </div>
     }
@@ -96,6 +76,13 @@ fn Foot(
 
 /// Why the button is off; none when it can be pressed.
 fn why_off(draft: Draft, idle: Text) -> Option<String> {
+    // What wasn't answered can be tried again, whatever has become of it meanwhile.
+    if draft.open().is_some() {
+        return None;
+    }
+    if draft.sending() {
+        return Some(order::UNDER_WAY.to_owned());
+    }
     let steps = draft.order.get().steps;
     let mut denials = steps
         .iter()

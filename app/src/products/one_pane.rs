@@ -77,9 +77,11 @@ fn facts(page: &SubscriptionPage) -> Vec<(Text, String)> {
     if one.term.since > 0 {
         facts.push((words::BEGAN, date::day(one.term.since)));
     }
-    facts.push((words::NEXT, words::next(one)));
-    if one.term.ends.is_some() {
-        facts.push((words::RECURRING, words::on(one.term.recurring).to_owned()));
+    if one.exists() {
+        facts.push((words::NEXT, words::next(one)));
+    }
+    if let Some(on) = one.renewal() {
+        facts.push((words::RECURRING, words::on(on).to_owned()));
     }
     let cancelable = domain::Deed::Cancel.possible(&domain::Actor::operator(), one, now);
     if cancelable.is_ok() {

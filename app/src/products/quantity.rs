@@ -1,7 +1,7 @@
-use super::{foot::Form, shown};
+use super::{buy_pane::no_number, foot::Form, shown};
 use crate::{
     api,
-    ask::kept_up,
+    ask::answered,
     licenses::draft::Draft,
     session::Changes,
     ui::Field,
@@ -13,9 +13,9 @@ use leptos::prelude::*;
 /// How many it has, kept up with what others buy and remove while the pane is open: the new number is meant as it is read.
 fn seats_now(page: &SubscriptionPage) -> Memo<u32> {
     let (id, shown) = (page.item.subscription.id, page.item.subscription.seats);
-    let changes = Changes::here();
-    let newest = kept_up(Memo::new(move |_| id), changes, api::subscription);
-    Memo::new(move |before: Option<&u32>| match &*newest.read() {
+    let changes = Some(Changes::here());
+    let found = answered(Memo::new(move |_| id), changes, api::subscription);
+    Memo::new(move |before: Option<&u32>| match &*found.newest.read() {
         Some((_, Ok(page))) => page.item.subscription.seats,
         _ => before.copied().unwrap_or(shown),
     })
@@ -39,14 +39,14 @@ pub(super) fn Quantity(page: SubscriptionPage, more: bool) -> impl IntoView {
         }
     });
     let draft = Draft::new(asked);
-    let idle = if more {
-        words::TYPE_MORE
-    } else {
-        words::TYPE_FEWER
+    let idle = move || match no_number(&quantity.read()) {
+        Some(words::NO_NUMBER) => words::NO_NUMBER,
+        _ if more => words::TYPE_MORE,
+        _ => words::TYPE_FEWER,
     };
     let act = words::deed(if more { Deed::Buy(1) } else { Deed::Remove(1) });
     view! {
-        <Form draft=draft act=act idle=idle close=shown::one(one.id)>
+        <Form draft=draft act=act idle=Signal::derive(idle) close=shown::one(one.id)>
             <dl class="told">
                 <dt>{words::NOW}</dt>
                 <dd>{move || digits(seats.get() as usize)}</dd>

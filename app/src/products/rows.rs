@@ -57,10 +57,8 @@ fn NoMatch() -> impl IntoView {
 #[component]
 fn Row(item: SubscriptionItem, query: Memo<SubscriptionQuery>) -> impl IntoView {
     let one = &item.subscription;
-    let (id, recurring) = (
-        one.id,
-        one.term.ends.is_some().then_some(one.term.recurring),
-    );
+    let (id, recurring) = (one.id, one.renewal());
+    let next = one.exists().then(|| words::next(one));
     view! {
         <tr>
             <td>
@@ -76,7 +74,7 @@ fn Row(item: SubscriptionItem, query: Memo<SubscriptionQuery>) -> impl IntoView 
             <td class="wide">
                 <State state=one.state />
             </td>
-            <td class="wide quiet">{words::next(one)}</td>
+            <td class="wide quiet">{next}</td>
             <td class="skip">{recurring.map(|on| words::on(on).say())}</td>
         </tr>
     }

@@ -47,7 +47,7 @@ pub(crate) fn AdminPane() -> impl IntoView {
             .about(about)
     };
     let close = Signal::stored(paths::ADMINS.to_owned());
-    view! { <LoadedPane from=known close=close shows=shows /> }
+    view! { <LoadedPane from=known close=close wide=true shows=shows /> }
 }
 
 #[component]

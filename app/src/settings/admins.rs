@@ -1,3 +1,4 @@
+use super::saving::Denied;
 use crate::{
     api,
     ask::answered,
@@ -11,7 +12,7 @@ use crate::{
     },
     words::{assign, error, settings as words},
 };
-use domain::{AdminRow, Match};
+use domain::{AdminRow, Match, Verb};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
@@ -23,7 +24,8 @@ pub(crate) fn AdminsPage() -> impl IntoView {
     keep_rows();
     let admins = Resource::new(move || changes.count(), |_| api::admins());
     let content = drawn_anew(admins, |rows| view! { <List rows=rows /> });
-    let export = expect_context::<Me>().address(paths::EXPORT_ADMINS);
+    let me = expect_context::<Me>();
+    let export = me.address(paths::EXPORT_ADMINS);
     let export = move || {
         view! {
             <ButtonLink href=export.clone() file=true>
@@ -32,12 +34,16 @@ pub(crate) fn AdminsPage() -> impl IntoView {
             </ButtonLink>
         }
     };
+    let add = match me.why_not(Verb::GiveRoles) {
+        None => view! { <Add /> }.into_any(),
+        why_not => view! { <Denied why_not=why_not /> }.into_any(),
+    };
     view! {
         <Title text=words::ADMINS />
         <Panel id="admins" title=words::ADMINS aside=export>
             <div class="stack">
                 <p class="quiet">{words::ADMINS_TEXT}</p>
-                <Add />
+                {add}
                 <Transition fallback=|| view! { <Skeleton rows=6 /> }>{content}</Transition>
             </div>
         </Panel>
@@ -84,13 +90,13 @@ const BOX: &str = "add-admin";
 fn Add() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let typed = Memo::new(move |_| text.read().trim().to_owned());
-    let found = answered(typed, move |typed| async move {
+    let found = answered(typed, None, move |typed| async move {
         match typed.as_str() {
             "" => Ok(Vec::new()),
             _ => api::find_anybody(typed).await,
         }
     });
-    let choices = Memo::new(move |before: Option<&Choices>| match found.get() {
+    let choices = Memo::new(move |before: Option<&Choices>| match found.newest.get() {
         Some((query, Ok(matches))) => Choices {
             items: matches
                 .into_iter()
@@ -100,7 +106,7 @@ fn Add() -> impl IntoView {
         },
         _ => before.cloned().unwrap_or_default(),
     });
-    let status = move || match (typed.read().as_str(), found.get()) {
+    let status = move || match (typed.read().as_str(), found.newest.get()) {
         ("", _) => String::new(),
         (_, Some((_, Err(failed)))) => error::sentence(&failed),
         (typed, Some((query, Ok(matches)))) if typed == query => words::found(matches.len(), typed),

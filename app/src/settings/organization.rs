@@ -1,6 +1,6 @@
 use super::{
     choice::Choice,
-    saving::{Said, Saving},
+    saving::{Denied, Said, Saving},
 };
 use crate::{
     api,
@@ -68,6 +68,7 @@ fn Form(now: Settings, saving: Saving) -> impl IntoView {
         place: RwSignal::new(now.default_location),
         cloud: RwSignal::new(now.cloud),
     };
+    let (denial, fixed) = (why_not.clone(), why_not.is_some());
     let (place, was) = (now.default_location, now.name.to_string());
     let now = StoredValue::new(now);
     let changed = Memo::new(move |_| now.with_value(|now| typed.changed(now)));
@@ -96,20 +97,23 @@ fn Form(now: Settings, saving: Saving) -> impl IntoView {
     view! {
         <Panel id="organization" title=words::ORGANIZATION>
             <form class="stack" on:submit=send>
-                <Field
-                    name="name"
-                    label=words::ORGANIZATION_NAME
-                    value=was
-                    text=typed.name
-                    required=true
-                />
-                <Place now=place chosen=typed.place />
-                <fieldset>
-                    <legend>
-                        <strong>{words::CLOUD}</strong>
-                    </legend>
-                    {Cloud::ALL.map(cloud).collect_view()}
+                <fieldset class="stack" disabled=fixed>
+                    <Field
+                        name="name"
+                        label=words::ORGANIZATION_NAME
+                        value=was
+                        text=typed.name
+                        required=true
+                    />
+                    <Place now=place chosen=typed.place />
+                    <fieldset>
+                        <legend>
+                            <strong>{words::CLOUD}</strong>
+                        </legend>
+                        {Cloud::ALL.map(cloud).collect_view()}
+                    </fieldset>
                 </fieldset>
+                <Denied why_not=denial />
                 <div class="row">
                     <Button look=Look::Primary submit=true reason=reason busy=saving.busy()>
                         {words::SAVE}

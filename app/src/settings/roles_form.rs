@@ -6,7 +6,7 @@ use crate::{
     api,
     ask::answered,
     session::Me,
-    ui::{Button, ButtonLink, Look, Outcome, Tone},
+    ui::{Button, ButtonLink, Look, Outcome, Tone, Unsaved},
     words::{error, order as words_of_order, settings as words, tell},
 };
 use domain::{Order, Preview, Role, Verb};
@@ -38,14 +38,19 @@ where
         let roles = chosen.get();
         (!fixed && before.with_value(|before| *before != roles)).then_some(roles)
     });
-    let answer = answered(asked, move |roles| async move {
+    Unsaved::watch(move || asked.read().is_some());
+    let answer = answered(asked, None, move |roles| async move {
         match roles {
             None => Ok(Preview::Accepted(domain::Outcome::default())),
             Some(roles) => api::preview_order(order(roles)).await,
         }
     });
-    let line = Memo::new(move |_| match (asked.get(), answer.get()) {
-        (None, _) => (Tone::Plain, words::UNCHANGED.to_owned()),
+    let denial = why_not.clone();
+    let line = Memo::new(move |_| match (asked.get(), answer.newest.get()) {
+        (None, _) => match &denial {
+            Some(denial) => (Tone::Bad, denial.clone()),
+            None => (Tone::Plain, words::UNCHANGED.to_owned()),
+        },
         (asked, Some((question, answer))) if asked == question => match answer {
             Ok(Preview::Accepted(outcome)) => (Tone::Good, tell(&outcome.sentence())),
             Ok(Preview::Refused(refusal)) => (Tone::Bad, error::sentences(&refusal.sentences())),

@@ -1,6 +1,6 @@
 use super::{
     choice::Choice,
-    saving::{Said, Saving},
+    saving::{Denied, Said, Saving},
 };
 use crate::{
     api,
@@ -49,6 +49,7 @@ pub(crate) fn RulesPage() -> impl IntoView {
 fn Form(known: Known, saving: Saving) -> impl IntoView {
     let (now, under) = known;
     let why_not = expect_context::<Me>().why_not(Verb::ChangeSettings);
+    let (denial, fixed) = (why_not.clone(), why_not.is_some());
     let chosen = RwSignal::new(now);
     let reason = Signal::derive(move || {
         let unchanged = (chosen.get() == now).then(|| words::UNCHANGED.to_owned());
@@ -74,10 +75,11 @@ fn Form(known: Known, saving: Saving) -> impl IntoView {
     };
     view! {
         <form class="stack" on:submit=send>
-            <fieldset class="stack tight">
+            <fieldset class="stack tight" disabled=fixed>
                 <legend class="unseen">{words::PROFILE}</legend>
                 {under.into_iter().map(each).collect_view()}
             </fieldset>
+            <Denied why_not=denial />
             <div class="row">
                 <Button look=Look::Primary submit=true reason=reason busy=saving.busy()>
                     {words::SAVE}

@@ -21,7 +21,7 @@ impl Saving {
             let order = order.clone();
             async move {
                 let done = api::submit(order, None, new_key()).await;
-                changes.ordered(&done);
+                changes.ordered(done.as_ref());
                 done
             }
         }))
@@ -62,4 +62,10 @@ pub(super) fn Said(saving: Saving) -> impl IntoView {
             Err(failed) => view! { <Outcome tone=Tone::Bad text=error::sentence(&failed) /> },
         })
     }
+}
+
+/// That nothing can be changed here, and why, for whom that isn't allowed.
+#[component]
+pub(super) fn Denied(why_not: Option<String>) -> impl IntoView {
+    why_not.map(|why_not| view! { <Outcome tone=Tone::Bad text=why_not /> })
 }

@@ -1,4 +1,4 @@
-use super::saving::{Said, Saving};
+use super::saving::{Denied, Said, Saving};
 use crate::{
     api,
     error::Error,
@@ -70,7 +70,12 @@ impl Typed {
 
 /// The number and its unit.
 #[component]
-fn Inputs(id: &'static str, typed: Typed) -> impl IntoView {
+fn Inputs(
+    id: &'static str,
+    typed: Typed,
+    /// They are shown as they are.
+    fixed: bool,
+) -> impl IntoView {
     let unit = move |seats: bool, words: Text| {
         view! {
             <option value=if seats { "seats" } else { "percent" } selected=typed.seats.get_untracked() == seats>
@@ -87,6 +92,7 @@ fn Inputs(id: &'static str, typed: Typed) -> impl IntoView {
                 type="number"
                 inputmode="numeric"
                 min="0"
+                disabled=fixed
                 value=typed.number.get_untracked()
                 on:input=move |event| typed.number.set(event_target_value(&event))
             />
@@ -94,6 +100,7 @@ fn Inputs(id: &'static str, typed: Typed) -> impl IntoView {
         <select
             class="field"
             aria-label=words::UNIT
+            disabled=fixed
             on:change=move |event| typed.seats.set(event_target_value(&event) == "seats")
         >
             {unit(false, words::PERCENT)}
@@ -105,6 +112,7 @@ fn Inputs(id: &'static str, typed: Typed) -> impl IntoView {
 #[component]
 fn ForAll(now: Threshold, saving: Saving) -> impl IntoView {
     let why_not = expect_context::<Me>().why_not(Verb::ChangeSettings);
+    let (denial, fixed) = (why_not.clone(), why_not.is_some());
     let typed = Typed::new(now);
     let reason = Signal::derive(move || {
         let wrong = match typed.read() {
@@ -125,11 +133,12 @@ fn ForAll(now: Threshold, saving: Saving) -> impl IntoView {
             <form class="stack" on:submit=send>
                 <p class="quiet">{words::LOW_STOCK_TEXT}</p>
                 <div class="row">
-                    <Inputs id="left" typed=typed />
+                    <Inputs id="left" typed=typed fixed=fixed />
                     <Button look=Look::Primary submit=true reason=reason busy=saving.busy()>
                         {words::SAVE}
                     </Button>
                 </div>
+                <Denied why_not=denial />
             </form>
         </Panel>
     }
@@ -174,6 +183,7 @@ fn ForSome(settings: Settings, products: Vec<ProductRow>, saving: Saving) -> imp
 #[component]
 fn Add(usual: Threshold, products: Vec<ProductRow>, saving: Saving) -> impl IntoView {
     let why_not = expect_context::<Me>().why_not(Verb::ChangeSettings);
+    let fixed = why_not.is_some();
     let (typed, product) = (Typed::new(usual), RwSignal::new(None::<ProductId>));
     let reason = Signal::derive(move || {
         let wrong = match (product.get(), typed.read()) {
@@ -198,12 +208,13 @@ fn Add(usual: Threshold, products: Vec<ProductRow>, saving: Saving) -> impl Into
             <select
                 class="field"
                 aria-label=words::PRODUCT
+                disabled=fixed
                 on:change=move |event| product.set(event_target_value(&event).parse().ok())
             >
                 <option value="">{words::CHOOSE_PRODUCT}</option>
                 {products.iter().map(option).collect_view()}
             </select>
-            <Inputs id="own-left" typed=typed />
+            <Inputs id="own-left" typed=typed fixed=fixed />
             <Button submit=true reason=reason busy=saving.busy()>
                 {words::SET}
             </Button>

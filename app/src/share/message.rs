@@ -3,7 +3,7 @@ use crate::{
     api,
     paths::encode,
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, TextArea, copy, focus_on},
+    ui::{Button, ButtonLink, Look, TextArea, copy, focus_on_start},
     words::{Text, share as words},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -19,7 +19,7 @@ pub(crate) async fn show(entry: i64) -> AnyView {
             view! { <p>{words::NOBODY}</p> }.into_any()
         }
         Ok(beginning) => {
-            focus_on(MESSAGE);
+            focus_on_start(MESSAGE);
             view! { <Message beginning=beginning /> }.into_any()
         }
         Err(error) => view! { <Trouble error=error /> }.into_any(),

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     error::Error,
-    licenses::{names_in, switches::ending},
+    licenses::switches::ending,
     paths::{self, Shown},
     session::Said,
     words,
 };
-use domain::{Order, ProductId, Receipt, Services};
+use domain::{Order, ProductId, Receipt, Services, names_in};
 use store::{Asker, Store, Terms};
 
 /// Leads on to the product's page, or back to the pane, where what was typed and switched stands again.
@@ -65,8 +65,8 @@ async fn carry_out(
 ) -> Result<Receipt, Error> {
     let names = names_in(users);
     let found = answer(store.resolve_users(asker, &names, Some(product)).await)?;
-    if !found.unknown.is_empty() {
-        return Err(Error::Input(words::assign::unknown(&found.unknown).into()));
+    if let Some(why) = words::assign::not_found(&found) {
+        return Err(Error::Input(why.into()));
     }
     let order = Order::assign(product, off, found.found.iter().map(|user| user.id));
     answer(store.carry_out(asker, &order, Terms::default()).await)

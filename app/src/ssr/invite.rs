@@ -3,13 +3,13 @@
 use super::{Addresses, answer, passwords::checked};
 use crate::{
     error::Error,
-    guests::{Invited, Inviting, NewGuest, Sent},
+    guests::{Foreseen, Invited, Inviting, NewGuest, Sent},
     paths,
     words::{guests, invitation as words},
 };
 use domain::{
-    Action, Cause, GuestState, INVITATION_LIFE, Order, Profile, ProfileField, Refusal, UserId,
-    UserKind, guest_username,
+    Action, Cause, GuestRow, GuestState, INVITATION_LIFE, Order, Preview, Profile, ProfileField,
+    Refusal, UserId, UserKind, Verb, guest_username,
 };
 use leptos::prelude::use_context;
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -53,21 +53,11 @@ type Token = (String, [u8; 32]);
 pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Result<Inviting, Error> {
     let (organization, domain) = answer(store.names(&asker).await)?;
     let mail = guest.mail.trim().to_owned();
-    let username = answer(guest_username(&mail, &domain).map_err(store::Error::Input))?;
     let name = match guest.name.trim() {
         "" => mail.clone(),
         name => name.to_owned(),
     };
-    let texts = [
-        (ProfileField::Username, username.as_str()),
-        (ProfileField::Name, &name),
-        (ProfileField::Mail, &mail),
-    ];
-    let add = Action::AddUser {
-        profile: Profile::of(texts),
-        kind: UserKind::Guest,
-    };
-    let order = Order::new(add, [guest.id]);
+    let order = answer(adding(guest.id, &mail, &name, &domain))?;
     let way = Way::here()?;
     checked(&guest.secret, guests::SHORT_SECRET)?;
     let (secret, hash) = (way.post.drawn)(&guest.secret, guest.id);
@@ -80,7 +70,10 @@ pub(crate) async fn invite(store: Store, asker: Asker, guest: NewGuest) -> Resul
         .carry_out_with_invitation(&asker, &order, terms, hash)
         .await;
     let until = match done {
-        Err(store::Error::Refused(refusal)) => return known(store, asker, refusal).await,
+        Err(store::Error::Refused(refusal)) => {
+            let row = known(&store, &asker, refusal).await;
+            return answer(row).map(Inviting::Known);
+        }
         done => answer(done)?.at + INVITATION_LIFE,
     };
     // Whoever asks again may come after somebody who revoked it, say, or with another secret.
@@ -105,8 +98,50 @@ fn leads_on(state: GuestState) -> bool {
     matches!(state, GuestState::Pending(_) | GuestState::Accepted(_))
 }
 
+/// What would come of inviting this address, without doing it.
+pub(crate) async fn foresee(store: Store, asker: Asker, mail: &str) -> Result<Foreseen, Error> {
+    let may = asker.actor.may(Verb::ManageUsers);
+    answer(may.map_err(store::Error::NotAllowed))?;
+    let (_, domain) = answer(store.names(&asker).await)?;
+    let mail = mail.trim();
+    let why_not = match adding(UserId(store.fresh_id()), mail, mail, &domain) {
+        Err(why_not) => why_not,
+        Ok(order) => match answer(store.preview(&asker, &order).await)? {
+            Preview::Accepted(_) => return Ok(Foreseen::New),
+            Preview::Refused(refusal) => match known(&store, &asker, refusal.into()).await {
+                Ok(row) => return Ok(Foreseen::Known(row)),
+                Err(why_not) => why_not,
+            },
+        },
+    };
+    match why_not {
+        store::Error::Input(sentence) => Ok(Foreseen::Refused(vec![sentence])),
+        store::Error::Refused(refusal) => Ok(Foreseen::Refused(refusal.sentences())),
+        error => answer(Err(error)),
+    }
+}
+
+/// The order that adds the guest with this address, listed by this name, in the organization with this domain.
+fn adding(id: UserId, mail: &str, name: &str, domain: &str) -> Result<Order, store::Error> {
+    let username = guest_username(mail, domain).map_err(store::Error::Input)?;
+    let texts = [
+        (ProfileField::Username, username.as_str()),
+        (ProfileField::Name, name),
+        (ProfileField::Mail, mail),
+    ];
+    let add = Action::AddUser {
+        profile: Profile::of(texts),
+        kind: UserKind::Guest,
+    };
+    Ok(Order::new(add, [id]))
+}
+
 /// The guest who is here by that address already; or why somebody can't be invited.
-async fn known(store: Store, asker: Asker, refusal: Box<Refusal>) -> Result<Inviting, Error> {
+async fn known(
+    store: &Store,
+    asker: &Asker,
+    refusal: Box<Refusal>,
+) -> Result<GuestRow, store::Error> {
     let taken = refusal
         .problems
         .iter()
@@ -115,13 +150,13 @@ async fn known(store: Store, asker: Asker, refusal: Box<Refusal>) -> Result<Invi
             _ => None,
         });
     match taken {
-        Some((by, true)) => answer(Err(store::Error::Input(guests::deleted(&by.name)))),
+        Some((by, true)) => Err(store::Error::Input(guests::deleted(&by.name))),
         // Or a member has a guest's username.
-        Some((by, false)) => match store.guest(&asker, by.id).await {
-            Ok(row) => Ok(Inviting::Known(row)),
-            Err(_) => answer(Err(store::Error::Refused(refusal))),
+        Some((by, false)) => match store.guest(asker, by.id).await {
+            Ok(row) => Ok(row),
+            Err(_) => Err(store::Error::Refused(refusal)),
         },
-        None => answer(Err(store::Error::Refused(refusal))),
+        None => Err(store::Error::Refused(refusal)),
     }
 }
 

@@ -3,12 +3,12 @@
 
 use super::cookie;
 use crate::{
-    licenses::{BETWEEN, names_in},
     paths,
     session::{Said, Typed},
     words::assign,
 };
 use axum::http::{HeaderValue, header};
+use domain::{BETWEEN_NAMES, names_in};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -68,8 +68,14 @@ impl Message {
     /// The same with a list, from its beginning on as much as there is room for. If that isn't all, it says so.
     pub(crate) fn with_list(mut self, name: &str, list: &str) -> Self {
         let room = self.room.saturating_sub(FRAME + size(name));
-        let kept = beginning(list.split_inclusive(BETWEEN), room);
-        let missing = names_in(list).len() - names_in(&kept).len();
+        let all = names_in(list);
+        let mut kept = beginning(list.split_inclusive(BETWEEN_NAMES), room);
+        // A name is kept with its address, or not at all.
+        while !all.starts_with(&names_in(&kept)) {
+            let last = kept.trim_end_matches(BETWEEN_NAMES);
+            kept.truncate(last.rfind(BETWEEN_NAMES).map_or(0, |at| at + 1));
+        }
+        let missing = all.len() - names_in(&kept).len();
         if let Some(said) = self.said.as_mut().filter(|_| missing > 0) {
             said.text = format!("{} {}", said.text, assign::not_kept(missing));
         }
@@ -177,6 +183,21 @@ mod tests {
         let text = message.said.unwrap().text;
         let told = format!("No. {} users", 1000 - kept.len());
         assert!(text.starts_with(&told), "{text}");
+    }
+
+    #[test]
+    fn a_list_is_cut_between_its_entries() {
+        let entry = |n: usize| format!("\"Holm, Greta {n}\" <greta{n}@x.example>");
+        for between in ["; ", " ", ", "] {
+            let list: Vec<_> = (0..1000).map(entry).collect();
+            let message = refused("No.").with_list("users", &list.join(between));
+            let kept = names_in(&message.typed.of("users"));
+            let named = (0..kept.len()).map(|n| format!("greta{n}@x.example"));
+            assert!(kept.len() > 20, "{kept:?}");
+            assert_eq!(kept, named.collect::<Vec<_>>());
+            let told = format!("No. {} users", 1000 - kept.len());
+            assert!(message.said.unwrap().text.starts_with(&told));
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use leptos::{ev, prelude::*};
 
+use super::focus::focus_on_wrong;
 use super::icon::{Glyph, Icon};
 
 /// How much a button asks to be pressed.
@@ -30,8 +31,9 @@ impl Look {
     }
 }
 
-/// A button. With a `reason` it is off, stays where it is, can be focused and says why; a press
-/// does nothing. While `busy` it says so and a press does nothing either.
+/// A button. With a `reason` it is off, stays where it is, can be focused and says why; a press does nothing, but that one
+/// that submits leads to the first field of its form in which something is wrong. While `busy` it says so and a press does
+/// nothing either.
 #[component]
 pub fn Button(
     /// How it looks.
@@ -40,6 +42,9 @@ pub fn Button(
     /// Why it can't be pressed now; `None` when it can.
     #[prop(optional, into)]
     reason: Signal<Option<String>>,
+    /// The id of what says the reason on the page already: it describes the button then, and nothing covers it.
+    #[prop(optional, into)]
+    told_by: Signal<Option<&'static str>>,
     /// Its work is under way.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -59,6 +64,9 @@ pub fn Button(
     let press = move |event: ev::MouseEvent| {
         if off() {
             event.prevent_default();
+            if submit {
+                focus_on_wrong(&event);
+            }
         } else if let Some(on_press) = on_press {
             on_press.run(());
         }
@@ -72,7 +80,8 @@ pub fn Button(
             value=value
             aria-disabled=move || off().then_some("true")
             aria-busy=move || busy.get().then_some("true")
-            aria-description=move || reason.get()
+            aria-description=move || reason.get().filter(|_| told_by.read().is_none())
+            aria-describedby=move || told_by.get().filter(|_| reason.read().is_some())
             on:click=press
         >
             {move || busy.get().then(|| view! { <Icon glyph=Glyph::Wait /> })}

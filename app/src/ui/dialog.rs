@@ -58,6 +58,12 @@ pub(super) fn Floating(
             open
             aria-label=label
             on:cancel=on_escape(close)
+            // A browser closes it by itself when Escape is pressed again and again.
+            on:close=move |event| {
+                if event.target() == event.current_target() {
+                    close();
+                }
+            }
             on:click=beside
         >
             {children()}

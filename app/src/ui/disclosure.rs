@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn Disclosure(
     /// What is inside.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// The state of what is inside, readable while it is closed.
     #[prop(optional, into)]
     note: Signal<Option<String>>,

@@ -31,9 +31,13 @@ pub fn Person(
     }
 }
 
-/// The first letters of the first and the last word.
+/// The first letters of the first and the last word, without what stands in brackets behind the name: an organization.
 fn initials(name: &str) -> String {
-    let mut words = name
+    let own = name
+        .strip_suffix(')')
+        .and_then(|name| name.split_once(" ("));
+    let mut words = own
+        .map_or(name, |(own, _)| own)
         .split_whitespace()
         .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let first = words.next();
@@ -55,6 +59,8 @@ mod tests {
         assert_eq!(initials("Ana María de la Cruz"), "AC");
         assert_eq!(initials("élodie"), "É");
         assert_eq!(initials("(Room) 12"), "R1");
+        assert_eq!(initials("Ida Marsh (Northlight Labs)"), "IM");
+        assert_eq!(initials("Ida Marsh (Labs (North))"), "IM");
         assert_eq!(initials(""), "");
     }
 }

@@ -1,6 +1,6 @@
 use leptos::wasm_bindgen::JsCast;
 use leptos::{html, leptos_dom::helpers::is_browser, prelude::*};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
 
 /// Puts the focus on a heading when it appears in the place of what had it, so that reading and the
 /// keyboard go on from there.
@@ -22,6 +22,48 @@ pub fn focus_on(id: &'static str) {
         if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // Fails only where the element has left the page meanwhile.
             let _ = element.focus();
+        }
+    });
+}
+
+/// Puts the focus on the box for several lines with this id, once it is drawn, at the start of what stands in it: browsers
+/// would go to the end, and scroll there.
+pub fn focus_on_start(id: &'static str) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(id);
+        let area = element.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(area) = area {
+            // Both fail only where the element has left the page meanwhile.
+            let _ = area.set_selection_range(0, 0);
+            let _ = area.focus();
+            area.set_scroll_top(0);
+        }
+    });
+}
+
+/// Puts the focus on the first field in which something is wrong, of the form around what was pressed, if there is one.
+pub(super) fn focus_on_wrong(event: &Event) {
+    let wrong = || {
+        let pressed = event.target()?.dyn_into::<Element>().ok()?;
+        let form = pressed.closest("form").ok()??;
+        let wrong = form.query_selector("[aria-invalid=\"true\"]").ok()??;
+        wrong.dyn_into::<HtmlElement>().ok()
+    };
+    if let Some(wrong) = wrong() {
+        // Fails only where the element has left the page meanwhile.
+        let _ = wrong.focus();
+    }
+}
+
+/// Puts the focus on the element with this id, if what had it can't have it any more once what just changed is drawn: it is
+/// off now, or gone.
+pub fn focus_if_lost(id: &'static str) {
+    request_animation_frame(move || {
+        let has_it = document().active_element().is_some_and(|element| {
+            element.tag_name() != "BODY" && !element.matches(":disabled").unwrap_or_default()
+        });
+        if !has_it {
+            focus_on(id);
         }
     });
 }

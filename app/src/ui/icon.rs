@@ -19,6 +19,8 @@ pub enum Glyph {
     Search,
     /// An arrow down into a tray.
     Download,
+    /// An angle that points down: more opens below.
+    Down,
     /// A seat: the mark of the house, and of empty lists of licenses.
     Seat,
     /// A head and shoulders.
@@ -38,6 +40,7 @@ impl Glyph {
             Self::Plain => "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 11v5.5M12 7.8v.1",
             Self::Search => "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20",
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 20h15",
+            Self::Down => "M6.5 9.5l5.5 5.5 5.5-5.5",
             Self::Seat => "M7 4v9h9a3 3 0 0 1 3 3v4M7 13v7M7 17h12",
             Self::Person => {
                 "M12 4a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM4.5 20c.8-4 3.6-5.5 7.5-5.5s6.7 1.5 7.5 5.5"

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::face::Face;
 use super::icon::{Glyph, Icon};
@@ -53,6 +53,38 @@ pub fn Menu(
 ) -> impl IntoView {
     view! {
         <div id=id class="menu" popover="auto">
+            {children()}
+        </div>
+    }
+}
+
+/// The less common ones among commands: a native popover below its button. It closes when one of them is followed; one
+/// that leads nowhere says there why.
+#[component]
+pub fn More(
+    /// The id that its button names.
+    id: &'static str,
+    /// The words on the button.
+    #[prop(into)]
+    label: &'static str,
+    /// The commands: links that look like buttons.
+    children: Children,
+) -> impl IntoView {
+    use leptos::wasm_bindgen::JsCast;
+    let pressed = move |event: ev::MouseEvent| {
+        let target = event.target();
+        let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        if link.is_some() {
+            close_popover(id);
+        }
+    };
+    view! {
+        <button type="button" class="button more-button" popovertarget=id>
+            {label}
+            <Icon glyph=Glyph::Down />
+        </button>
+        <div id=id class="menu more-menu" popover="auto" on:click=pressed>
             {children()}
         </div>
     }

@@ -5,13 +5,16 @@ use leptos::{
 use serde::Serialize;
 
 use super::focus::keep_focus;
+use super::pages::remember_pages;
 
 /// What the rows of a page's lists belong to: a row that stays outlives the list that it was first drawn in.
 #[derive(Clone)]
 struct Keeper(Owner);
 
-/// Lets [`rows`] below live as long as whoever calls this: the page.
+/// Lets [`rows`] below live as long as whoever calls this: the page. It also knows then from which page of a list somebody
+/// came.
 pub fn keep_rows() {
+    remember_pages();
     // An owner below the page's own, which holds it: the other way round nothing of the page would ever end.
     provide_context(Keeper(Owner::new()));
 }

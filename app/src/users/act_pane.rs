@@ -4,15 +4,15 @@ use crate::{
     licenses::{
         chosen::{Selection, users},
         draft::Draft,
-        foot::{Done, Failure, Foot, Says, why_off},
+        foot::{Asked, Done, Failure, Foot, Says, give, why_off},
         problems::Problems,
     },
     loaded_pane::{LoadedPane, Shown},
     ui::{Empty, Glyph, Person},
     words::{Text, kit, people as words},
 };
-use domain::{Action, Match, Order, Policy, ProductId};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{Action, Match, Order, ProductId};
+use leptos::prelude::*;
 use uuid::Uuid;
 
 /// As many users are named in the pane; of more, only their number.
@@ -110,12 +110,7 @@ fn Whole(act: Act, people: Vec<Match>) -> impl IntoView {
     let draft = Draft::new(asked);
     let selection = Selection::here();
     let says = act.says();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, says.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = move || give(draft, move || why_off(draft, says.nothing));
     let people = StoredValue::new(people);
     move || match draft.receipt() {
         Some(receipt) => {
@@ -123,11 +118,13 @@ fn Whole(act: Act, people: Vec<Match>) -> impl IntoView {
             view! { <Done receipt=receipt close=close() /> }.into_any()
         }
         None => view! {
-            <form on:submit=submit>
+            <form on:submit=submit()>
                 <div class="body">
                     <p class="quiet">{act.text()}</p>
                     <Failure draft=draft />
-                    <Problems draft=draft stuck=words::stuck />
+                    <Asked draft=draft>
+                        <Problems draft=draft stuck=words::stuck />
+                    </Asked>
                     <People people=people.get_value() />
                 </div>
                 <Foot draft=draft says=says close=close() />

@@ -1,24 +1,26 @@
 use super::{
     add_steps::{Basics, Licenses, Optional, Review, STEP},
     adding::AddingPane,
+    denied::Denied,
     manage_pane::close,
     offer::{Offer, choices},
-    password_choice::{Chosen as Password, PasswordOnce, Way},
+    password_choice::{Chosen as Password, FIELD as PASSWORD, PasswordOnce, Way},
     steps::Steps,
-    texts::Texts,
+    texts::{self, BASICS, OPTIONAL, Texts},
 };
 use crate::{
     api_people::Start,
     licenses::{
         draft::{Draft, new_key},
-        foot::{Done, Foot, Says, why_off},
+        foot::{Asked, Done, Foot, Says, why_off},
     },
-    ui::{Button, Look, focus_on},
-    words::people as words,
+    session::Me,
+    ui::{Button, Look, Unsaved, focus_on},
+    words::{people as words, tell},
 };
 use domain::{
     Action, Choice, Location, Order, Policy, ProductRow, Profile, ProfileField, Role, Step, UserId,
-    UserKind,
+    UserKind, Verb,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -31,6 +33,15 @@ const SAYS: Says = Says {
 
 const LAST: usize = words::STEPS.len() - 1;
 
+/// The fields of a step.
+fn fields(step: usize) -> &'static [ProfileField] {
+    match step {
+        0 => &BASICS,
+        2 => &OPTIONAL,
+        _ => &[],
+    }
+}
+
 /// What is chosen in the pane.
 #[derive(Clone, Copy)]
 pub(super) struct Chosen {
@@ -42,6 +53,8 @@ pub(super) struct Chosen {
     pub(super) password: Password,
     pub(super) roles: RwSignal<Vec<Role>>,
     domain: StoredValue<String>,
+    /// So many steps somebody tried to leave behind: what is wrong in them is said.
+    tried: RwSignal<usize>,
 }
 
 impl Chosen {
@@ -61,7 +74,45 @@ impl Chosen {
             password: Password::new(Way::Generated),
             roles: RwSignal::new(Vec::new()),
             domain: StoredValue::new(start.domain.clone()),
+            tried: RwSignal::new(0),
         }
+    }
+
+    /// Something would be lost.
+    fn is_begun(self) -> bool {
+        let ticked = || self.offers.with_value(|offers| !choices(offers).is_empty());
+        !self.texts.is_blank()
+            || self.password.is_typed()
+            || !self.roles.read().is_empty()
+            || ticked()
+    }
+
+    /// Did somebody try to leave this step behind?
+    pub(super) fn is_tried(self, step: usize) -> bool {
+        self.tried.get() > step
+    }
+
+    /// Somebody leaves the steps before this one behind.
+    fn leave(self, step: usize) {
+        self.tried.update(|tried| *tried = step.max(*tried));
+    }
+
+    /// What is wrong with a field: what can be seen by itself, or else what the rule finds.
+    pub(super) fn wrong(self, draft: Draft, field: ProfileField) -> Option<String> {
+        let profile = self.profile();
+        let flaw = field.refuses(profile.get(field));
+        let flaw = flaw.map(|cause| tell(&cause.sentence()));
+        flaw.or_else(|| texts::wrong(draft, field))
+    }
+
+    /// The first field of a step in which something is wrong.
+    fn first_wrong(self, draft: Draft, step: usize) -> Option<&'static str> {
+        let mut all = fields(step).iter();
+        let field = all.find(|field| self.wrong(draft, **field).is_some());
+        let password = step == 0 && self.password.wrong().is_some();
+        field
+            .map(|field| texts::name(*field))
+            .or(password.then_some(PASSWORD))
     }
 
     /// The profile, with the display name and the domain that go without saying.
@@ -125,7 +176,8 @@ pub(crate) fn AddPane() -> impl IntoView {
 
 #[component]
 fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
-    let draft = Draft::new(Memo::new(move |_| chosen.order()));
+    let draft = Draft::new(Memo::new(move |_| chosen.order())).to(Verb::ManageUsers);
+    Unsaved::watch(move || draft.receipt().is_none() && chosen.is_begun());
     move || match draft.receipt() {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());
@@ -143,33 +195,43 @@ fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
+    let denial = StoredValue::new(expect_context::<Me>().why_not(Verb::ManageUsers));
     let step = RwSignal::new(0_usize);
     let go = move |to: usize| {
+        chosen.leave(to);
         step.set(to);
         focus_on(STEP[to]);
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let now = step.get_untracked();
-        if now < LAST {
-            go(now + 1);
-        } else if untrack(|| {
-            why_off(draft, SAYS.nothing).is_none()
-                && chosen.password.wrong().is_none()
-                && !draft.sending()
-        }) {
-            let id = chosen.id.get_untracked();
-            let given = id.map(|id| untrack(|| chosen.password.given(id)));
-            draft.passwords.set(given.unwrap_or_default());
-            draft.submit(Policy::AllOrNothing);
+    let next = move |now: usize| {
+        chosen.leave(now + 1);
+        match untrack(|| chosen.first_wrong(draft, now)) {
+            Some(field) => focus_on(field),
+            None => go(now + 1),
         }
     };
+    let finish = move || {
+        let wrong = chosen.password.wrong();
+        if why_off(draft, SAYS.nothing).or(wrong).is_none() {
+            let id = chosen.id.get_untracked();
+            let given = id.map(|id| chosen.password.given(id));
+            draft.passwords.set(given.unwrap_or_default());
+            draft.submit();
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match step.get_untracked() {
+            LAST => untrack(finish),
+            now => next(now),
+        }
+    };
+    let wrong = Signal::derive(move || chosen.password.wrong());
     let foot = move || match step.get() {
-        LAST => view! { <Foot draft=draft says=SAYS close=close() /> }.into_any(),
+        LAST => view! { <Foot draft=draft says=SAYS close=close() wrong=wrong /> }.into_any(),
         _ => view! {
             <div class="foot">
                 <div class="row">
-                    <Button look=Look::Primary submit=true>
+                    <Button look=Look::Primary submit=true reason=denial.get_value()>
                         {words::NEXT}
                     </Button>
                 </div>
@@ -177,14 +239,24 @@ fn Form(draft: Draft, chosen: Chosen) -> impl IntoView {
         }
         .into_any(),
     };
+    let shown = move |one: usize| Signal::derive(move || step.get() == one);
     view! {
         <form on:submit=submit novalidate=true>
             <div class="body">
                 <Steps titles=&words::STEPS step=step go=Callback::new(go) />
-                <Basics chosen=chosen shown=Signal::derive(move || step.get() == 0) />
-                <Licenses chosen=chosen shown=Signal::derive(move || step.get() == 1) />
-                <Optional chosen=chosen shown=Signal::derive(move || step.get() == 2) />
-                <Review draft=draft chosen=chosen shown=Signal::derive(move || step.get() == LAST) />
+                <Denied reason=denial.get_value() />
+                <Asked draft=draft>
+                    <fieldset
+                        class="stack"
+                        disabled=denial.with_value(Option::is_some)
+                        hidden=move || step.get() == LAST
+                    >
+                        <Basics draft=draft chosen=chosen shown=shown(0) />
+                        <Licenses chosen=chosen shown=shown(1) />
+                        <Optional draft=draft chosen=chosen shown=shown(2) />
+                    </fieldset>
+                    <Review draft=draft chosen=chosen shown=shown(LAST) />
+                </Asked>
             </div>
             {foot}
         </form>

@@ -19,10 +19,11 @@ pub(super) const STEP: [&str; 4] = ["step-1", "step-2", "step-3", "step-4"];
 
 /// Who it is, and how they sign in.
 #[component]
-pub(super) fn Basics(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+pub(super) fn Basics(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+    let tried = Signal::derive(move || chosen.is_tried(0));
     let input = |field: ProfileField| {
         let hint = (field == ProfileField::Username).then_some(words::USERNAME_HINT);
-        chosen.texts.input(field, hint).into_any()
+        input(draft, chosen, field, hint, tried)
     };
     view! {
         <section class="stack" hidden=move || !shown.get()>
@@ -30,9 +31,22 @@ pub(super) fn Basics(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
                 {words::STEPS[0]}
             </h3>
             {BASICS.map(input).collect_view()}
-            <PasswordChoice chosen=chosen.password may_lack=true />
+            <PasswordChoice chosen=chosen.password may_lack=true tried=tried />
         </section>
     }
+}
+
+/// The input for a field; what is wrong in it is said once somebody tried to go on.
+fn input(
+    draft: Draft,
+    chosen: Chosen,
+    field: ProfileField,
+    hint: Option<Text>,
+    tried: Signal<bool>,
+) -> AnyView {
+    let wrong = move || tried.get().then(|| chosen.wrong(draft, field)).flatten();
+    let texts = chosen.texts;
+    texts.input(field, hint, Signal::derive(wrong)).into_any()
 }
 
 /// Where they are, and what they get.
@@ -52,8 +66,10 @@ pub(super) fn Licenses(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
 
 /// What more is known of them, and what they may do here.
 #[component]
-pub(super) fn Optional(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
+pub(super) fn Optional(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
     let why_not = expect_context::<Me>().why_not(Verb::GiveRoles);
+    let tried = Signal::derive(move || chosen.is_tried(2));
+    let input = |field: ProfileField| input(draft, chosen, field, None, tried);
     view! {
         <section class="stack" hidden=move || !shown.get()>
             <h3 id=STEP[2] tabindex="-1">
@@ -61,7 +77,7 @@ pub(super) fn Optional(chosen: Chosen, shown: Signal<bool>) -> impl IntoView {
             </h3>
             <p class="quiet">{words::OPTIONAL_TEXT}</p>
             <RoleChoice chosen=chosen.roles fixed=why_not.is_some() note=why_not />
-            {OPTIONAL.map(|field| chosen.texts.input(field, None).into_any()).collect_view()}
+            {OPTIONAL.map(input).collect_view()}
         </section>
     }
 }
@@ -111,17 +127,12 @@ pub(super) fn Review(draft: Draft, chosen: Chosen, shown: Signal<bool>) -> impl 
             roles.iter().map(|role| told(role.name())).collect(),
         )
     };
-    let wrong = move || {
-        let wrong = chosen.password.wrong();
-        wrong.map(|wrong| view! { <p class="wrong">{words::PASSWORD} ": " {wrong}</p> })
-    };
     view! {
         <section class="stack" hidden=move || !shown.get()>
             <h3 id=STEP[3] tabindex="-1">
                 {words::STEPS[3]}
             </h3>
             <dl class="told">{facts} {location} {licenses} {roles}</dl>
-            {wrong}
             <Failure draft=draft />
             <Problems draft=draft stuck=words::not_added />
         </section>

@@ -3,7 +3,7 @@ use crate::{
     licenses::chosen::Selection,
     paths::users::{self as paths, UsersShown},
     session::{Me, Organization},
-    ui::{Button, ButtonLink, Disclosure, Glyph, Icon, Look, SearchField},
+    ui::{ButtonLink, CommandBar, Disclosure, Glyph, Icon, Look, More, SearchField},
     words::{cloud, many, people, told, users as words},
 };
 use domain::{Location, UserColumn, UserFilter, UserList, UserQuery, Verb};
@@ -13,18 +13,10 @@ use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
 /// What can be done with the users selected, and what narrows the list.
 #[component]
 pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> impl IntoView {
-    let me = expect_context::<Me>();
-    let export = Signal::derive(move || me.address(&paths::export(&shown.read().query)));
     view! {
         <Commands shown=shown />
         <div class="bar">
             <Narrow known=known shown=shown />
-            <ButtonLink href=export file=true>
-                <Icon glyph=Glyph::Download />
-                {words::EXPORT}
-            </ButtonLink>
-        </div>
-        <div class="bar">
             <Columns shown=shown />
             <Views known=known shown=shown />
         </div>
@@ -34,7 +26,8 @@ pub(super) fn Bars(known: Memo<Option<UserList>>, shown: Memo<UsersShown>) -> im
 #[component]
 fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
     let (selection, everybody) = (Selection::here(), Everybody::here());
-    let may = expect_context::<Me>().why_not(Verb::AssignLicenses);
+    let me = expect_context::<Me>();
+    let may = me.why_not(Verb::AssignLicenses);
     let organization = Organization::here();
     let why_not = Signal::derive(move || {
         let nobody = selection.len() == 0 && !everybody.selected.get();
@@ -46,59 +39,66 @@ fn Commands(shown: Memo<UsersShown>) -> impl IntoView {
         false => paths::licenses(&shown.read(), &selection.users()),
     };
     let users = move || selection.users();
-    let manage = expect_context::<Me>().why_not(Verb::ManageUsers);
+    let manage = me.why_not(Verb::ManageUsers);
+    let export = Signal::derive(move || me.address(&paths::export(&shown.read().query)));
     let (may_add, may_add_many, may_act) = (manage.clone(), manage.clone(), manage);
     // These are for users who are named: whom a question finds is nobody's to delete unseen.
     let not_now = Signal::derive(move || {
-        let nobody = selection.len() == 0 || everybody.selected.get();
-        may_act
-            .clone()
-            .or(nobody.then(|| words::SELECT_FIRST.to_owned()))
+        let why = match (everybody.selected.get(), selection.len()) {
+            (true, _) => Some(words::ONLY_NAMED),
+            (false, 0) => Some(words::SELECT_FIRST),
+            (false, _) => None,
+        };
+        may_act.clone().or(why.map(|why| why.to_owned()))
     });
     let add = Signal::derive(move || paths::add(&shown.read()));
     let add_many = Signal::derive(move || paths::add_many(&shown.read()));
     let delete = Signal::derive(move || paths::delete(&shown.read(), &users()));
     let block = Signal::derive(move || paths::block(&shown.read(), &users()));
     let allow = Signal::derive(move || paths::allow(&shown.read(), &users()));
-    let clear = move || {
+    let clear = Callback::new(move |()| {
         everybody.selected.set(false);
         selection.clear();
-    };
-    let selected = move || {
-        let said = match (everybody.selected.get(), selection.len()) {
-            (true, _) => words::all_selected(everybody.number.get()),
-            (false, 0) => return None,
-            (false, number) => words::selected(number),
-        };
-        Some(view! {
-            <span class="quiet">{said}</span>
-            <Button look=Look::Small on_press=clear>
-                {words::CLEAR}
-            </Button>
-        })
+    });
+    let selected = move || match (everybody.selected.get(), selection.len()) {
+        (true, _) => Some(words::all_selected(everybody.number.get())),
+        (false, 0) => None,
+        (false, number) => Some(words::selected(number)),
     };
     view! {
-        <div class="bar">
+        <CommandBar
+            selected=Signal::derive(selected)
+            nothing=words::NOBODY_SELECTED
+            clear=words::CLEAR
+            on_clear=clear
+        >
             <ButtonLink look=Look::Primary href=Signal::derive(href) reason=why_not>
                 {move || cloud::manage(organization.cloud()).say()}
             </ButtonLink>
-            <ButtonLink href=add reason=Signal::stored(may_add)>
-                {people::ADD}
-            </ButtonLink>
-            <ButtonLink href=add_many reason=Signal::stored(may_add_many)>
-                {many::TITLE}
-            </ButtonLink>
+            <span class="apart">
+                <ButtonLink href=add reason=Signal::stored(may_add)>
+                    {people::ADD}
+                </ButtonLink>
+            </span>
             <ButtonLink href=delete reason=not_now>
                 {people::DELETE}
             </ButtonLink>
-            <ButtonLink href=block reason=not_now>
-                {people::BLOCK}
-            </ButtonLink>
-            <ButtonLink href=allow reason=not_now>
-                {people::ALLOW}
-            </ButtonLink>
-            {selected}
-        </div>
+            <More id="more-commands" label=words::MORE>
+                <ButtonLink href=add_many reason=Signal::stored(may_add_many)>
+                    {many::TITLE}
+                </ButtonLink>
+                <ButtonLink href=block reason=not_now>
+                    {people::BLOCK}
+                </ButtonLink>
+                <ButtonLink href=allow reason=not_now>
+                    {people::ALLOW}
+                </ButtonLink>
+                <ButtonLink href=export file=true>
+                    <Icon glyph=Glyph::Download />
+                    {words::EXPORT}
+                </ButtonLink>
+            </More>
+        </CommandBar>
     }
 }
 
@@ -315,6 +315,7 @@ fn Columns(shown: Memo<UsersShown>) -> impl IntoView {
         <Disclosure title=words::COLUMNS>
             <Form method="GET" action="" attr:class="choices">
                 <Kept shown=shown without=&["columns"] />
+                <input type="hidden" name="columns" value=paths::NO_COLUMNS />
                 {UserColumn::ALL.iter().copied().map(check).collect_view()}
                 <button class="button without-script" type="submit">
                     {words::APPLY}

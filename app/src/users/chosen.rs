@@ -1,7 +1,9 @@
 //! What the address of the list says, and whether all whom it finds are selected.
 
-use crate::{api, ask::kept_up, paths::users::UsersShown, session::Changes};
-use domain::{Matches, UserQuery};
+use crate::{
+    api, ask::answered, licenses::chosen::Selection, paths::users::UsersShown, session::Changes,
+};
+use domain::{Matches, UserId, UserQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -22,6 +24,8 @@ pub(super) struct Everybody {
     pub(super) selected: RwSignal<bool>,
     /// They can be, at a press.
     pub(super) offered: RwSignal<bool>,
+    /// Those of them who are on the page.
+    pub(super) page: StoredValue<Vec<UserId>>,
     /// How many they are; none until somebody counted, which takes longer than a page of the list.
     pub(super) number: Memo<Option<Matches>>,
 }
@@ -35,19 +39,24 @@ impl Everybody {
             let named = selected.get() || offered.get() || address.read().get("all").is_some();
             named.then(|| whom.get())
         });
-        let counted = kept_up(asked, Changes::here(), |asked| async move {
-            // If they can't be counted, they are named without a number.
-            api::count_users(asked?).await.ok()
+        let counted = answered(asked, Some(Changes::here()), |asked| async move {
+            match asked {
+                Some(query) => api::count_users(query).await.map(Some),
+                None => Ok(None),
+            }
         });
         let number = Memo::new(move |_| {
-            let known = counted.read();
+            let known = counted.newest.read();
             let (about, number) = known.as_ref()?;
             let now = about.as_ref() == Some(&*whom.read());
-            now.then_some(*number).flatten()
+            // If they can't be counted, they are named without a number.
+            let number = number.as_ref().ok().copied().flatten();
+            number.filter(|_| now)
         });
         let everybody = Self {
             selected,
             offered,
+            page: StoredValue::new(Vec::new()),
             number,
         };
         provide_context(everybody);
@@ -57,5 +66,15 @@ impl Everybody {
     /// The page's.
     pub(super) fn here() -> Self {
         expect_context()
+    }
+
+    /// Takes one user in or out. Of everybody without one only those are left who are on the page: nobody names the others.
+    pub(super) fn choose(self, selection: Selection, user: UserId, on: bool) {
+        if self.selected.get_untracked() {
+            self.selected.set(false);
+            let all = self.page.get_value();
+            all.into_iter().for_each(|id| selection.set(id, true));
+        }
+        selection.set(user, on);
     }
 }

@@ -1,4 +1,3 @@
-use super::rows::Pages;
 use crate::{
     api_people,
     error::Error,
@@ -6,8 +5,8 @@ use crate::{
     paths::users as paths,
     session::{Changes, Me},
     ui::{
-        ButtonLink, Column, Empty, Face, Glyph, Icon, PageHead, SearchField, Skeleton, Table,
-        keep_rows, rows,
+        ButtonLink, Column, Empty, Face, Glyph, Icon, PageHead, Pages, SearchField, Skeleton,
+        Table, keep_rows, rows,
     },
     words::{date, people as words, users},
 };
@@ -101,19 +100,18 @@ fn List(page: Page<DeletedUser>, query: Memo<DeletedQuery>) -> impl IntoView {
     ];
     let row = move |user| view! { <Row user=user query=query /> };
     let now = query.get_untracked();
-    let at = |after| {
+    let at = now.after.clone();
+    let href = move |after| {
         paths::deleted(&DeletedQuery {
             after,
             ..now.clone()
         })
     };
-    let first = now.after.is_some().then(|| at(None));
-    let next = page.next.map(|cursor| at(Some(cursor)));
     view! {
         <Table caption=words::DELETED columns=columns>
             {rows(page.rows, row)}
         </Table>
-        <Pages first=first next=next />
+        <Pages at=at next=page.next href=href />
     }
     .into_any()
 }
@@ -123,8 +121,8 @@ fn Nobody(query: Memo<DeletedQuery>) -> impl IntoView {
     let now = query.get_untracked();
     // Those of a later page may all be restored or gone by now.
     if now.search.is_empty() && now.after.is_some() {
-        let first = paths::deleted(&DeletedQuery::default());
-        return view! { <Pages first=Some(first) next=None /> }.into_any();
+        let first = |_: Option<String>| paths::deleted(&DeletedQuery::default());
+        return view! { <Pages at=now.after next=None href=first /> }.into_any();
     }
     if now.search.is_empty() {
         return view! {
@@ -164,13 +162,12 @@ fn Row(user: DeletedUser, query: Memo<DeletedQuery>) -> impl IntoView {
     view! {
         <tr>
             <td>
-                <span class="row">
+                <span class="person">
                     <Face name=name.to_string() />
                     <span>
                         <a href=href data-noscroll="true">
-                            {name.to_string()}
+                            <strong>{name.to_string()}</strong>
                         </a>
-                        <br />
                         <span class="quiet">{username.to_string()}</span>
                     </span>
                 </span>

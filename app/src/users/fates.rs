@@ -4,9 +4,9 @@ use crate::{
         foot::OUTCOME,
     },
     ui::{Button, Look, Person, Tag, Tone, focus_on},
-    words::manage as words,
+    words::{Text, manage as words},
 };
-use domain::{Effect, Match, Preview, UserId};
+use domain::{Effect, Match, Outcome, Preview, UserId};
 use leptos::prelude::*;
 
 /// So many users are shown at first, and so many more each time.
@@ -42,6 +42,8 @@ pub(super) fn Fates(draft: Draft, people: People) -> impl IntoView {
         shown,
     } = people;
     let alone = move || people.read().len() < 2;
+    let able = draft.those_who_can();
+    let able = Memo::new(move |_| able.get());
     let leave_out = move |user: UserId| {
         move_over(people, left_out, user);
         focus_on(OUTCOME);
@@ -52,8 +54,11 @@ pub(super) fn Fates(draft: Draft, people: People) -> impl IntoView {
     };
     let row = move |user: Match| {
         let (id, name) = (user.id, user.name.to_string());
-        let fate = move || fate(draft, user.id);
-        let detail = move || fate().map(|(_, text)| view! { <span class="quiet">{text}</span> });
+        let fate = Memo::new(move |_| fate(draft, able, id));
+        let detail = move || {
+            fate.get()
+                .map(|fate| view! { <span class="quiet">{fate.text}</span> })
+        };
         let leave = move || {
             let name = name.clone();
             (!alone()).then(|| {
@@ -66,8 +71,8 @@ pub(super) fn Fates(draft: Draft, people: People) -> impl IntoView {
             })
         };
         let mark = move || {
-            let (tone, _) = fate()?;
-            (tone != Tone::Plain).then(|| view! { <Tag tone=tone text=words::LEFT_OUT /> })
+            let (tone, text) = fate.get()?.mark?;
+            Some(view! { <Tag tone=tone text=text /> })
         };
         view! {
             <li>
@@ -150,18 +155,52 @@ fn move_over(from: RwSignal<Vec<Match>>, to: RwSignal<Vec<Match>>, user: UserId)
     }
 }
 
-/// What would happen to one user, once that is known.
-fn fate(draft: Draft, user: UserId) -> Option<(Tone, String)> {
-    match draft.verdict.get() {
-        Verdict::Decided(Preview::Accepted(outcome)) => {
-            let of_user = |(_, users): &&(Effect, Vec<UserId>)| users.binary_search(&user).is_ok();
-            Some(match outcome.effects.iter().find(of_user) {
-                Some((effect, _)) => (Tone::Plain, words::fate(effect)),
-                None => (Tone::Warn, words::STAYS.to_owned()),
-            })
+/// What would happen to one user.
+#[derive(Clone, PartialEq)]
+struct Fate {
+    text: String,
+    /// A word about the user, and how it is meant.
+    mark: Option<(Tone, Text)>,
+}
+
+impl Fate {
+    /// What the order does.
+    fn of(outcome: &Outcome, user: UserId) -> Option<Self> {
+        let of_user = |(_, users): &&(Effect, Vec<UserId>)| users.binary_search(&user).is_ok();
+        let (effect, _) = outcome.effects.iter().find(of_user)?;
+        Some(Self {
+            text: words::fate(effect),
+            mark: None,
+        })
+    }
+
+    fn nothing(mark: Option<(Tone, Text)>) -> Self {
+        Self {
+            text: words::STAYS.to_owned(),
+            mark,
         }
-        Verdict::Decided(Preview::Refused(_)) if draft.troubled().contains_key(&user) => {
-            Some((Tone::Bad, words::STAYS.to_owned()))
+    }
+}
+
+/// What would happen to one user, once that is known. If not everybody can, it is told of whoever can what they would get:
+/// `able` is what would come of the order for them.
+fn fate(draft: Draft, able: Memo<Option<Outcome>>, user: UserId) -> Option<Fate> {
+    match &*draft.verdict.read() {
+        Verdict::Decided(Preview::Accepted(outcome)) => {
+            let left_out = || Fate::nothing(Some((Tone::Warn, words::LEFT_OUT)));
+            Some(Fate::of(outcome, user).unwrap_or_else(left_out))
+        }
+        Verdict::Decided(Preview::Refused(refusal)) => {
+            let able = able.read();
+            if let Some(fate) = able.as_ref().and_then(|able| Fate::of(able, user)) {
+                return Some(fate);
+            }
+            let mut stuck = refusal.problems.iter().flat_map(|problem| &problem.users);
+            let is_stuck = stuck.any(|one| one.id == user);
+            let mark = is_stuck.then_some((Tone::Bad, words::STUCK));
+            // Whoever can is told of as soon as it is known.
+            let waits = mark.is_none() && refusal.who_can > 0 && able.is_none();
+            (!waits).then(|| Fate::nothing(mark))
         }
         _ => None,
     }

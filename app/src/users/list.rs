@@ -1,13 +1,19 @@
-use super::{bar::Bars, chosen, chosen::Everybody, rows::Rows};
+use super::{
+    bar::Bars,
+    chosen,
+    chosen::Everybody,
+    rows::{Found, Rows},
+};
 use crate::{
     api,
+    error::Error,
     licenses::chosen::Selection,
     loaded::Loaded,
     session::Changes,
     ui::{PageHead, Skeleton, keep_rows},
     words::users as words,
 };
-use domain::UserQuery;
+use domain::{UserList, UserQuery};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -34,21 +40,31 @@ pub(crate) fn UsersPage() -> impl IntoView {
         move || (asked.get(), changes.count()),
         async |(query, _)| {
             let list = api::active_users(query.clone()).await;
-            list.map(|list| (query, list))
+            // What is wrong with a list stands in its place, below the bars: they are the way to another one.
+            Ok::<Found, Error>((query, list))
         },
     );
+    let again = Callback::new(move |()| list.refetch());
     view! {
         <Transition fallback=|| view! { <div class="card"><Skeleton rows=8 /></div> }>
             <Loaded from=list head=Head let:known>
                 <Head />
-                <Bars known=Memo::new(move |_| known.get().map(|(_, list)| list)) shown=shown />
+                <Bars known=last(known) shown=shown />
                 <div class="card">
-                    <Rows known=known shown=shown />
+                    <Rows known=known shown=shown again=again />
                 </div>
             </Loaded>
         </Transition>
         <Outlet />
     }
+}
+
+/// The last list that could be shown: what the bars offer stays while there is none.
+fn last(known: Memo<Option<Found>>) -> Memo<Option<UserList>> {
+    Memo::new(move |before: Option<&Option<UserList>>| {
+        let list = known.get().and_then(|(_, list)| list.ok());
+        list.or_else(|| before.cloned().flatten())
+    })
 }
 
 #[component]

@@ -1,9 +1,13 @@
-use super::offer::{Offer, Offers, choices};
+use super::{
+    denied::Denied,
+    offer::{Offer, Offers, choices},
+};
 use crate::{
+    session::Me,
     ui::{Button, Look, focus_on},
     words::{Text, manage as words},
 };
-use domain::{Action, ProductId};
+use domain::{Action, ProductId, Verb};
 use leptos::{html, prelude::*};
 
 /// What shall become of the licenses that the users have.
@@ -65,6 +69,8 @@ const SECOND: &str = "licenses-to-choose";
 #[component]
 pub(super) fn First(chosen: Chosen) -> impl IntoView {
     let Chosen { way, second, .. } = chosen;
+    let denial = expect_context::<Me>().why_not(Verb::AssignLicenses);
+    let is_denied = denial.is_some();
     let radio = move |one: Way, label: Text, text: Text| {
         view! {
             <label class="check">
@@ -87,7 +93,8 @@ pub(super) fn First(chosen: Chosen) -> impl IntoView {
     };
     view! {
         <div class="body">
-            <fieldset class="stack tight">
+            <Denied reason=denial.clone() />
+            <fieldset class="stack tight" disabled=is_denied>
                 <legend class="unseen">{words::WHAT}</legend>
                 {radio(Way::More, words::MORE, words::MORE_TEXT)}
                 {radio(Way::Replace, words::REPLACE, words::REPLACE_TEXT)}
@@ -96,7 +103,7 @@ pub(super) fn First(chosen: Chosen) -> impl IntoView {
         </div>
         <div class="foot">
             <div class="row">
-                <Button look=Look::Primary on_press=next>
+                <Button look=Look::Primary on_press=next reason=denial>
                     {words::NEXT}
                 </Button>
             </div>

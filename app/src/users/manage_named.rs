@@ -8,13 +8,13 @@ use crate::{
     licenses::{
         chosen::Selection,
         draft::Draft,
-        foot::{Done, Failure, Foot, Says, why_off},
+        foot::{Asked, Done, Failure, Foot, Says, give, why_off},
         problems::Problems,
     },
     words::manage as words,
 };
-use domain::{Match, Order, Policy, ProductRow};
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{Match, Order, ProductRow};
+use leptos::prelude::*;
 
 const SAYS: Says = Says {
     act: words::SAVE,
@@ -53,19 +53,16 @@ pub(super) fn Named(products: Vec<ProductRow>, people: Vec<Match>) -> impl IntoV
 
 #[component]
 fn Form(draft: Draft, chosen: Chosen, people: People) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
-    };
+    let submit = give(draft, move || why_off(draft, SAYS.nothing));
     view! {
         <form on:submit=submit>
             <div class="body">
-                <Second chosen=chosen />
                 <Failure draft=draft />
-                <Problems draft=draft stuck=words::stuck />
-                <Fates draft=draft people=people />
+                <Asked draft=draft>
+                    <Second chosen=chosen />
+                    <Problems draft=draft stuck=words::stuck />
+                    <Fates draft=draft people=people />
+                </Asked>
             </div>
             <Foot draft=draft says=SAYS close=close() />
         </form>

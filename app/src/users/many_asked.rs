@@ -4,15 +4,19 @@ use super::offer::{Offer, choices};
 use crate::{
     api_many::{self, Added, FirstPasswords},
     api_people::Start,
-    ask::kept_up,
+    ask::answered,
     error::Error,
     licenses::draft::new_key,
+    sending::{Carried, Sending},
     session::{Changes, Me},
-    words::{Text, many as words, order},
+    ui::Unsaved,
+    words::{Text, error as errors, many as words, order},
 };
-use domain::{Action, AddMany, Edit, Fix, Listed, Location, ProductId, ProductRow, UserId, Verb};
+use domain::{
+    Action, AddMany, Edit, Fix, Listed, Location, ProductId, ProductRow, Receipt, UserId, Verb,
+};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// The list that was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +112,11 @@ impl Asked {
                         None => bought.push((product.id, *seats)),
                     }
                 }),
-                Edit::Drop(_) | Edit::LeaveOut | Edit::EveryoneWhoCan | Edit::Manage(..) => {}
+                Edit::Drop(_)
+                | Edit::LeaveOut
+                | Edit::LeaveOutNamed(_)
+                | Edit::EveryoneWhoCan
+                | Edit::Manage(..) => {}
             }
         }
     }
@@ -133,6 +141,29 @@ struct Sent {
     passwords: Option<FirstPasswords>,
 }
 
+impl Carried for Added {
+    fn receipt(&self) -> &Receipt {
+        &self.receipt
+    }
+}
+
+fn carry(sent: Sent) -> Pin<Box<dyn Future<Output = Result<Added, Error>>>> {
+    let Sent {
+        question: Question { many, list },
+        seal,
+        key,
+        passwords,
+    } = sent;
+    let list = list.text.to_string();
+    Box::pin(api_many::submit_many(
+        many,
+        list,
+        Some(seal),
+        key,
+        passwords,
+    ))
+}
+
 /// What is asked for, the answer to it, and what came of sending it.
 #[derive(Clone, Copy)]
 pub(super) struct Asking {
@@ -141,8 +172,9 @@ pub(super) struct Asking {
     pub(super) answer: Memo<Answer>,
     /// Why whoever looks may not add users.
     denial: StoredValue<Option<String>>,
-    last: RwSignal<Option<Sent>>,
-    send: leptos::prelude::Action<Sent, Result<Added, Error>>,
+    /// Asks again what couldn't be answered.
+    pub(super) again: Callback<()>,
+    sending: Sending<Sent, Added>,
 }
 
 /// The step in which licenses are chosen: then nothing is asked, or the list would be sent at every tick.
@@ -150,9 +182,9 @@ const CHOOSING: usize = 1;
 
 impl Asking {
     pub(super) fn new(asked: Asked) -> Self {
-        let changes = Changes::here();
         let denial = expect_context::<Me>().why_not(Verb::ManageUsers);
-        let done = RwSignal::new(false);
+        let sending = Sending::<Sent, Added>::new(carry);
+        let is_done = Memo::new(move |_| sending.done().is_some());
         let question = Memo::new(move |_| {
             let list = asked.list.get()?.ok()?;
             Some(Question {
@@ -162,52 +194,70 @@ impl Asking {
         });
         let now = Memo::new(move |_| match asked.step.get() {
             CHOOSING => None,
-            _ if done.get() => None,
+            _ if is_done.get() => None,
             _ => question.get(),
         });
-        let found = kept_up(now, changes, |question| async move {
+        let found = answered(now, Some(Changes::here()), |question| async move {
             match question {
-                None => None,
+                None => Ok(None),
                 Some(Question { many, list }) => {
-                    Some(api_many::preview_many(many, list.text.to_string()).await)
+                    let listed = api_many::preview_many(many, list.text.to_string()).await;
+                    listed.map(Some)
                 }
             }
         });
-        let answer = Memo::new(move |_| {
-            let known = found.read();
+        // What is sent is shown as it was then: what it changes itself would speak against it.
+        let answer = Memo::new(move |before: Option<&Answer>| {
+            if let Some(before) = before.filter(|_| sending.is_pending()) {
+                return before.clone();
+            }
+            let known = found.newest.read();
             let (about, answer) = known.as_ref()?;
-            (*about == question.get()).then(|| answer.clone()).flatten()
+            let answer = answer.clone().transpose();
+            answer.filter(|_| *about == *question.read())
         });
-        let send = leptos::prelude::Action::new(move |sent: &Sent| {
-            let Sent {
-                question,
-                seal,
-                key,
-                passwords,
-            } = sent.clone();
-            async move {
-                let (many, list) = (question.many, question.list.text.to_string());
-                let sent = api_many::submit_many(many, list, Some(seal), key, passwords).await;
-                done.set(sent.is_ok());
-                if matches!(sent, Ok(_) | Err(Error::Changed(_) | Error::Refused(_))) {
-                    changes.add();
-                }
-                sent
+        // An effect because why something was not done says nothing of what is asked for later.
+        Effect::new(move |before: Option<()>| {
+            question.track();
+            if before.is_some() {
+                sending.forget_failure();
             }
+        });
+        Unsaved::watch(move || {
+            let is_over = sending.is_pending() || is_done.get();
+            !is_over && asked.list.read().is_some()
         });
         Self {
             asked,
             question,
             answer,
             denial: StoredValue::new(denial),
-            last: RwSignal::new(None),
-            send,
+            again: Callback::new(move |()| found.again()),
+            sending,
         }
+    }
+
+    /// Why whoever looks may not add users; none if they may.
+    pub(super) fn denial(self) -> Option<String> {
+        self.denial.get_value()
+    }
+
+    /// What can be added is a part of the list.
+    pub(super) fn is_part(self) -> bool {
+        let is_part = |listed: &Listed| listed.added > 0 && listed.failures() > 0;
+        matches!(&*self.answer.read(), Some(Ok(listed)) if is_part(listed))
     }
 
     /// Why it can't be sent for all; none if it can.
     pub(super) fn why_off(self) -> Option<String> {
-        if let Some(denial) = self.denial.get_value() {
+        // What wasn't answered can be tried again, whatever has become of it meanwhile.
+        if self.open().is_some() {
+            return None;
+        }
+        if self.sending() {
+            return Some(order::UNDER_WAY.to_owned());
+        }
+        if let Some(denial) = self.denial() {
             return Some(denial);
         }
         if !matches!(*self.asked.list.read(), Some(Ok(_))) {
@@ -215,7 +265,7 @@ impl Asking {
         }
         match self.answer.get() {
             None => Some(order::CHECKING.to_owned()),
-            Some(Err(why)) => Some(crate::words::error::sentence(&why)),
+            Some(Err(why)) => Some(errors::sentence(&why)),
             Some(Ok(listed)) => in_the_way(&listed).map(|why| why.to_owned()),
         }
     }
@@ -227,7 +277,7 @@ impl Asking {
         else {
             return;
         };
-        if listed.added == 0 || self.send.pending().get_untracked() {
+        if listed.added == 0 {
             return;
         }
         let wanted = self.asked.passwords.get_untracked();
@@ -238,41 +288,48 @@ impl Asking {
                 && sent.seal == listed.summary.seal
                 && theirs == wanted.then_some(must_change)
         };
-        let sent = match self.last.get_untracked().filter(same) {
-            Some(sent) => sent,
-            None => Sent {
-                seal: listed.summary.seal.clone(),
-                key: new_key(),
-                passwords: wanted.then(|| FirstPasswords {
-                    secret: new_key(),
-                    must_change,
-                }),
-                question,
-            },
-        };
-        self.last.set(Some(sent.clone()));
-        self.send.dispatch(sent);
+        let last = |sent: &Sent| same(sent).then(|| sent.clone());
+        let last = untrack(|| self.sending.with_last(last)).flatten();
+        self.sending.send(last.unwrap_or_else(|| Sent {
+            seal: listed.summary.seal.clone(),
+            key: new_key(),
+            passwords: wanted.then(|| FirstPasswords {
+                secret: new_key(),
+                must_change,
+            }),
+            question: question.clone(),
+        }));
     }
 
     /// It is on its way.
     pub(super) fn sending(self) -> bool {
-        self.send.pending().get()
+        self.sending.is_under_way()
+    }
+
+    /// Was it sent, and its end is to come? Until then it stays as it is.
+    pub(super) fn is_pending(self) -> bool {
+        self.sending.is_pending()
+    }
+
+    /// Why it isn't known whether it was done, as long as it isn't.
+    pub(super) fn open(self) -> Option<Error> {
+        self.sending.open()
     }
 
     /// It was done.
     pub(super) fn added(self) -> Option<Added> {
-        self.send.value().get().and_then(Result::ok)
+        self.sending.done()
     }
 
     /// What was sent gives them a product.
     pub(super) fn assigned(self) -> bool {
-        self.last
-            .with_untracked(|last| last.as_ref().is_some_and(|it| it.question.many.assigns()))
+        let assigns = |sent: &Sent| sent.question.many.assigns();
+        untrack(|| self.sending.with_last(assigns)).unwrap_or_default()
     }
 
     /// It was not done.
     pub(super) fn failure(self) -> Option<Error> {
-        self.send.value().get().and_then(Result::err)
+        self.sending.failure()
     }
 }
 

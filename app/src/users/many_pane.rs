@@ -1,5 +1,6 @@
 use super::{
     adding::AddingPane,
+    denied::Denied,
     manage_pane::close,
     many_asked::{Asked, Asking, in_the_way},
     many_results::Results,
@@ -9,8 +10,9 @@ use super::{
 };
 use crate::{
     api_people::Start,
-    ui::{Button, ButtonLink, Look, Outcome, Tone, focus_on},
-    words::{many as words, order, people, tell},
+    error::Error,
+    ui::{Button, ButtonLink, Look, Outcome, Tone, focus_if_lost, focus_on},
+    words::{error as errors, many as words, order, people, tell},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -44,10 +46,24 @@ fn Form(asking: Asking) -> impl IntoView {
         step.set(to);
         focus_on(STEP[to]);
     };
+    let denial = StoredValue::new(asking.denial());
     let why_not_on = Signal::derive(move || {
-        let lacks = !matches!(*asking.asked.list.read(), Some(Ok(_)));
-        (step.get() == 0 && lacks).then(|| words::CHOOSE_FILE.to_owned())
+        let lacks = match (&*asking.asked.list.read(), &*asking.answer.read()) {
+            (Some(Ok(_)), Some(Err(Error::Input(_)))) => Some(words::CHOOSE_ANOTHER),
+            (Some(Ok(_)), _) => None,
+            _ => Some(words::CHOOSE_FILE),
+        };
+        let lacks = lacks.filter(|_| step.get() == 0);
+        denial.get_value().or(lacks.map(|lacks| lacks.to_owned()))
     });
+    let is_sent = Memo::new(move |_| asking.is_pending());
+    // An effect because focus is the browser's: what was sent from can't keep it.
+    Effect::new(move || {
+        if is_sent.get() {
+            focus_if_lost(OUTCOME);
+        }
+    });
+    let shown = move |one: usize| Signal::derive(move || step.get() == one);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let now = step.get_untracked();
@@ -76,9 +92,18 @@ fn Form(asking: Asking) -> impl IntoView {
         <form on:submit=submit novalidate=true>
             <div class="body">
                 <Steps titles=&words::STEPS step=step go=Callback::new(go) />
-                <List asking=asking shown=Signal::derive(move || step.get() == 0) />
-                <Licenses asked=asking.asked shown=Signal::derive(move || step.get() == 1) />
-                <Review asking=asking shown=Signal::derive(move || step.get() == LAST) />
+                <Denied reason=denial.get_value() />
+                <fieldset class="asked" disabled=move || is_sent.get()>
+                    <fieldset
+                        class="stack"
+                        disabled=denial.with_value(Option::is_some)
+                        hidden=move || step.get() == LAST
+                    >
+                        <List asking=asking shown=shown(0) />
+                        <Licenses asked=asking.asked shown=shown(1) />
+                    </fieldset>
+                    <Review asking=asking shown=shown(LAST) />
+                </fieldset>
             </div>
             {foot}
         </form>
@@ -100,7 +125,7 @@ fn Foot(asking: Asking) -> impl IntoView {
             None => before
                 .cloned()
                 .unwrap_or_else(|| (Tone::Plain, order::CHECKING.to_owned())),
-            Some(Err(error)) => (Tone::Bad, crate::words::error::sentence(&error)),
+            Some(Err(error)) => (Tone::Bad, errors::sentence(&error)),
             Some(Ok(listed)) => match (listed.added, in_the_way(&listed)) {
                 (0, why) => (
                     Tone::Bad,
@@ -111,16 +136,38 @@ fn Foot(asking: Asking) -> impl IntoView {
             },
         }
     });
-    // There is always the cross; three buttons are too many for a phone.
-    let other = move || {
-        let listed = asking.answer.get().and_then(Result::ok);
-        match listed {
-            Some(listed) if listed.added > 0 && listed.failures() > 0 => view! {
-                <Button on_press=move || asking.submit()>{words::add_those(listed.added)}</Button>
+    let is_open = Memo::new(move |_| asking.open().is_some());
+    let part = Memo::new(move |_| asking.is_part());
+    let reason = Signal::derive(move || asking.why_off());
+    let told_by = Signal::derive(move || {
+        let line = line.read();
+        (reason.read().as_ref() == Some(&line.1)).then_some(OUTCOME)
+    });
+    // The one that was pressed says that it is under way.
+    let busy = move |of_part: bool| {
+        Signal::derive(move || {
+            let part = part.get() && !is_open.get();
+            asking.sending() && part == of_part
+        })
+    };
+    let some = move || {
+        let listed = asking.answer.get()?.ok()?;
+        let shown = part.get() && !is_open.get() && asking.denial().is_none();
+        shown.then(|| {
+            view! {
+                <Button on_press=move || asking.submit() busy=busy(true)>
+                    {words::add_those(listed.added)}
+                </Button>
             }
-            .into_any(),
-            _ => view! { <ButtonLink href=close()>{order::CANCEL}</ButtonLink> }.into_any(),
-        }
+        })
+    };
+    let act = move || match is_open.get() {
+        true => errors::AGAIN.say(),
+        false => people::SAVE.say(),
+    };
+    let leave = move || match asking.is_pending() {
+        true => order::CLOSE.say(),
+        false => order::CANCEL.say(),
     };
     view! {
         <div class="foot">
@@ -133,12 +180,14 @@ fn Foot(asking: Asking) -> impl IntoView {
                 <Button
                     look=Look::Primary
                     submit=true
-                    reason=Signal::derive(move || asking.why_off())
-                    busy=Signal::derive(move || asking.sending())
+                    reason=reason
+                    told_by=told_by
+                    busy=busy(false)
                 >
-                    {people::SAVE}
+                    {act}
                 </Button>
-                {other}
+                {some}
+                <ButtonLink href=close()>{leave}</ButtonLink>
             </div>
         </div>
     }

@@ -7,8 +7,9 @@ use super::{
 use crate::{
     api_many,
     error::Error,
+    licenses::foot::Open,
     session::Me,
-    trouble::Trouble,
+    trouble::{Trouble, WayOn},
     ui::{Button, Look, Reason, Tone, focus_on, save},
     words::{and, digits, error, many as words, order, problem as problems, tell},
 };
@@ -25,8 +26,11 @@ pub(super) fn Review(asking: Asking, shown: Signal<bool>) -> impl IntoView {
         asking.answer.get().map(|answer| match answer {
             Ok(listed) => view! { <Told asking=asking listed=listed /> }.into_any(),
             Err(why) => view! {
-                <Reason title=words::UNUSABLE>
+                <Reason title=words::not_read(&why)>
                     <p>{error::sentence(&why)}</p>
+                    <div class="row">
+                        <WayOn again=why.may_pass().then_some(asking.again) error=why />
+                    </div>
                 </Reason>
             }
             .into_any(),
@@ -46,15 +50,16 @@ pub(super) fn Review(asking: Asking, shown: Signal<bool>) -> impl IntoView {
 /// Why the last try didn't succeed.
 #[component]
 fn Failure(asking: Asking) -> impl IntoView {
-    move || match asking.failure() {
-        None => ().into_any(),
-        Some(Error::Changed(_) | Error::Refused(_)) => view! {
+    move || match (asking.open(), asking.failure()) {
+        (Some(error), _) => view! { <Open error=error /> }.into_any(),
+        (None, None) => ().into_any(),
+        (None, Some(Error::Changed(_) | Error::Refused(_))) => view! {
             <Reason title=order::CHANGED tone=Tone::Warn>
                 <p>{order::CHANGED_TEXT}</p>
             </Reason>
         }
         .into_any(),
-        Some(error) => view! { <Trouble error=error /> }.into_any(),
+        (None, Some(error)) => view! { <Trouble error=error /> }.into_any(),
     }
 }
 
@@ -160,7 +165,11 @@ fn goes_for_all(cause: &Cause, fix: &Fix) -> bool {
         Edit::Skip(_) => !matches!(cause, Cause::NoSeats { .. }),
         // A row that names its own location keeps it.
         Edit::SetLocation(_) => *cause == Cause::NoLocation,
-        Edit::Drop(_) | Edit::LeaveOut | Edit::EveryoneWhoCan | Edit::Manage(..) => false,
+        Edit::Drop(_)
+        | Edit::LeaveOut
+        | Edit::LeaveOutNamed(_)
+        | Edit::EveryoneWhoCan
+        | Edit::Manage(..) => false,
     })
 }
 

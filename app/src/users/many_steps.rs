@@ -82,7 +82,7 @@ fn Found(asking: Asking) -> impl IntoView {
         }
         .into_any(),
         (Some(_), Some(Err(why))) => view! {
-            <Reason title=words::UNUSABLE>
+            <Reason title=words::not_read(&why)>
                 <p>{error::sentence(&why)}</p>
             </Reason>
         }

@@ -80,8 +80,16 @@ pub(super) fn choices(offers: &[Offer]) -> Vec<Choice> {
 
 /// Products by check box, each with its services once it is ticked.
 #[component]
-pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
-    let row = |offer: Offer| view! { <One offer=offer /> };
+pub(super) fn Offers(
+    offers: Vec<Offer>,
+    /// None of them can be switched here.
+    #[prop(optional)]
+    fixed: bool,
+) -> impl IntoView {
+    let row = move |offer: Offer| {
+        let fixed = fixed || offer.fixed;
+        view! { <One offer=Offer { fixed, ..offer } /> }
+    };
     view! { <div class="stack tight">{offers.into_iter().map(row).collect_view()}</div> }
 }
 
@@ -98,18 +106,20 @@ fn One(offer: Offer) -> impl IntoView {
     let slug = known.is_none().then(|| row.slug.to_string());
     let wanted = Memo::new(move |_| slug.clone().filter(|_| on.get()));
     // Its services are asked for when it is ticked: of most products nobody wants to know them.
-    let page = answered(wanted, |slug| async move {
+    let page = answered(wanted, None, |slug| async move {
         match slug {
             Some(slug) => api::product(slug).await.map(|page| page.services),
             None => Ok(Vec::new()),
         }
     });
     let services = move || {
-        on.get().then(|| match (known.clone(), page.get()) {
+        on.get().then(|| match (known.clone(), page.newest.get()) {
             (Some(services), _) | (None, Some((Some(_), Ok(services)))) => {
                 view! { <Apps services=services off=off fixed=fixed /> }.into_any()
             }
-            (_, Some((Some(_), Err(error)))) => view! { <Trouble error=error /> }.into_any(),
+            (_, Some((Some(_), Err(error)))) => {
+                view! { <Trouble error=error again=move || page.again() /> }.into_any()
+            }
             _ => view! { <p class="quiet">{words::LOADING}</p> }.into_any(),
         })
     };

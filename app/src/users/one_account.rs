@@ -67,7 +67,7 @@ fn told(row: &UserRow, roles: &[Role], country: String) -> Vec<(Text, String)> {
         (words::ROLES, roles.join(", ")),
         (column(UserColumn::SignIn), sign_in.to_owned()),
         (column(UserColumn::Location), location),
-        (words::LICENSED, users::licenses(&row.licenses)),
+        (words::LICENSED, users::all_licenses(&row.licenses)),
         (column(UserColumn::JobTitle), row.job_title.to_string()),
         (column(UserColumn::Department), row.department.to_string()),
         (column(UserColumn::Office), row.office.to_string()),

@@ -3,21 +3,22 @@ use super::{
     one_account::why_not,
     one_pane::Content,
     password_choice::{Chosen as Password, PasswordChoice, PasswordOnce, Way},
-    texts::Texts,
+    texts::{Texts, field_of, wrong},
 };
 use crate::{
     api_people::{self, FirstPassword},
+    error::Error,
     licenses::{
         draft::Draft,
-        foot::{Done, Failure, Foot, Says, why_off},
+        foot::{Asked, Done, Failure, Foot, Says, give, why_off},
         problems::Problems,
     },
     session::Me,
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Tone},
+    ui::{Button, ButtonLink, Look, Outcome, Tone, Unsaved},
     words::{order, people as words},
 };
-use domain::{Action, Edits, Order, Policy, Profile, ProfileField, UserId, Verb};
+use domain::{Action, Edits, Order, Profile, ProfileField, UserId, Verb};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 const SAYS: Says = Says {
@@ -27,34 +28,54 @@ const SAYS: Says = Says {
     idle: words::UNCHANGED,
 };
 
+/// What is written about the user, as somebody edits it.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    texts: Texts,
+    draft: Draft,
+}
+
+impl Editing {
+    /// As it is.
+    pub(super) fn of(content: &Content) -> Self {
+        let user = content.row.id;
+        let account = content.facts.accounts.get(&user);
+        let before = account.map(|one| one.profile.clone()).unwrap_or_default();
+        let texts = Texts::of(&before);
+        let asked = Memo::new(move |_| edits(user, &before, &texts.profile()));
+        let draft = Draft::new(asked).to(Verb::ManageUsers);
+        Self { texts, draft }
+    }
+}
+
 /// The profile as a form: what is changed in it is one order.
 #[component]
-pub(super) fn Edit(content: Content, #[prop(into)] tabs: ViewFn) -> impl IntoView {
-    let user = content.row.id;
-    let account = content.facts.accounts.get(&user);
-    let before = account.map(|one| one.profile.clone()).unwrap_or_default();
-    let texts = Texts::of(&before);
-    let asked = Memo::new(move |_| edits(user, &before, &texts.profile()));
-    let draft = Draft::new(asked);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
+pub(super) fn Edit(editing: Editing, #[prop(into)] tabs: ViewFn) -> impl IntoView {
+    let Editing { texts, draft } = editing;
+    let submit = move || give(draft, move || why_off(draft, SAYS.nothing));
+    let input = move |field| {
+        let wrong = Signal::derive(move || wrong(draft, field));
+        texts.input(field, None, wrong).into_any()
     };
-    let inputs = move || {
-        ProfileField::ALL
-            .map(|field| texts.input(field, None).into_any())
-            .collect_view()
+    // What is wrong with a field is said there.
+    let others = Memo::new(move |_| {
+        let problems = draft.refusal().into_iter().flat_map(|all| all.problems);
+        let mut fields = problems.map(|problem| field_of(&problem.cause));
+        fields.any(|field| field.is_none())
+    });
+    let problems = move || {
+        let problems = || view! { <Problems draft=draft stuck=words::stuck /> };
+        others.get().then(problems)
     };
     move || match draft.receipt() {
         Some(receipt) => view! { <Done receipt=receipt close=close() /> }.into_any(),
         None => view! {
-            <form on:submit=submit novalidate=true>
+            <form on:submit=submit() novalidate=true>
                 <div class="body">
-                    {tabs.run()} <section class="stack">{inputs()}</section>
-                    <Failure draft=draft />
-                    <Problems draft=draft stuck=words::stuck />
+                    {tabs.run()} <Failure draft=draft />
+                    <Asked draft=draft>
+                        {problems} {ProfileField::ALL.map(input).collect_view()}
+                    </Asked>
                 </div>
                 <Foot draft=draft says=SAYS close=close() />
             </form>
@@ -77,23 +98,57 @@ fn edits(user: UserId, before: &Profile, after: &Profile) -> Order {
     }
 }
 
+/// A new password for the user, as somebody chooses it.
+#[derive(Clone, Copy)]
+pub(super) struct Resetting {
+    user: UserId,
+    /// Why it can't be given.
+    denial: StoredValue<Option<String>>,
+    chosen: Password,
+    send: Giving,
+}
+
+type Giving = leptos::prelude::Action<FirstPassword, Result<(), Error>>;
+
+impl Resetting {
+    /// One that the browser draws.
+    pub(super) fn of(content: &Content) -> Self {
+        let user = content.row.id;
+        let account = content.facts.accounts.get(&user);
+        let roles = account.map_or_else(Vec::new, |one| one.roles.clone());
+        let denial = why_not(&expect_context::<Me>(), Verb::ResetPasswords, &roles);
+        let chosen = Password::new(Way::Generated);
+        let send = Giving::new(move |given: &FirstPassword| {
+            let FirstPassword {
+                user,
+                password,
+                must_change,
+            } = given.clone();
+            api_people::reset_password(user, password, must_change)
+        });
+        Unsaved::watch(move || {
+            let is_done = matches!(send.value().get(), Some(Ok(())));
+            !is_done && chosen.is_typed()
+        });
+        Self {
+            user,
+            denial: StoredValue::new(denial),
+            chosen,
+            send,
+        }
+    }
+}
+
 /// A new password for the user.
 #[component]
-pub(super) fn Reset(content: Content, #[prop(into)] tabs: ViewFn) -> impl IntoView {
-    let user = content.row.id;
-    let account = content.facts.accounts.get(&user);
-    let roles = account.map_or_else(Vec::new, |one| one.roles.clone());
-    let why = why_not(&expect_context::<Me>(), Verb::ResetPasswords, &roles);
-    let chosen = Password::new(Way::Generated);
-    let send = leptos::prelude::Action::new(move |given: &FirstPassword| {
-        let FirstPassword {
-            user,
-            password,
-            must_change,
-        } = given.clone();
-        api_people::reset_password(user, password, must_change)
-    });
-    let reason = Signal::derive(move || why.clone().or_else(|| chosen.wrong()));
+pub(super) fn Reset(resetting: Resetting, #[prop(into)] tabs: ViewFn) -> impl IntoView {
+    let Resetting {
+        user,
+        denial,
+        chosen,
+        send,
+    } = resetting;
+    let reason = Signal::derive(move || denial.get_value().or_else(|| chosen.wrong()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let given = untrack(|| chosen.given(user)).pop();

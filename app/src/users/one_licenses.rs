@@ -1,4 +1,5 @@
 use super::{
+    denied::Denied,
     offer::{Offer, Offers, choices},
     one_pane::Content,
     one_why::Apps,
@@ -7,16 +8,17 @@ use super::{
 use crate::{
     licenses::{
         draft::Draft,
-        foot::{Done, Failure, Foot, Says, why_off},
+        foot::{Asked, Done, Failure, Foot, Says, give, why_off},
         problems::Problems,
     },
+    session::Me,
     words::user as words,
 };
 use domain::{
     Action, Choice, Facts, License, Location, Order, Person, Policy, ProductRow, Service, Services,
-    Step, Switch, UserId, Via,
+    Step, Switch, UserId, UserKind, Verb, Via,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 const SAYS: Says = Says {
     act: words::SAVE,
@@ -25,47 +27,65 @@ const SAYS: Says = Says {
     idle: words::UNCHANGED,
 };
 
+/// The location, the licenses and the services of one user, as somebody chooses them.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen {
+    user: UserId,
+    kind: UserKind,
+    facts: StoredValue<Facts>,
+    offers: StoredValue<Vec<Offer>>,
+    location: RwSignal<Option<Location>>,
+    draft: Draft,
+}
+
+impl Chosen {
+    /// As they are.
+    pub(crate) fn of(content: Content) -> Self {
+        let Content {
+            row,
+            facts,
+            products,
+        } = content;
+        let user = row.id;
+        let person = facts.people.get(&user).cloned();
+        let offers = products
+            .into_iter()
+            .map(|row| offer(row, person.as_ref(), &facts))
+            .collect::<Vec<_>>();
+        let held = person.map_or_else(Vec::new, |person| person.licenses);
+        let location = RwSignal::new(row.location);
+        let asked = {
+            let (offers, before) = (offers.clone(), row.location);
+            Memo::new(move |_| order(user, before, location.get(), &held, &choices(&offers)))
+        };
+        Self {
+            user,
+            kind: row.kind,
+            facts: StoredValue::new(facts),
+            offers: StoredValue::new(offers),
+            location,
+            draft: Draft::new(asked),
+        }
+    }
+}
+
 /// The location, the licenses and the services of one user: what is changed of them is one order.
 #[component]
 pub(crate) fn Licenses(
-    content: Content,
+    chosen: Chosen,
     /// Where closing leads.
     close: Signal<String>,
     /// What stands above the form.
     #[prop(into)]
     tabs: ViewFn,
 ) -> impl IntoView {
-    let Content {
-        row,
-        facts,
-        products,
-    } = content;
-    let user = row.id;
-    let person = facts.people.get(&user).cloned();
-    let offers = products
-        .into_iter()
-        .map(|row| offer(row, person.as_ref(), &facts))
-        .collect::<Vec<_>>();
-    let held = person.map_or_else(Vec::new, |person| person.licenses);
-    let location = RwSignal::new(row.location);
-    let asked = {
-        let (offers, before) = (offers.clone(), row.location);
-        Memo::new(move |_| order(user, before, location.get(), &held, &choices(&offers)))
-    };
-    let draft = Draft::new(asked);
-    let facts = StoredValue::new(facts);
-    let offers = StoredValue::new(offers);
+    let draft = chosen.draft;
     move || match draft.receipt() {
         Some(receipt) => {
             let share = draft.assigned();
             view! { <Done receipt=receipt close=close share=share /> }.into_any()
         }
-        None => {
-            let (tabs, facts) = (tabs.clone(), facts.get_value());
-            let offers = offers.get_value();
-            view! { <Form draft=draft offers=offers location=location user=user facts=facts tabs=tabs close=close /> }
-                .into_any()
-        }
+        None => view! { <Form chosen=chosen tabs=tabs.clone() close=close /> }.into_any(),
     }
 }
 
@@ -148,33 +168,39 @@ fn order(
 }
 
 #[component]
-fn Form(
-    draft: Draft,
-    offers: Vec<Offer>,
-    location: RwSignal<Option<Location>>,
-    user: UserId,
-    facts: Facts,
-    tabs: ViewFn,
-    close: Signal<String>,
-) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if untrack(|| why_off(draft, SAYS.nothing).is_none() && !draft.sending()) {
-            draft.submit(Policy::AllOrNothing);
-        }
+fn Form(chosen: Chosen, tabs: ViewFn, close: Signal<String>) -> impl IntoView {
+    let Chosen {
+        user,
+        kind,
+        facts,
+        offers,
+        location,
+        draft,
+    } = chosen;
+    let me = expect_context::<Me>();
+    let denial = me.why_not(Verb::AssignLicenses);
+    let is_denied = denial.is_some();
+    let of_guest = match kind {
+        UserKind::Guest => me.why_not(Verb::AssignLicensesToGuests),
+        UserKind::Member => None,
     };
+    let fixed = is_denied || of_guest.is_some();
+    let submit = give(draft, move || why_off(draft, SAYS.nothing));
     view! {
         <form on:submit=submit>
             <div class="body">
                 {tabs.run()}
-                <Places label=words::SELECT_LOCATION chosen=location />
+                <Denied reason=denial.or(of_guest) />
                 <Failure draft=draft />
-                <Problems draft=draft stuck=words::stuck />
-                <section class="stack tight">
-                    <h3>{words::LICENSES}</h3>
-                    <Offers offers=offers />
-                </section>
-                <Apps user=user facts=facts />
+                <Asked draft=draft>
+                    <Places label=words::SELECT_LOCATION chosen=location fixed=is_denied />
+                    <Problems draft=draft stuck=words::stuck />
+                    <section class="stack tight">
+                        <h3>{words::LICENSES}</h3>
+                        <Offers offers=offers.get_value() fixed=fixed />
+                    </section>
+                </Asked>
+                <Apps user=user facts=facts.get_value() />
             </div>
             <Foot draft=draft says=SAYS close=close />
         </form>

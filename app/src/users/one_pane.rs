@@ -2,8 +2,8 @@ use super::{
     chosen,
     manage_pane::close,
     one_account::Account,
-    one_edit::{Edit, Reset},
-    one_licenses::Licenses,
+    one_edit::{Edit, Editing, Reset, Resetting},
+    one_licenses::{Chosen, Licenses},
 };
 use crate::{
     api,
@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{Facts, ProductRow, UserId, UserRow};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 /// What the pane shows.
@@ -40,13 +40,14 @@ enum Part {
 
 impl Part {
     /// By the end of the pane's address.
-    fn of(path: &str) -> Self {
-        match path.rsplit('/').next() {
+    fn of(end: Option<&str>) -> Option<Self> {
+        Some(match end {
+            None => Self::Account,
             Some("licenses") => Self::Licenses,
             Some("edit") => Self::Edit,
             Some("password") => Self::Password,
-            _ => Self::Account,
-        }
+            Some(_) => return None,
+        })
     }
 }
 
@@ -68,10 +69,19 @@ pub(crate) async fn load(user: String) -> Result<Content, Error> {
 pub(crate) fn UserPane() -> impl IntoView {
     let params = use_params_map();
     let user = Memo::new(move |_| params.read().get("user").unwrap_or_default());
-    let path = use_location().pathname;
-    let part = Memo::new(move |_| Part::of(&path.read()));
+    let end = Memo::new(move |_| params.read().get("part"));
+    let part = Memo::new(move |_| Part::of(end.read().as_deref()).unwrap_or(Part::Account));
+    let there = Memo::new(move |_| Part::of(end.read().as_deref()).is_some());
     // Not asked for again after a change of its own: the pane says that it was done.
-    let known = Resource::new(move || user.get(), load);
+    let known = Resource::new(
+        move || (user.get(), there.get()),
+        |(user, there)| async move {
+            match there {
+                true => load(user).await,
+                false => Err(Error::Missing(error::NO_PAGE_TEXT.into())),
+            }
+        },
+    );
     let shows = move |content: Content| {
         let title = content.row.name.to_string();
         Shown::new(view! { <Whole content=content part=part /> }).titled(title)
@@ -98,16 +108,14 @@ fn Whole(content: Content, part: Memo<Part>) -> impl IntoView {
         ];
         view! { <Tabs label=words::TABS tabs=tabs /> }
     };
+    // Here, because what was chosen in one part is still there after a look at another.
+    let (editing, resetting) = (Editing::of(&content), Resetting::of(&content));
+    let chosen = Chosen::of(content.clone());
     let content = StoredValue::new(content);
-    move || {
-        let content = content.get_value();
-        match part.get() {
-            Part::Licenses => {
-                view! { <Licenses content=content close=close() tabs=tabs /> }.into_any()
-            }
-            Part::Account => view! { <Account content=content tabs=tabs /> }.into_any(),
-            Part::Edit => view! { <Edit content=content tabs=tabs /> }.into_any(),
-            Part::Password => view! { <Reset content=content tabs=tabs /> }.into_any(),
-        }
+    move || match part.get() {
+        Part::Licenses => view! { <Licenses chosen=chosen close=close() tabs=tabs /> }.into_any(),
+        Part::Account => view! { <Account content=content.get_value() tabs=tabs /> }.into_any(),
+        Part::Edit => view! { <Edit editing=editing tabs=tabs /> }.into_any(),
+        Part::Password => view! { <Reset resetting=resetting tabs=tabs /> }.into_any(),
     }
 }

@@ -9,6 +9,9 @@ use crate::{
 use domain::UserId;
 use leptos::prelude::*;
 
+/// The id of the field in which it is typed.
+pub(super) const FIELD: &str = "password";
+
 /// How a password comes about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
@@ -79,7 +82,12 @@ impl Chosen {
         let short = self
             .password()
             .is_some_and(|password| password.chars().count() < SHORTEST);
-        short.then(|| words::PASSWORD_HINT.to_owned())
+        short.then(|| words::PASSWORD_WRONG.to_owned())
+    }
+
+    /// Somebody typed one.
+    pub(super) fn is_typed(self) -> bool {
+        self.way.get() == Way::Typed && !self.typed.read().is_empty()
     }
 }
 
@@ -107,7 +115,11 @@ pub(super) fn PasswordChoice(
     /// The user may do without one.
     #[prop(optional)]
     may_lack: bool,
+    /// Somebody tried to go on with it: then what is wrong with it is said.
+    #[prop(optional, into)]
+    tried: Signal<bool>,
 ) -> impl IntoView {
+    let wrong = Signal::derive(move || tried.get().then(|| chosen.wrong()).flatten());
     let radio = move |way: Way, label: Text| {
         view! {
             <label class="check">
@@ -126,12 +138,13 @@ pub(super) fn PasswordChoice(
         (chosen.way.get() == Way::Typed).then(|| {
             view! {
                 <Field
-                    name="password"
+                    name=FIELD
                     label=words::PASSWORD
                     kind="password"
                     autocomplete="new-password"
                     hint=words::PASSWORD_HINT
                     text=chosen.typed
+                    wrong=wrong
                 />
             }
         })

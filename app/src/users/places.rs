@@ -7,6 +7,9 @@ use leptos::prelude::*;
 pub(super) fn Places(
     #[prop(into)] label: &'static str,
     chosen: RwSignal<Option<Location>>,
+    /// It can't be changed here.
+    #[prop(optional)]
+    fixed: bool,
 ) -> impl IntoView {
     let first = chosen.get_untracked();
     let option = move |(code, name): (&'static str, &'static str)| {
@@ -23,6 +26,7 @@ pub(super) fn Places(
             <select
                 class="field"
                 name="location"
+                disabled=fixed
                 prop:value=move || {
                     let now = chosen.get();
                     now.map_or_else(String::new, |now| now.code().to_owned())

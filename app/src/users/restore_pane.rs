@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     licenses::{
         draft::Draft,
-        foot::{Done, Failure, Foot, Says, why_off},
+        foot::{Asked, Done, Failure, Foot, Says, why_off},
         problems::Problems,
     },
     loaded_pane::{LoadedPane, Shown},
@@ -157,8 +157,7 @@ fn Whole(chosen: Chosen) -> impl IntoView {
     let draft = Draft::new(Memo::new(move |_| chosen.order()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let off = untrack(|| why_off(draft, SAYS.nothing).is_some() || chosen.wrong().is_some());
-        if off || untrack(|| draft.sending()) {
+        if untrack(|| why_off(draft, SAYS.nothing).or_else(|| chosen.wrong())).is_some() {
             return;
         }
         let given = match chosen.purge.get_untracked() {
@@ -166,7 +165,16 @@ fn Whole(chosen: Chosen) -> impl IntoView {
             false => untrack(|| chosen.password.given(chosen.user)),
         };
         draft.passwords.set(given);
-        draft.submit(Policy::AllOrNothing);
+        draft.submit();
+    };
+    let wrong = Signal::derive(move || chosen.wrong());
+    let foot = move || {
+        let act = match chosen.purge.get() {
+            true => words::PURGE,
+            false => words::RESTORE,
+        };
+        let says = Says { act, ..SAYS };
+        view! { <Foot draft=draft says=says close=close() wrong=wrong /> }
     };
     let body = move || match chosen.purge.get() {
         true => view! { <Purge chosen=chosen /> }.into_any(),
@@ -187,34 +195,15 @@ fn Whole(chosen: Chosen) -> impl IntoView {
         None => view! {
             <form on:submit=submit novalidate=true>
                 <div class="body">
-                    {body}
                     <Failure draft=draft />
-                    <Problems draft=draft stuck=words::stuck />
+                    <Asked draft=draft>
+                        {body} <Problems draft=draft stuck=words::stuck />
+                    </Asked>
                 </div>
-                <WithReason draft=draft chosen=chosen />
+                {foot}
             </form>
         }
         .into_any(),
-    }
-}
-
-/// The foot, with what the rule doesn't know above it.
-#[component]
-fn WithReason(draft: Draft, chosen: Chosen) -> impl IntoView {
-    let says = move || match chosen.purge.get() {
-        true => Says {
-            act: words::PURGE,
-            ..SAYS
-        },
-        false => SAYS,
-    };
-    let wrong = move || {
-        let wrong = chosen.wrong();
-        wrong.map(|wrong| view! { <p class="wrong">{wrong}</p> })
-    };
-    view! {
-        {wrong}
-        {move || view! { <Foot draft=draft says=says() close=close() /> }}
     }
 }
 

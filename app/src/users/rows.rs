@@ -1,30 +1,52 @@
 use super::chosen::Everybody;
 use crate::{
+    error::Error,
     licenses::chosen::Selection,
     paths::users::{self as paths, UsersShown},
     session::Me,
+    trouble::Trouble,
     ui::{
-        Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Look, Sort, Table, Tag, Tick,
-        Tone, rows as keep,
+        Button, ButtonLink, Column, Direction, Empty, Face, Glyph, Look, Pages, Sort, Table, Tag,
+        Tick, Tone, rows as keep,
     },
     words::{many, people, users as words},
 };
 use domain::{Page, UserColumn, UserId, UserKind, UserList, UserQuery, UserRow, UserSort, Verb};
 use leptos::prelude::*;
 
-/// A list, and what it answers: addresses change before the list of a new one is here.
-pub(super) type Found = (UserQuery, UserList);
+/// A list or what is wrong with it, and what it answers: addresses change before the list of a new one is here.
+pub(super) type Found = (UserQuery, Result<UserList, Error>);
 
 /// The rows, with the circles beside them, and the ways to the other pages.
 #[component]
-pub(super) fn Rows(known: Memo<Option<Found>>, shown: Memo<UsersShown>) -> impl IntoView {
-    let page = Memo::new(move |_| known.get().map(|(query, list)| (query, list.page)));
+pub(super) fn Rows(
+    known: Memo<Option<Found>>,
+    shown: Memo<UsersShown>,
+    /// Asks again for a list that can't be shown.
+    again: Callback<()>,
+) -> impl IntoView {
+    let page = Memo::new(move |_| {
+        let (query, list) = known.get()?;
+        Some((query, list.map(|list| list.page)))
+    });
     let columns = Memo::new(move |_| shown.get().columns);
     move || {
         let columns = columns.get();
-        page.get().map(|(query, page)| match page.rows.as_slice() {
-            [] => view! { <Nobody query=query /> }.into_any(),
-            _ => view! { <List query=query page=page columns=columns shown=shown /> }.into_any(),
+        page.get().map(|(query, page)| match page {
+            Err(error) => {
+                let first = query.after.is_some().then(|| {
+                    let query = UserQuery {
+                        after: None,
+                        ..query
+                    };
+                    paths::list(&UsersShown { query, columns })
+                });
+                view! { <Trouble error=error again=again first=first /> }.into_any()
+            }
+            Ok(page) if page.rows.is_empty() => view! { <Nobody query=query /> }.into_any(),
+            Ok(page) => {
+                view! { <List query=query page=page columns=columns shown=shown /> }.into_any()
+            }
         })
     }
 }
@@ -39,19 +61,21 @@ fn List(
     let Page { rows, next } = page;
     let ids = rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let has_next = next.is_some();
-    let other = |sort, after| {
-        let query = UserQuery {
-            sort,
-            after,
-            ..query.clone()
-        };
-        let columns = columns.clone();
-        paths::list(&UsersShown { query, columns })
+    Everybody::here().page.set_value(ids.clone());
+    let other = {
+        let (query, columns) = (query.clone(), columns.clone());
+        move |sort, after| {
+            let query = UserQuery {
+                sort,
+                after,
+                ..query.clone()
+            };
+            let columns = columns.clone();
+            paths::list(&UsersShown { query, columns })
+        }
     };
-    let first = query.after.is_some();
-    let first = first.then(|| other(query.sort, None));
-    let next = next.map(|cursor| other(query.sort, Some(cursor)));
-    let heads = heads(&columns, query.sort, |sort| other(sort, None));
+    let (at, sort) = (query.after, query.sort);
+    let heads = heads(&columns, sort, |sort| other(sort, None));
     let body = rows.into_iter().map(|user| (user, columns.clone()));
     let body = keep(body.collect(), move |(user, columns)| {
         view! { <Row user=user columns=columns shown=shown /> }
@@ -65,7 +89,7 @@ fn List(
         <Table caption=words::TITLE columns=heads lead=lead>
             {body}
         </Table>
-        <Pages first=first next=next />
+        <Pages at=at next=next href=move |after| other(sort, after) />
     }
 }
 
@@ -90,17 +114,21 @@ fn heads(columns: &[UserColumn], now: UserSort, href: impl Fn(UserSort) -> Strin
     ];
     heads.extend(columns.iter().map(|column| Column {
         label: words::column(*column).say(),
-        class: class(*column),
+        class: class(*column, columns),
         sort: (*column == UserColumn::Username).then(|| sort(Username, UsernameDescending)),
     }));
     heads
 }
 
-/// On a phone the licenses have a line of their own, and the rest is in the user's pane.
-fn class(column: UserColumn) -> &'static str {
+/// The class of a column that has a line of its own on a phone, with its heading.
+const LINE: &str = "line";
+
+/// On a phone username and licenses have a line of their own. The rest is in the user's pane, unless somebody chose columns.
+fn class(column: UserColumn, columns: &[UserColumn]) -> &'static str {
     match column {
         UserColumn::Username | UserColumn::Licenses => "wide",
-        _ => "skip",
+        _ if columns == UserColumn::USUAL => "skip",
+        _ => LINE,
     }
 }
 
@@ -112,14 +140,18 @@ fn All(ids: Vec<UserId>) -> impl IntoView {
     let all = move || ids.with_value(Vec::len);
     let everybody = Everybody::here();
     let change = Callback::new(move |on| {
-        everybody.selected.set(false);
+        if everybody.selected.get_untracked() {
+            everybody.selected.set(false);
+            selection.clear();
+        }
         ids.with_value(|ids| ids.iter().for_each(|id| selection.set(*id, on)));
     });
+    let on = Signal::derive(move || everybody.selected.get() || count() == all());
     view! {
         <Tick
             label=words::SELECT_ALL
-            on=Signal::derive(move || count() == all())
-            partly=Signal::derive(move || count() > 0 && count() < all())
+            on=on
+            partly=Signal::derive(move || count() > 0 && !on.get())
             on_change=change
         />
     }
@@ -151,20 +183,21 @@ fn Row(user: UserRow, columns: Vec<UserColumn>, shown: Memo<UsersShown>) -> impl
     let (selection, everybody) = (Selection::here(), Everybody::here());
     let id = user.id;
     let name = user.name.to_string();
-    let change = Callback::new(move |on| {
-        everybody.selected.set(false);
-        selection.set(id, on);
-    });
-    let cells = columns
-        .into_iter()
-        .map(|column| view! { <td class=class(column)>{cell(&user, column)}</td> })
-        .collect_view();
+    let change = Callback::new(move |on| everybody.choose(selection, id, on));
+    let cell = |column: UserColumn| {
+        let (class, shown) = (class(column, &columns), cell(&user, column));
+        let label = shown.as_ref().filter(|_| class == LINE).map(|_| {
+            view! { <span class="of">{words::column(column)} ": "</span> }
+        });
+        view! { <td class=class>{label} {shown}</td> }
+    };
+    let cells = columns.iter().copied().map(cell).collect_view();
     view! {
         <tr>
             <td class="choose">
                 <Tick
                     label=words::select(&name)
-                    on=Signal::derive(move || selection.has(id))
+                    on=Signal::derive(move || everybody.selected.get() || selection.has(id))
                     on_change=change
                 />
             </td>
@@ -184,40 +217,38 @@ fn Row(user: UserRow, columns: Vec<UserColumn>, shown: Memo<UsersShown>) -> impl
     }
 }
 
-fn cell(user: &UserRow, column: UserColumn) -> AnyView {
-    let text = |text: &str| text.to_owned().into_any();
+/// What stands in a column; none if nothing is known.
+fn cell(user: &UserRow, column: UserColumn) -> Option<AnyView> {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned().into_any());
     match column {
-        UserColumn::Username => text(&user.username),
+        UserColumn::Username => Some(address(&user.username)),
         UserColumn::Licenses => text(&words::licenses(&user.licenses)),
         UserColumn::Location => text(&words::location(user.location)),
         UserColumn::SignIn if user.enabled => text(&words::ALLOWED),
-        UserColumn::SignIn => view! { <Tag tone=Tone::Warn text=words::BLOCKED /> }.into_any(),
+        UserColumn::SignIn => {
+            Some(view! { <Tag tone=Tone::Warn text=words::BLOCKED /> }.into_any())
+        }
         UserColumn::Kind => match user.kind {
             UserKind::Member => text(&words::MEMBER),
-            UserKind::Guest => view! { <Tag text=words::GUEST /> }.into_any(),
+            UserKind::Guest => Some(view! { <Tag text=words::GUEST /> }.into_any()),
         },
         UserColumn::Department => text(&user.department),
         UserColumn::JobTitle => text(&user.job_title),
         UserColumn::Office => text(&user.office),
         UserColumn::City => text(&user.city),
-        UserColumn::Mail => text(&user.mail),
+        UserColumn::Mail => (!user.mail.is_empty()).then(|| address(&user.mail)),
     }
 }
 
-/// The ways to the first page of a list, and to the next.
-#[component]
-pub(super) fn Pages(first: Option<String>, next: Option<String>) -> impl IntoView {
-    let link = |href: Option<String>, words| {
-        href.map(|href| view! { <ButtonLink href=href>{words}</ButtonLink> })
-    };
-    (first.is_some() || next.is_some()).then(|| {
-        view! {
-            <div class="more">
-                <span>{link(first, words::FIRST)}</span>
-                <span>{link(next, words::NEXT)}</span>
-            </div>
-        }
-    })
+/// An address; where there is too little room for it, it goes on below from the @ on.
+fn address(address: &str) -> AnyView {
+    let (local, domain) = address.split_at(address.rfind('@').unwrap_or(address.len()));
+    view! {
+        {local.to_owned()}
+        <wbr />
+        {domain.to_owned()}
+    }
+    .into_any()
 }
 
 #[component]

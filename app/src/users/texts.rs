@@ -1,10 +1,11 @@
 //! What is written about a user, as a form.
 
 use crate::{
+    licenses::draft::Draft,
     ui::Field,
-    words::{Text, people as words},
+    words::{Text, people as words, tell},
 };
-use domain::{Profile, ProfileField};
+use domain::{Cause, Profile, ProfileField};
 use leptos::prelude::*;
 
 /// The fields of the first step; the others are optional.
@@ -24,8 +25,25 @@ pub(super) const OPTIONAL: [ProfileField; 6] = [
     ProfileField::Country,
 ];
 
+/// The field that a reason why not is about.
+pub(super) fn field_of(cause: &Cause) -> Option<ProfileField> {
+    match cause {
+        Cause::BadProfile { field, .. } => Some(*field),
+        Cause::UsernameTaken { .. } => Some(ProfileField::Username),
+        _ => None,
+    }
+}
+
+/// What the rule finds wrong with a field.
+pub(super) fn wrong(draft: Draft, field: ProfileField) -> Option<String> {
+    let refusal = draft.refusal()?;
+    let mut causes = refusal.problems.iter().map(|problem| &problem.cause);
+    let about = causes.find(|cause| field_of(cause) == Some(field))?;
+    Some(tell(&about.sentence()))
+}
+
 /// The id of a field in the page.
-fn name(field: ProfileField) -> &'static str {
+pub(super) fn name(field: ProfileField) -> &'static str {
     match field {
         ProfileField::Username => "username",
         ProfileField::Name => "display-name",
@@ -65,8 +83,19 @@ impl Texts {
         Profile::of(ProfileField::ALL.map(text))
     }
 
-    /// An input for a field.
-    pub(super) fn input(self, field: ProfileField, hint: Option<Text>) -> impl IntoView {
+    /// Nothing is written anywhere.
+    pub(super) fn is_blank(self) -> bool {
+        let is_blank = |(_, text): &(ProfileField, RwSignal<String>)| text.read().is_empty();
+        self.0.with_value(|texts| texts.iter().all(is_blank))
+    }
+
+    /// An input for a field, with what is wrong with what is written.
+    pub(super) fn input(
+        self,
+        field: ProfileField,
+        hint: Option<Text>,
+        wrong: Signal<Option<String>>,
+    ) -> impl IntoView {
         let text = self.text(field);
         let required = matches!(field, ProfileField::Name | ProfileField::Username);
         let value = text.get_untracked();
@@ -79,12 +108,20 @@ impl Texts {
                     hint=hint
                     value=value
                     text=text
+                    wrong=wrong
                     required=required
                 />
             }
             .into_any(),
             None => view! {
-                <Field name=name(field) label=label value=value text=text required=required />
+                <Field
+                    name=name(field)
+                    label=label
+                    value=value
+                    text=text
+                    wrong=wrong
+                    required=required
+                />
             }
             .into_any(),
         }

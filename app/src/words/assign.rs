@@ -1,7 +1,7 @@
 //! The assign pane.
 
-use super::Text;
-use super::and;
+use super::{Text, and, tell};
+use domain::Resolved;
 
 /// The pane.
 pub const TITLE: Text = Text("Assign licenses to users");
@@ -39,11 +39,31 @@ pub fn added(number: usize) -> String {
     say!(number => "1 user added." | "{n} users added.")
 }
 
+/// So many lines are named of a list in which others name nobody, or several.
+const NAMED: usize = 5;
+
+/// Whom lines of a pasted list don't name: those that name nobody, and those that name several. Nothing, if each names one.
+pub fn not_found(resolved: &Resolved) -> Option<String> {
+    let unknown = &resolved.unknown[..];
+    let unknown = (!unknown.is_empty()).then(|| self::unknown(unknown));
+    let (all, some) = (resolved.ambiguous.len(), resolved.ambiguous.iter());
+    let ambiguous = some.take(NAMED).map(|one| tell(&one.sentence()));
+    let more = (all > NAMED).then(|| {
+        say!(
+            all - NAMED =>
+                "1 more address belongs to several users."
+                | "{n} more addresses belong to several users."
+        )
+    });
+    let sentences: Vec<String> = unknown.into_iter().chain(ambiguous).chain(more).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 /// Lines of a pasted list that name nobody.
-pub fn unknown(lines: &[String]) -> String {
+fn unknown(lines: &[String]) -> String {
     let named = lines
         .iter()
-        .take(5)
+        .take(NAMED)
         .map(|line| say!("“{line}”", line = line))
         .collect::<Vec<_>>();
     let named = match lines.len() - named.len() {
@@ -55,7 +75,7 @@ pub fn unknown(lines: &[String]) -> String {
         ),
     };
     say!(
-        "Nobody, or more than one person, has the address {named}. Check it, or type the name.",
+        "Nobody has the address {named}. Check it, or type the name.",
         named = named
     )
 }

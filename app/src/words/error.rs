@@ -1,4 +1,4 @@
-//! What went wrong, and what to do. Every one of them changed nothing, and says so where it matters.
+//! What went wrong, and what to do. Most of them changed nothing, and say so where it matters.
 
 use super::{Text, tell, told};
 use crate::error::Error;
@@ -28,6 +28,8 @@ pub fn title(error: &Error) -> Text {
         Error::Input(_) => "That can't be used",
         Error::Busy => "Usher is busy",
         Error::Unreachable => "Usher can't be reached",
+        Error::Late(_) => "Usher is still working on it",
+        Error::Unsure => "It isn't known whether this was done",
         Error::Fault { .. } => "Something went wrong on our side",
     })
 }
@@ -41,11 +43,15 @@ pub fn sentence(error: &Error) -> String {
         }
         Error::SignedOut => say!("Sign in again to go on. Nothing was changed."),
         Error::NotAllowed(sentence) => told(sentence),
-        Error::Missing(sentence) | Error::Input(sentence) => tell(sentence),
+        Error::Missing(sentence) | Error::Input(sentence) | Error::Late(sentence) => tell(sentence),
         Error::Busy => say!("Nothing was changed. Try again in a moment."),
         Error::Unreachable => {
             say!("Check the connection and try again. What you entered is still here.")
         }
+        Error::Unsure => say!(
+            "The connection to the database broke while this was being saved. Try again: what was done already isn't \
+             done once more."
+        ),
         Error::Fault { reference } => say!(
             "Nothing was changed. Try again; if it happens again, tell your operator the reference {reference}.",
             reference = reference

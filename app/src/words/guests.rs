@@ -29,10 +29,6 @@ pub const LICENSES: Text = Text("Licenses");
 pub const UPDATE: Text = Text("Update license assignments");
 /// Why the pane shows nothing.
 pub const NOT_YOURS: Text = Text("This needs another role");
-/// The next page of the list.
-pub const NEXT: Text = Text("Next page");
-/// The first page of the list.
-pub const FIRST: Text = Text("First page");
 /// Nobody.
 pub const NONE: Text = Text("There are no guests yet");
 /// What to do.
@@ -87,10 +83,6 @@ pub const LINK_TEXT: Text =
     Text("Whoever has this link can accept in the guest's name. It is shown only now.");
 
 /// A guest's pane.
-pub const RENEW: Text = Text("Invite again");
-/// What that does.
-pub const RENEW_TEXT: Text = Text("A new link for another 7 days. The old one stops working.");
-/// A guest's pane.
 pub const REVOKE: Text = Text("Revoke invitation");
 /// It was done.
 pub const REVOKED: Text = Text("The invitation is revoked. Its link doesn't work any more.");
@@ -98,6 +90,22 @@ pub const REVOKED: Text = Text("The invitation is revoked. Its link doesn't work
 pub const ACCEPTED_ALREADY: Text = Text("The guest has accepted already.");
 /// Why a command is off.
 pub const NOTHING_OPEN: Text = Text("There is no open invitation to revoke.");
+
+/// The command that opens an invitation, after what came of the last one.
+pub fn invite(state: GuestState) -> Text {
+    match state {
+        GuestState::Revoked(_) | GuestState::None => SEND,
+        _ => Text("Invite again"),
+    }
+}
+
+/// What that does.
+pub fn invite_text(state: GuestState) -> Text {
+    Text(match state {
+        GuestState::Revoked(_) | GuestState::None => "A link for 7 days.",
+        _ => "A new link for another 7 days. The old one stops working.",
+    })
+}
 
 /// What will happen.
 pub fn outcome(mail: &str) -> String {
@@ -116,6 +124,10 @@ pub fn known(guest: &GuestRow) -> String {
         ),
         GuestState::None => say!(
             "{name} is a guest here already, and wasn't invited yet. Invite them on their page.",
+            name = &guest.name
+        ),
+        GuestState::Revoked(_) => say!(
+            "{name} is a guest here already, and the invitation was revoked. Invite them on their page.",
             name = &guest.name
         ),
         _ => say!(

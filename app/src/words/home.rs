@@ -1,6 +1,6 @@
 //! Home.
 
-use super::{Text, date};
+use super::{Text, actor::actor, date};
 use domain::{Cause, Range, RecentChange, Seats, Trend, Troubled, say as sentence, words::Part};
 
 /// The page.
@@ -52,7 +52,7 @@ pub const SETTINGS: Text = Text("Settings");
 pub fn by(change: &RecentChange) -> String {
     say!(
         "{who}, {moment}",
-        who = &change.actor,
+        who = actor(&change.actor),
         moment = date::moment(change.at)
     )
 }

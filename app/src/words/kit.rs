@@ -8,6 +8,24 @@ pub const CHOSEN: Text = Text("Chosen");
 /// What stands in for a list that is on its way.
 pub const LOADING: Text = Text("Loading");
 
+/// Asked before a pane is closed.
+pub const DISCARD_ENTERED: Text = Text("Discard what you entered?");
+/// Why it is asked.
+pub const NOT_SAVED: Text = Text("It isn't saved yet.");
+/// The way back into the pane.
+pub const GO_ON: Text = Text("Go on editing");
+/// The way out of it.
+pub const DISCARD: Text = Text("Discard");
+
+/// The way to a list's next page.
+pub const NEXT: Text = Text("Next page");
+/// The way back to its first.
+pub const FIRST: Text = Text("First page");
+/// Said to whoever took it.
+pub const NEXT_SHOWN: Text = Text("This is the next page.");
+/// The same, of the first.
+pub const FIRST_SHOWN: Text = Text("This is the first page.");
+
 /// The button on a chip.
 pub fn remove(name: &str) -> String {
     say!("Remove {name}", name = name)

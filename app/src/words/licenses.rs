@@ -72,6 +72,7 @@ pub fn attention(attention: Attention) -> String {
         Attention::Expires(days) => say!(days => "Expires in 1 day" | "Expires in {n} days"),
         Attention::Expired => say!("Expired"),
         Attention::Disabled => say!("Disabled"),
+        Attention::PartlyDisabled => say!("Partly disabled"),
         Attention::SelfService => say!("Self-service"),
         Attention::LowStock(left) => say!(left => "Only 1 seat left" | "Only {n} seats left"),
     }

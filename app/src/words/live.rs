@@ -1,13 +1,13 @@
 //! What was changed elsewhere.
 
-use super::{number, tell};
+use super::{actor::actor, number, tell};
 use domain::RecentChange;
 
 /// "Maria Voss: Assigned Microsoft 365 E3 to 2 users."
 pub fn news(change: &RecentChange) -> String {
     say!(
         "{who}: {what}",
-        who = &change.actor,
+        who = actor(&change.actor),
         what = tell(&change.line)
     )
 }

@@ -1,7 +1,7 @@
 //! The pane that manages the licenses of many users.
 
 use super::{Text, tell};
-use domain::{Effect, Matches, Named, Seats, say as sentence, words::Part};
+use domain::{Effect, Location, Matches, Named, Seats, say as sentence, words::Part};
 
 /// The pane.
 pub const TITLE: Text = Text("Manage product licenses");
@@ -47,6 +47,10 @@ pub const WHO: Text = Text("What happens to whom");
 pub const STAYS: Text = Text("Stays as it is");
 /// A user is left out.
 pub const LEFT_OUT: Text = Text("Left out");
+/// Something is in a user's way.
+pub const STUCK: Text = Text("Has a problem");
+/// What is done with those who can't.
+pub const ONLY_WHO_CAN: Text = Text("Go on with those who can, and leave the others out");
 /// While services load.
 pub const LOADING: Text = Text("Loading the apps and services.");
 /// Takes a user out.
@@ -145,12 +149,12 @@ pub fn everybody(number: Option<Matches>) -> String {
     }
 }
 
-/// Buys what is missing.
-pub fn buy(seats: u32, product: &str) -> String {
-    say!(
-        seats => "Buy 1 more seat of {product}" | "Buy {n} more seats of {product}",
-        product = product
-    )
+/// A location that is set, and for whom: those without one, or those who are here.
+pub fn relocated(fix: &str, from: Option<Location>) -> String {
+    match from {
+        None => say!("{fix}, for those who have none", fix = fix),
+        Some(from) => say!("{fix}, for those in {place}", fix = fix, place = &from),
+    }
 }
 
 /// Goes on without those who can't.

@@ -1,6 +1,7 @@
 //! The pane that adds many users from a list.
 
-use super::{Text, people};
+use super::{Text, error, people};
+use crate::error::Error;
 use domain::{AddMany, words::Part};
 
 /// The command, and the pane.
@@ -27,8 +28,10 @@ pub const FILE: Text = Text("Upload CSV file with your user information");
 pub const LOST: Text = Text("The browser couldn't read the file. Choose it again.");
 /// No file is chosen yet.
 pub const CHOOSE_FILE: Text = Text("Choose a file first.");
+/// The one that is chosen can't be used.
+pub const CHOOSE_ANOTHER: Text = Text("Choose a file that can be used first.");
 /// The file can't be read, or lacks something.
-pub const UNUSABLE: Text = Text("This file can't be used");
+const UNUSABLE: Text = Text("This file can't be used");
 /// Columns without a meaning.
 pub const IGNORED: Text = Text("Some columns are left out");
 
@@ -119,6 +122,14 @@ pub fn too_large() -> String {
 /// Which file was read: "people.csv: 1,250 rows".
 pub fn read(name: &str, rows: usize) -> String {
     say!(rows => "{name}: 1 row" | "{name}: {n} rows", name = name)
+}
+
+/// The heading of why it isn't known what is in a file.
+pub fn not_read(why: &Error) -> Text {
+    match why {
+        Error::Input(_) => UNUSABLE,
+        why => error::title(why),
+    }
 }
 
 /// Columns without a meaning.

@@ -12,6 +12,7 @@ macro_rules! say {
     };
 }
 
+pub mod actor;
 pub mod assign;
 pub mod cloud;
 pub mod customers;

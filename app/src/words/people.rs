@@ -1,6 +1,6 @@
 //! Users themselves: adding, editing, blocking, deleting, restoring.
 
-use super::{Text, told};
+use super::{Text, actor::actor, told};
 use domain::ProfileField;
 
 /// Why a password isn't taken.
@@ -56,6 +56,8 @@ pub const MUST_CHANGE: Text =
     Text("Require this user to change their password when they first sign in");
 /// How to choose a password.
 pub const PASSWORD_HINT: Text = Text("At least 12 characters.");
+/// Why a password can't be given.
+pub const PASSWORD_WRONG: Text = Text("Choose a password of at least 12 characters.");
 /// It is shown once.
 pub const PASSWORD_ONCE: Text =
     Text("The password is shown only here, and only now. Copy it, and hand it over safely.");
@@ -172,7 +174,7 @@ pub fn stuck(who: &str) -> String {
 
 /// By whom, in the list of deleted users.
 pub fn deleted_by(day: &str, by: &str) -> String {
-    say!("{day}, by {by}", day = day, by = by)
+    say!("{day}, by {by}", day = day, by = actor(by))
 }
 
 /// How many users something is for.

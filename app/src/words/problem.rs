@@ -1,6 +1,6 @@
 //! A refusal and its fixes.
 
-use super::{Text, and, date};
+use super::{Text, actor::actor, and, date};
 use domain::{
     Brought, Cause, License, Named, UserId, Via, say as sentence,
     words::{Part, Sentence},
@@ -16,6 +16,15 @@ pub const CHOOSE_LOCATION: Text = Text("Choose a country or region first.");
 pub const CHOOSE: Text = Text("Choose a country or region");
 /// Where somebody works.
 pub const LOCATION: Text = Text("Usage location");
+/// What comes of leaving everybody out.
+pub const NOBODY_LEFT: Text = Text("Then nothing is left to do here.");
+/// The way to a subscription that can't be assigned.
+pub const DISABLED: Text = Text("See the disabled subscription");
+/// Goes there.
+pub const OPEN: Text = Text("Open");
+
+/// So many of those whom a fix leaves out are named.
+const MOST_NAMED: usize = 100;
 
 /// Whom a problem stops: "Greta Holm", "Greta Holm and Elif Demir", "Greta Holm and 11 others".
 pub fn who(users: &[Named<UserId>]) -> String {
@@ -34,6 +43,18 @@ pub fn title(cause: &Cause, users: &[Named<UserId>], stuck: fn(&str) -> String) 
         Cause::NoSeats { .. } => say!("There aren't enough licenses"),
         Cause::NotAllowed(_) => say!("You don't have permission"),
         _ if users.is_empty() => say!("This can't be done"),
+        Cause::NotHeld(product) => match users {
+            [one] => say!(
+                "{who} doesn't have {product}",
+                who = &one.name,
+                product = &product.name
+            ),
+            _ => say!(
+                "{who} don't have {product}",
+                who = who(users),
+                product = &product.name
+            ),
+        },
         _ => stuck(&who(users)),
     }
 }
@@ -63,7 +84,7 @@ pub fn brought<'a>(
                 product = &product.name,
                 by = by,
                 day = date::day(license.since),
-                who = &license.by
+                who = actor(&license.by)
             )),
             None => Part::from(&product.name),
         });
@@ -81,6 +102,26 @@ pub fn via(via: &Via, group: &str) -> Sentence {
         Via::Group(_) => sentence!("by the group {group}", group = group),
         Via::SelfService(_) => sentence!("by a self-service purchase"),
     }
+}
+
+/// Those whom a fix leaves out, but for the first, whom it names itself.
+pub fn others(others: &[Named<UserId>]) -> Option<String> {
+    let named = others.iter().take(MOST_NAMED).map(|user| &user.name);
+    let named = match others.len().saturating_sub(MOST_NAMED) {
+        0 => Part::all(named),
+        more => sentence!(
+            "{names} and {more} more",
+            names = Part::listed(named),
+            more = more
+        )
+        .into(),
+    };
+    (!others.is_empty()).then(|| say!("The others are {names}.", names = named))
+}
+
+/// In which page the way goes on.
+pub fn in_page(page: &str) -> String {
+    say!("In {page}", page = page)
 }
 
 /// A fix that was applied, and for whom.

@@ -1,7 +1,10 @@
 //! A product's page.
 
-use super::{Text, and};
-use domain::{Channel, Holder, HolderSource, Service, SourceFilter, SubscriptionState, Via};
+use super::{Text, and, tell};
+use domain::{
+    Attention, Cause, Channel, Holder, HolderSource, Named, ProductPage, Service, SourceFilter,
+    SubscriptionState, Via,
+};
 
 /// The figures.
 pub const OWNED: Text = Text("owned");
@@ -41,17 +44,12 @@ pub const USER: Text = Text("User");
 pub const SERVICES_COLUMN: Text = Text("Services");
 /// The circle above the list.
 pub const SELECT_ALL: Text = Text("Select all users on this page");
-/// The next page of the list.
-pub const NEXT: Text = Text("Next page");
-/// The first page of the list.
-pub const FIRST: Text = Text("First page");
+/// In the place of how many are selected.
+pub const NOBODY_SELECTED: Text = Text("Nobody selected");
 /// Clears the selection.
 pub const CLEAR: Text = Text("Clear selection");
 /// Nobody has it.
 pub const NO_USERS: Text = Text("Nobody has this product yet");
-/// What to do.
-pub const NO_USERS_TEXT: Text =
-    Text("Assign it to users, one by one or by pasting a list of addresses.");
 /// Nobody matches.
 pub const NO_MATCH: Text = Text("No user matches");
 /// What to do.
@@ -82,6 +80,43 @@ pub const ENDS: Text = Text("Ends");
 pub const GUEST: Text = Text("Guest");
 /// A user's mark.
 pub const BLOCKED: Text = Text("Sign-in blocked");
+
+/// Why nobody has it, and what to do.
+pub fn no_users_text(page: &ProductPage) -> String {
+    let row = &page.row;
+    let named = || Named {
+        id: row.id,
+        name: row.name.clone(),
+    };
+    if row.seats.assignable > 0 {
+        say!("Assign it to users, one by one or by pasting a list of addresses.")
+    } else if row.subscriptions == 0 {
+        tell(&Cause::NotOwned(named()).sentence())
+    } else if row.attention.contains(&Attention::SelfService) {
+        tell(&Cause::OnlySelfService(named()).sentence())
+    } else {
+        say!(
+            "Its licenses can't be assigned as long as their subscription is disabled. Reactivate it first."
+        )
+    }
+}
+
+/// The way to the product's subscriptions in this page.
+pub fn see_in(number: u32, page: &str) -> String {
+    match number {
+        1 => say!("See it in {page}", page = page),
+        _ => say!("See them in {page}", page = page),
+    }
+}
+
+/// Seats beside those that are owned.
+pub fn disabled_seats(seats: u32) -> String {
+    say!(
+        seats =>
+            "1 more seat is of a subscription that is disabled: it can't be assigned until that is reactivated."
+            | "{n} more seats are of a subscription that is disabled: they can't be assigned until it is reactivated."
+    )
+}
 
 /// The circle beside a row.
 pub fn select(name: &str) -> String {

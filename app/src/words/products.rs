@@ -1,8 +1,9 @@
 //! Your products: a row for each subscription.
 
-use super::{Text, date};
+use super::{Text, cloud, date};
 use domain::{
-    Channel, Deed, Shown, Subscription, SubscriptionState, Takeover, TermLength, say as sentence,
+    Channel, Cloud, Deed, Shown, Subscription, SubscriptionState, Takeover, TermLength,
+    say as sentence,
 };
 
 /// What it is for.
@@ -74,10 +75,6 @@ pub const WHY_OFF: Text = Text("Why some are turned off");
 pub const SEE_LICENSES: Text = Text("See it in Licenses");
 /// The way to assigning.
 pub const ASSIGN: Text = Text("Assign licenses");
-/// Why not from here.
-pub const LICENSES_ONLY: Text = Text(
-    "This is perpetual software that a partner bought for you. It can't be assigned from Your products. Assign it from Licenses.",
-);
 /// The way there.
 pub const GO_TO_LICENSES: Text = Text("Go to Licenses");
 /// Why nobody assigns it.
@@ -308,6 +305,14 @@ pub fn converted(after: &Subscription) -> String {
     say!(
         "The trial becomes a subscription that is paid for. Its users keep the product, and a term of {length} begins, with recurring billing on.",
         length = length(after.term.length).say()
+    )
+}
+
+/// Why it isn't assigned from this page.
+pub fn licenses_only(cloud: Cloud) -> String {
+    say!(
+        "This is perpetual software that a partner bought for you. It can't be assigned from {page}. Assign it from Licenses.",
+        page = cloud::your_products(cloud).say()
     )
 }
 

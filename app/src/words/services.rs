@@ -1,6 +1,6 @@
 //! Turning apps and services on and off.
 
-use super::Text;
+use super::{Text, tell};
 use domain::{Scope, words::Part};
 
 /// The part of the assign pane.
@@ -39,13 +39,14 @@ pub fn off_of(off: usize, all: usize) -> String {
     }
 }
 
+/// How it is now, for many users: "On for 12 of 15".
+pub fn on_for(on: usize, all: usize) -> String {
+    say!("On for {on} of {all}", on = on, all = all)
+}
+
 /// Why a service has no switch.
-pub fn no_switch(scope: Scope) -> Option<Text> {
-    match scope {
-        Scope::User => None,
-        Scope::Automatic => Some(Text("Assigned automatically")),
-        Scope::Organization => Some(Text("For the whole organization")),
-    }
+pub fn no_switch(scope: Scope) -> Option<String> {
+    scope.no_switch().map(|why| tell(&why))
 }
 
 /// The button for a part of them.

@@ -69,7 +69,7 @@ pub fn message(products: &[Arc<str>], address: &str) -> String {
             ),
         ]
         .join("\n"),
-        say!("If something is missing, answer to this message."),
+        say!("If something is missing, reply to this message."),
     ];
     paragraphs.join("\n\n")
 }

@@ -18,6 +18,8 @@ pub const NOBODY_TEXT: Text =
     Text("Close this pane, select users in the list, and choose Unassign licenses.");
 /// One user's fate.
 pub const LOSES: Text = Text("Loses it");
+/// One user's fate, while others have a problem.
+pub const WOULD_LOSE: Text = Text("Would lose it");
 /// One user's fate, if no group is named.
 pub const KEEPS: Text = Text("Keeps it by another source");
 /// One user's fate.

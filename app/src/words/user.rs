@@ -1,6 +1,6 @@
 //! One user's pane.
 
-use super::{Text, date, problem, tell};
+use super::{Text, actor::actor, date, problem, tell};
 use domain::{Facts, License, Via, say as sentence};
 
 /// The tabs.
@@ -55,7 +55,7 @@ pub fn why(license: &License, facts: &Facts) -> String {
         "assigned {by} on {day} by {who}.",
         by = problem::via(&license.via, &group),
         day = date::day(license.since),
-        who = &license.by
+        who = actor(&license.by)
     );
     tell(&why.capitalized())
 }

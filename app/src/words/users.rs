@@ -14,6 +14,12 @@ pub const TEXT: Text = Text("Everybody who can hold licenses: members and guests
 pub const EXPORT: Text = Text("Export users");
 /// Why a command is off.
 pub const SELECT_FIRST: Text = Text("Select at least one user in the list first.");
+/// Why a command is off while all who match are selected.
+pub const ONLY_NAMED: Text = Text(
+    "This can't be done for all users that match at once. Clear the selection, and select them in the list.",
+);
+/// Opens the less common commands.
+pub const MORE: Text = Text("More");
 /// The box above the list.
 pub const SEARCH: Text = Text("Search users");
 /// The choices above the list, for assistive technology.
@@ -46,12 +52,10 @@ pub const SAVE_VIEW: Text = Text("Save this view");
 pub const NAME: Text = Text("Display name");
 /// The circle above the list.
 pub const SELECT_ALL: Text = Text("Select all users on this page");
+/// In the place of how many are selected.
+pub const NOBODY_SELECTED: Text = Text("Nobody selected");
 /// Clears the selection.
 pub const CLEAR: Text = Text("Clear selection");
-/// The next page of the list.
-pub const NEXT: Text = Text("Next page");
-/// The first page of the list.
-pub const FIRST: Text = Text("First page");
 /// Nobody.
 pub const NO_USERS: Text = Text("There are no users yet");
 /// What to do.
@@ -123,6 +127,14 @@ pub fn delete_view(name: &str) -> String {
 /// Where somebody works.
 pub fn location(location: Option<Location>) -> String {
     location.map_or_else(|| NO_LOCATION.into(), |one| told(one.name()))
+}
+
+/// "Microsoft 365 E3, Visio Plan 2 and Power BI Pro".
+pub fn all_licenses(names: &[Arc<str>]) -> String {
+    match names {
+        [] => UNLICENSED.into(),
+        names => and(names),
+    }
 }
 
 /// "Microsoft 365 E3, Visio Plan 2 and 1 more".

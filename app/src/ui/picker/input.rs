@@ -31,7 +31,7 @@ pub(super) fn Entry(picking: Picking, placeholder: String, autofocus: bool) -> i
             spellcheck="false"
             placeholder=hint
             aria-autocomplete="list"
-            aria-controls=format!("{}-options", picking.id)
+            aria-controls=picking.list_id()
             aria-expanded=move || picking.listed().to_string()
             aria-activedescendant=move || picking.current().map(|at| picking.option_id(at))
             value=picking.text.get_untracked()
@@ -94,10 +94,11 @@ fn press(picking: Picking, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
-fn bring_into_view(id: &str) {
-    if let Some(option) = document().get_element_by_id(id) {
+/// Scrolls no more than is needed to see the element with this id.
+pub(super) fn bring_into_view(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
-        option.scroll_into_view_with_scroll_into_view_options(&options);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -98,6 +98,10 @@ impl Picking {
         fresh.then(|| self.active.get().min(choices.items.len() - 1))
     }
 
+    fn list_id(&self) -> String {
+        format!("{}-options", self.id)
+    }
+
     fn option_id(&self, index: usize) -> String {
         format!("{}-option-{index}", self.id)
     }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::super::{face::Face, tag::Tag};
+use super::input::bring_into_view;
 use super::{Choice, Part, Picking};
 
 /// What can be picked. The list is always in the page, so that the box can name it.
@@ -11,9 +12,15 @@ pub(super) fn Options(picking: Picking, label: String) -> impl IntoView {
         let each = |(index, choice)| view! { <One picking=picking index=index choice=choice /> };
         items.into_iter().enumerate().map(each).collect_view()
     };
+    // An effect because scrolling is the browser's: what can be picked doesn't end below a foot or an edge.
+    Effect::new(move || {
+        if picking.listed() {
+            request_animation_frame(move || bring_into_view(&picking.list_id()));
+        }
+    });
     view! {
         <ul
-            id=format!("{}-options", picking.id)
+            id=picking.list_id()
             class="options"
             role="listbox"
             aria-label=label
