@@ -154,6 +154,29 @@ test("when the last seats are gone, more are bought in the same order", async ({
   await expect(page.locator("dl.figures")).toHaveText(/owned\s*27\s*assigned\s*27\s*available\s*0/);
 });
 
+test("seats of a disabled subscription are named, and brought back in the same order", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/licenses/EXCHANGEENTERPRISE/assign");
+  const pane = new AssignPane(page, press);
+  await pane.choose("Elif Demir");
+  const problem = pane.problem("There aren't enough licenses");
+  await expect(problem).toContainText(
+    "5 more seats can't be assigned, because their subscription is disabled. " +
+      "Reactivate the subscription in Your products, buy 1 more, free some, or leave 1 user out.",
+  );
+  const see = pane.fix("See the disabled subscription").getByRole("link", { name: /^Open/ });
+  await expect(see).toHaveAttribute("href", /^\/products\/[0-9a-f-]{36}$/);
+  await press(pane.fix("Reactivate Exchange Online (Plan 2)").getByRole("button", { name: /^Apply/ }));
+  await expect(pane.outcome).toHaveText(
+    "1 user gets Exchange Online (Plan 2); a subscription of Exchange Online (Plan 2) is active again; " +
+      "4 of 5 seats left.",
+  );
+  await pane.carryOut("Assign");
+});
+
 test("a pane is closed by its cross, by Escape and by going back", async ({ page, visit, press }) => {
   await visit("/licenses/SPE_E3?source=direct");
   const pane = new AssignPane(page, press);

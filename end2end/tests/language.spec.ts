@@ -36,7 +36,7 @@ test.describe("a German browser", () => {
 
     await press(pane.fix(/in Office 365 E1 ausschalten$/m).getByRole("button", { name: /^Anwenden/ }));
     await expect(pane.outcome).toHaveText(
-      /^1 Benutzer erhält Office 365 E3; Dienste ändern sich für 1 Benutzer; \d+ von \d+ Plätzen von Office 365 E3 frei\.$/,
+      /^1 Benutzer erhält Office 365 E3; SharePoint \(Plan 1\) wird für 1 Benutzer ausgeschaltet; \d+ von \d+ Plätzen von Office 365 E3 frei\.$/,
     );
     await press(pane.button("Zuweisen"));
     await expect(pane.done).toBeFocused();

@@ -23,7 +23,23 @@ test("what needs attention is said beside the product", async ({ page, visit }) 
   const status = (product: string) => page.getByRole("row").filter({ hasText: product });
   await expect(status("Microsoft 365 Business Premium")).toContainText("No seats left");
   await expect(status("Exchange Online (Plan 2)")).toContainText("Disabled");
+  await expect(status("Enterprise Mobility + Security E5")).toContainText("Partly disabled");
   await expect(status("Visio Plan 1")).toContainText("Self-service");
+});
+
+test("a product's page leads to its subscriptions, and says why they give no seats", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/licenses/EXCHANGEENTERPRISE");
+  await expect(page.getByText(/^5 more seats are of a subscription that is disabled/)).toBeVisible();
+  await expect(page.getByText(/^Its licenses can't be assigned as long as/)).toBeVisible();
+  await press(page.getByRole("link", { name: "See it in Your products" }));
+  await expect(page).toHaveURL(/^[^?]*\/products\?search=/);
+  const rows = page.getByRole("main").locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Disabled");
 });
 
 test("the list narrows while one types, and the address keeps it", async ({ page, visit, press }) => {

@@ -1,5 +1,6 @@
 import { AssignPane } from "../support/pane.ts";
 import { hide, show } from "../support/seen.ts";
+import { admins, fillIn, password, signIn } from "../support/sign_in.ts";
 import { template } from "../support/template.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
@@ -114,6 +115,36 @@ test("a page that nobody saw for a while catches up", async ({ page, server, vis
   await expect(page.locator(".frame > .bulletin")).toContainText(
     "1 user gets Visio Plan 2; 3 of 10 seats left.",
   );
+});
+
+test("a page whose session was ended elsewhere says so, with the way to sign in again", async ({
+  page,
+  browser,
+  server,
+  trouble,
+  visit,
+  press,
+}) => {
+  trouble.expect(/401.*\/live\?/);
+  trouble.expect(/401.*\/api\/still-here/);
+  await visit("/licenses/VISIOCLIENT");
+  const nobody = { cookies: [], origins: [] };
+  const elsewhere = await browser.newPage({ baseURL: server.url, storageState: nobody });
+  await signIn(elsewhere, "global admin");
+  await elsewhere.getByRole("button", { name: "Account of Ida Marsh" }).click();
+  await elsewhere.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(elsewhere).toHaveURL("/sign-in");
+  await elsewhere.close();
+  // It asks for the changes anew, as it does when the server ends the connection: within half a minute.
+  await hide(page);
+  await show(page);
+  const ended = page.locator(".frame > .bulletin").getByRole("alert");
+  await expect(ended).toContainText("You're signed out");
+  await axeClean(page);
+  await press(ended.getByRole("link", { name: "Sign in" }));
+  await fillIn(page, admins["global admin"], password);
+  await expect(page).toHaveURL("/licenses/VISIOCLIENT");
+  await expect(page.locator(figures)).toHaveText(/assigned\s*5/);
 });
 
 test("seats that another admin's open pane needs are held, and free when it is closed", async ({

@@ -105,8 +105,8 @@ test("all who match get a license, without their ids in the browser", async ({ p
   await expect(pane.dialog.getByText(about)).toBeVisible();
   await press(pane.button("Next"));
   await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
-  const buy = pane.dialog.getByRole("button", { name: /^Buy \d+ more seats of Visio Plan 2/ });
-  await expect(buy).toBeVisible();
+  const buy = pane.fix(/^Buy \d+ more seats of Visio Plan 2/);
+  await expect(buy.getByRole("button", { name: /^Apply/ })).toBeVisible();
   await axeClean(page);
   await press(pane.dialog.getByRole("button", { name: /^Go on with the \d+ who can$/ }));
   await expect(pane.outcome).toContainText("users get Visio Plan 2");
@@ -114,6 +114,86 @@ test("all who match get a license, without their ids in the browser", async ({ p
   await pane.carryOut("Save changes");
   await pane.close();
   await expect(page.getByText(/users that match are selected/)).toBeHidden();
+});
+
+test("of all who match, as many seats are bought as those need who get one", async ({
+  page,
+  visit,
+  press,
+  server,
+}) => {
+  const five = ["elif", "femi", "bao", "eitan", "huda"].map((user) => `${user}@northlight.example`);
+  await server.usher("assign", "--product", "VISIOCLIENT", "--user", five.join(","));
+  await visit("/users/licenses?filter=guests&all=1");
+  const pane = new Pane(page, press, title);
+  await press(pane.button("Next"));
+  await expect(pane.button("Save changes")).toHaveAccessibleDescription("Choose at least one license.");
+  await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
+  const applied = pane.dialog
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("button", { name: /^Undo/ }) });
+  const seats = pane.problem("There aren't enough licenses");
+  const places = pane.problem("The licenses of 5 users can't be changed like this yet");
+  await expect(places).toContainText("Set the usage location, and try again.");
+  await axeClean(page);
+
+  await press(seats.getByRole("button", { name: /^Apply ?: Buy 7 more seats of Visio Plan 2/ }));
+  await expect(pane.outcome).toBeFocused();
+  await expect(applied).toHaveText([/^Buy 7 more seats of Visio Plan 2/]);
+  await expect(seats).toBeHidden();
+  await press(pane.button("Go on with the 3 who can"));
+  await expect(applied).toHaveText([
+    /^Buy 2 more seats of Visio Plan 2/,
+    /^Go on with those who can, and leave the others out/,
+  ]);
+  await expect(pane.outcome).toHaveText(
+    "2 users get Visio Plan 2; 1 user already has it; 5 users left out; 2 seats bought; 0 of 12 seats left.",
+  );
+
+  await press(applied.last().getByRole("button", { name: /^Undo/ }));
+  await expect(applied).toHaveText([/^Buy 7 more seats of Visio Plan 2/]);
+  const place = places.getByRole("combobox", { name: "Usage location" });
+  await expect(place).toHaveValue("DE");
+  await place.selectOption("Austria");
+  await press(places.getByRole("button", { name: /^Apply ?: Set the usage location to Austria/ }));
+  await expect(applied).toHaveText([
+    /^Buy 7 more seats of Visio Plan 2/,
+    /^Set the usage location to Austria, for those who have none/,
+  ]);
+  await expect(pane.outcome).toHaveText(
+    "7 users get Visio Plan 2; 1 user already has it; 5 usage locations set; 7 seats bought; 0 of 17 seats left.",
+  );
+  await axeClean(page);
+  await press(applied.first().getByRole("button", { name: /^Undo/ }));
+  await expect(seats).toBeVisible();
+  await press(seats.getByRole("button", { name: /^Apply ?: Buy 7 more seats/ }));
+  await pane.carryOut("Save changes");
+});
+
+test("what happens to those who can is told though others have a problem", async ({ page, visit, press }) => {
+  await visit("/users");
+  const id = async (name: string): Promise<string> => {
+    await page.getByRole("searchbox", { name: "Search users" }).fill(name);
+    const href = await page.getByRole("link", { name }).getAttribute("href");
+    return /[0-9a-f-]{36}/.exec(href ?? "")?.[0] ?? "";
+  };
+  const users = [await id("Elif Demir"), await id("Martín Ortega")];
+  await visit(`/users/licenses?users=${users.join(",")}`);
+  const pane = new Pane(page, press, title);
+  await press(pane.button("Next"));
+  await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
+  const fate = (name: string) =>
+    pane.dialog
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("button", { name: `Leave out ${name}` }) });
+  await expect(fate("Elif Demir")).toContainText("Gets Visio Plan 2");
+  await expect(fate("Martín Ortega")).toContainText("Stays as it is");
+  await expect(fate("Martín Ortega")).toContainText("Has a problem");
+  await expect(pane.dialog.getByText("Left out", { exact: true })).toHaveCount(0);
+  await expect(pane.dialog.getByRole("link", { name: "Cancel" })).toBeVisible();
+  await press(pane.button("Leave out Martín Ortega"));
+  await expect(pane.dialog.getByRole("heading", { name: "Left out" })).toBeVisible();
+  await expect(pane.outcome).toHaveText("1 user gets Visio Plan 2; 4 of 10 seats left.");
 });
 
 test.describe("a billing admin", () => {

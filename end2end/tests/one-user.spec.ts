@@ -42,6 +42,29 @@ test("location, licenses and services change together in one order", async ({ pa
   await expect(pane.outcome).toContainText("1 user loses Visio Plan 2");
 });
 
+test("what was chosen is still there after a look at another tab", async ({ page, visit, press }) => {
+  await visit("/users?search=elif");
+  await press(page.getByRole("link", { name: "Elif Demir" }));
+  const pane = new Pane(page, press, "Elif Demir");
+  const tab = (name: string) => pane.dialog.getByRole("link", { name, exact: true });
+  const visio = pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ });
+  await press(visio);
+  await expect(pane.outcome).toHaveText("1 user gets Visio Plan 2; 4 of 10 seats left.");
+  await press(tab("Account"));
+  await press(tab("Edit"));
+  await pane.dialog.getByLabel("Department").fill("Flight control");
+  await expect(pane.outcome).toHaveText("1 user edited.");
+  await press(tab("Licenses and apps"));
+  await expect(visio).toBeChecked();
+  await expect(pane.outcome).toHaveText("1 user gets Visio Plan 2; 4 of 10 seats left.");
+  await press(tab("Account"));
+  await press(tab("Edit"));
+  await expect(pane.dialog.getByLabel("Department")).toHaveValue("Flight control");
+  await press(pane.dialog.locator("header").getByRole("link", { name: "Close" }));
+  await press(page.getByRole("button", { name: "Discard", exact: true }));
+  await expect(page).toHaveURL("/users?search=elif");
+});
+
 test("a license from a group can't be taken here, and says why", async ({ page, visit, press }) => {
   await visit("/users?search=lindqvist");
   await press(page.getByRole("link", { name: "Ben Lindqvist" }));
@@ -59,8 +82,12 @@ test.describe("a global reader", () => {
     await visit("/users?search=chiyo");
     await press(page.getByRole("link", { name: "Chiyo Tanaka" }));
     const pane = new Pane(page, press, "Chiyo Tanaka");
-    await expect(pane.button("Save changes")).toHaveAccessibleDescription(
-      "You don't have permission to assign licenses. Ask a Global, License or User admin.",
-    );
+    const denial = "You don't have permission to assign licenses. Ask a Global, License or User admin.";
+    await expect(pane.problem("You don't have permission")).toContainText(denial);
+    await expect(pane.button("Save changes")).toHaveAccessibleDescription(denial);
+    await expect(pane.dialog.getByRole("checkbox").first()).toBeVisible();
+    await expect(pane.dialog.getByRole("checkbox", { disabled: false })).toHaveCount(0);
+    await expect(pane.dialog.getByRole("combobox", { name: "Select location" })).toBeDisabled();
+    await axeClean(page);
   });
 });

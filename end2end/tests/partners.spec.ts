@@ -106,6 +106,7 @@ test("a page that shows one organization does nothing in another", async ({ brow
   await press(pane.button("Assign"));
   await expect(pane.dialog).toContainText("You are in another organization now: Southlight.");
   await press(pane.dialog.getByRole("link", { name: "Close" }).first());
+  await press(page.getByRole("button", { name: "Discard", exact: true }));
   await press(page.getByRole("link", { name: "Export users" }));
   await expect(page.getByText("You are in another organization now: Southlight.")).toBeVisible();
 

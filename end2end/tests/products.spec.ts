@@ -261,7 +261,7 @@ test("a product of the catalog is bought", async ({ page, visit, press }) => {
   await pane.carryOut("Buy");
   await pane.close();
   await expect(
-    list(page).locator("tbody").getByRole("row").filter({ hasText: "Planner Plan 1" }),
+    list(page).locator("tbody").getByRole("row").filter({ hasText: "Planner Plan 1", hasNotText: "Deleted" }),
   ).toHaveCount(2);
 });
 

@@ -17,6 +17,8 @@ test("after assigning, a quick-start message is copied, mailed or scanned", asyn
 
   const message = pane.dialog.getByRole("textbox", { name: "Quick-start message" });
   await expect(message).toBeFocused();
+  const at = await message.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.scrollTop]);
+  expect(at).toEqual([0, 0]);
   await expect(message).toHaveValue(/you now have Visio Plan 2\./);
   await expect(message).toHaveValue(new RegExp(`1\\. Open ${server.url}/start`));
   await expect(pane.dialog.getByText("For 2 users.")).toBeVisible();

@@ -31,6 +31,7 @@ for (const who of ["global reader", "billing admin"] as const) {
       const pane = new Pane(page, press, "Change apps and services");
       await expect(pane.dialog.getByRole("checkbox").first()).toBeVisible();
       await expect(pane.dialog.getByRole("checkbox", { disabled: false })).toHaveCount(0);
+      await expect(pane.outcome).toHaveText(denial);
     });
   });
 }
@@ -54,6 +55,31 @@ test.describe("a license admin", () => {
       "Only a Global admin can assign licenses to guests.",
     );
     await expect(pane.button("Assign")).toHaveAttribute("aria-disabled", "true");
+  });
+
+  test("leaves as many out as find no seat, and takes that back", async ({ page, visit, press }) => {
+    await visit("/licenses/ENTERPRISEPREMIUM/assign");
+    const pane = new AssignPane(page, press);
+    await pane.choose("Femi Adeyemi", "Elif Demir");
+    const fix = pane.fix(/^Leave out Femi Adeyemi/);
+    const line = "1 user gets Office 365 E5; 0 of 6 seats left.";
+    await expect(fix).toContainText(line);
+    await press(fix.getByRole("button", { name: /^Apply/ }));
+    await expect(pane.outcome).toHaveText(line);
+    await press(fix.getByRole("button", { name: /^Undo/ }));
+    await press(fix.getByRole("button", { name: /^Apply/ }));
+    await pane.carryOut("Assign");
+  });
+
+  test("is told that a partner's subscriptions are behind the sum", async ({ page, visit, press }) => {
+    await visit("/licenses/SPE_E3");
+    await expect(page.locator("dl.figures")).toHaveText(/owned\s*84/);
+    await press(page.getByText("2 subscriptions"));
+    const behind = page.getByRole("table", { name: "Subscriptions behind it" });
+    await expect(behind.getByRole("row")).toHaveCount(2);
+    await expect(
+      page.getByText("Subscriptions that a partner bought for you are shown to Global admins only."),
+    ).toBeVisible();
   });
 
   test("is told who can buy when seats run out", async ({ page, visit, press }) => {

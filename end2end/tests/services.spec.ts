@@ -13,7 +13,7 @@ test("one user's services are switched and saved", async ({ page, visit, press }
   await expect(pane.dialog).toContainText(`${name} · Visio Plan 2`);
   await expect(pane.button("Save")).toHaveAccessibleDescription("Nothing is changed yet.");
   await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));
-  await expect(pane.outcome).toHaveText(/Services change for 1 user/);
+  await expect(pane.outcome).toHaveText("Visio Web App is turned off for 1 user; 5 of 10 seats left.");
   await pane.carryOut("Save");
   await pane.close();
   await expect(page.getByRole("row").filter({ hasText: name })).toContainText("Visio Web App off");
@@ -37,7 +37,7 @@ test("a service that another needs is not turned off without a word", async ({ p
   await press(pane.dialog.getByRole("checkbox", { name: /^SharePoint \(Plan 1\)/ }));
   await expect(pane.dialog.getByText(/To assign a license that contains Office for the web/)).toBeVisible();
   await press(pane.fix(/^Turn off Office for the web/).getByRole("button", { name: /^Apply/ }));
-  await expect(pane.outcome).toHaveText(/Services change for 1 user/);
+  await expect(pane.outcome).toHaveText(/(is turned off|services change) for 1 user/);
   await pane.carryOut("Save");
 });
 
@@ -47,11 +47,33 @@ test("of many users, only the services that are named change", async ({ page, vi
   await press(page.getByRole("link", { name: title }));
   const pane = new Pane(page, press, title);
   await expect(pane.dialog).toContainText("5 users · Visio Plan 2");
+  await expect(pane.dialog.getByText("On for 5 of 5").first()).toBeVisible();
   await pane.dialog.getByLabel("Visio Web App").selectOption("Turn off");
-  await expect(pane.outcome).toHaveText(/Services change for 5 users/);
+  await expect(pane.outcome).toHaveText("Visio Web App is turned off for 5 users; 5 of 10 seats left.");
   await pane.carryOut("Save");
   await pane.close();
   await expect(page.getByText("Visio Web App off")).toHaveCount(5);
+});
+
+test("who lost the product meanwhile has no services to switch, and that is said", async ({
+  page,
+  visit,
+  press,
+  server,
+}) => {
+  await visit("/licenses/VISIOCLIENT");
+  const row = page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("row").first();
+  const name = await row.locator("strong").innerText();
+  const username = await row.locator(".person .quiet").innerText();
+  await press(row.getByRole("link", { name }));
+  const pane = new Pane(page, press, title);
+  await press(pane.dialog.getByRole("checkbox", { name: "Visio Web App" }));
+  await server.usher("unassign", "--product", "VISIOCLIENT", "--user", username);
+  const problem = pane.problem(`${name} doesn't have Visio Plan 2`);
+  await expect(problem).toContainText("The user doesn't have Visio Plan 2. Leave them out.");
+  await expect(
+    pane.fix("Then nothing is left to do here.").getByRole("link", { name: /^Close/ }),
+  ).toBeVisible();
 });
 
 test("what comes from a group is shown and not switched here", async ({ page, visit, press }) => {

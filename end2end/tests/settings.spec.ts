@@ -175,11 +175,17 @@ test.describe("a license admin", () => {
     for (const path of ["rules", "thresholds", "organization"]) {
       await visit(`/settings/${path}`);
       await expect(page.getByRole("button", { name: "Save" })).toHaveAccessibleDescription(denial);
+      await expect(page.getByRole("status").filter({ hasText: denial })).toBeVisible();
+      await expect(page.locator("main form :is(input, select):enabled")).toHaveCount(0);
     }
     await visit("/settings/admins");
+    await expect(page.getByRole("combobox", { name: "Add an admin" })).toBeHidden();
     await press(page.getByRole("link", { name: "Ida Marsh", exact: true }));
     const pane = page.getByRole("dialog", { name: "Ida Marsh" });
     await expect(pane.getByRole("button", { name: "Save" })).toHaveAccessibleDescription(
+      "You don't have permission to manage admins. Ask a Global admin.",
+    );
+    await expect(pane.getByRole("status").last()).toHaveText(
       "You don't have permission to manage admins. Ask a Global admin.",
     );
     await expect(pane.getByRole("checkbox", { disabled: false })).toHaveCount(0);

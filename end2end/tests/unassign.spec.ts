@@ -56,6 +56,40 @@ test("an inherited license can't be taken here: the reason and the group are nam
   await expect(pane.button("Unassign")).toHaveAttribute("aria-disabled", "true");
 });
 
+test("what happens to everybody is said, also while one is in the way", async ({ page, visit, press }) => {
+  await visit("/licenses/SPE_E3");
+  const rows = page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("row");
+  const direct = rows.filter({ has: page.locator("td.wide", { hasText: /^Direct$/ }) }).nth(1);
+  const name = await direct.locator("strong").innerText();
+  await press(direct.getByRole("checkbox"));
+  await press(page.getByRole("checkbox", { name: "Select Ben Lindqvist" }));
+  await press(page.getByRole("link", { name: title }));
+  const pane = new Pane(page, press, title);
+  const fate = (user: string) => pane.dialog.getByRole("listitem").filter({ hasText: user }).last();
+  await expect(fate(name)).toContainText("Would lose it");
+  await expect(fate("Ben Lindqvist")).toContainText("Stays as it is");
+});
+
+test("who lost it meanwhile can't lose it again, and nothing is left to do", async ({
+  page,
+  visit,
+  press,
+  server,
+}) => {
+  await visit("/licenses/VISIOCLIENT");
+  const row = page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("row").first();
+  const name = await row.locator("strong").innerText();
+  const username = await row.locator(".person .quiet").innerText();
+  await press(row.getByRole("checkbox"));
+  await press(page.getByRole("link", { name: title }));
+  const pane = new Pane(page, press, title);
+  await expect(pane.outcome).toHaveText("1 user loses Visio Plan 2; 6 of 10 seats left.");
+  await server.usher("unassign", "--product", "VISIOCLIENT", "--user", username);
+  await expect(pane.problem(`${name} doesn't have Visio Plan 2`)).toBeVisible();
+  await press(pane.fix("Then nothing is left to do here.").getByRole("link", { name: /^Close/ }));
+  await expect(pane.dialog).toBeHidden();
+});
+
 test("all users of a page are selected by the circle above, and cleared", async ({ page, visit, press }) => {
   await visit("/licenses/VISIOCLIENT");
   const all = page.getByRole("checkbox", { name: "Select all users on this page" });

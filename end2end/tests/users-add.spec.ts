@@ -1,9 +1,12 @@
 import type { Page } from "@playwright/test";
+import { command, more } from "../support/commands.ts";
 import { Pane, type Press } from "../support/pane.ts";
 import { fillIn } from "../support/sign_in.ts";
 import { awake, axeClean, expect, test } from "../support/test.ts";
 
 const title = "Add a user";
+const manage = "You don't have permission to add, change or delete users. Ask a Global or User admin.";
+const assign = "You don't have permission to assign licenses. Ask a Global, License or User admin.";
 
 /** Goes on to the step with this heading. */
 async function next(pane: Pane, heading: string): Promise<void> {
@@ -97,6 +100,106 @@ test("a username that is taken is said before anything is saved, and nothing typ
   await expect(pane.outcome).toHaveText("1 user added; 1 usage location set.");
 });
 
+test("a step says at its fields what is wrong, and Next leads there", async ({ page, visit, press }) => {
+  await visit("/users/add");
+  const pane = new Pane(page, press, title);
+  const field = (name: string) => pane.dialog.getByLabel(name, { exact: true });
+  await expect(pane.dialog.getByRole("heading", { name: "Set up the basics" })).toBeVisible();
+  await expect(field("Display name")).not.toHaveAttribute("aria-invalid", "true");
+  await press(pane.button("Next"));
+  await expect(field("Display name")).toBeFocused();
+  await expect(field("Display name")).toHaveAccessibleDescription("The display name is missing. Write one.");
+  await expect(field("Username")).toHaveAttribute("aria-invalid", "true");
+  await axeClean(page);
+  await field("Display name").fill("Nora Nyström");
+  await expect(field("Display name")).not.toHaveAttribute("aria-invalid", "true");
+  await field("Username").fill("nora nystrom");
+  await press(pane.button("Next"));
+  await expect(field("Username")).toBeFocused();
+  await field("Username").fill("nora.nystrom");
+  await press(pane.dialog.getByRole("radio", { name: "Let me choose the password" }));
+  await press(pane.button("Next"));
+  await expect(field("Password")).toBeFocused();
+  await field("Password").fill("a long enough password");
+  await next(pane, "Assign product licenses");
+  await next(pane, "Optional settings");
+  await field("Mail address").fill("nora");
+  await press(pane.button("Next"));
+  await expect(field("Mail address")).toBeFocused();
+  await expect(field("Mail address")).toHaveAccessibleDescription(/^"nora" is no mail address\./);
+  await field("Mail address").fill("nora@northlight.example");
+  await next(pane, "Review and finish");
+  await pane.carryOut("Finish adding");
+});
+
+test("a password that can't be given is told before anybody is added", async ({ page, visit, press }) => {
+  await visit("/users");
+  const pane = await begin(page, press, "nora.nystrom");
+  await press(pane.dialog.getByRole("radio", { name: "Let me choose the password" }));
+  await pane.dialog.getByLabel("Password", { exact: true }).fill("a");
+  await press(pane.button("4. Review and finish"));
+  await expect(pane.outcome).toHaveText("Choose a password of at least 12 characters.");
+  await expect(pane.button("Finish adding")).toHaveAttribute("aria-disabled", "true");
+  await expect(pane.button("Finish adding")).toHaveAccessibleDescription(
+    "Choose a password of at least 12 characters.",
+  );
+  await press(pane.button("1. Set up the basics"));
+  await pane.dialog.getByLabel("Password", { exact: true }).fill("a long enough password");
+  await press(pane.button("4. Review and finish"));
+  await expect(pane.outcome).toHaveText("1 user added; 1 usage location set.");
+});
+
+test("what was entered isn't thrown away by Escape or the cross without a word", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/users");
+  const pane = await begin(page, press, "nora.nystrom");
+  const question = page.getByRole("dialog", { name: "Discard what you entered?" });
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await axeClean(page);
+  await press(question.getByRole("button", { name: "Go on editing" }));
+  await expect(question).toBeHidden();
+  await expect(pane.dialog.getByLabel("Username")).toHaveValue("nora.nystrom");
+  await press(pane.dialog.locator("header").getByRole("link", { name: "Close" }));
+  await expect(question).toBeVisible();
+  await press(question.getByRole("button", { name: "Discard", exact: true }));
+  await expect(pane.dialog).toBeHidden();
+  await expect(page).toHaveURL("/users");
+
+  // Where nothing was entered, nothing is asked.
+  await press(page.getByRole("link", { name: title }));
+  await expect(pane.dialog).toBeVisible();
+  await press(pane.dialog.locator("header").getByRole("link", { name: "Close" }));
+  await expect(pane.dialog).toBeHidden();
+});
+
+test("a field that the rule refuses is marked, and Save leads to it", async ({ page, visit, press }) => {
+  await visit("/users?search=elif");
+  await press(page.getByRole("link", { name: "Elif Demir" }));
+  const pane = new Pane(page, press, "Elif Demir");
+  await press(pane.dialog.getByRole("link", { name: "Account" }));
+  await press(pane.dialog.getByRole("link", { name: "Edit" }));
+  const mail = pane.dialog.getByLabel("Mail address");
+  await mail.fill("elif");
+  await expect(mail).toHaveAttribute("aria-invalid", "true");
+  await expect(mail).toHaveAccessibleDescription(/^"elif" is no mail address\./);
+  await expect(pane.outcome).toHaveText("1 user has a problem; nothing will be changed until it is fixed.");
+  await axeClean(page);
+  // What is off says so, and can be pressed all the same.
+  await pane.button("Save changes").dispatchEvent("click");
+  await expect(mail).toBeFocused();
+  const username = pane.dialog.getByLabel("Username");
+  await mail.fill("elif@northlight.example");
+  await username.fill("ida@northlight.example");
+  await expect(username).toHaveAccessibleDescription(/^The username ida@northlight.example is taken/);
+  await username.press("Enter");
+  await expect(username).toBeFocused();
+  await expect(pane.dialog.getByRole("alert")).toHaveCount(0);
+});
+
 test("what is written about a user is edited", async ({ page, visit, press }) => {
   await visit("/users?search=elif&columns=department");
   await press(page.getByRole("link", { name: "Elif Demir" }));
@@ -118,7 +221,7 @@ test("sign-in is blocked and allowed again", async ({ page, visit, press, browse
   await visit("/users?search=harriet");
   const row = page.getByRole("row").filter({ hasText: "harriet@northlight.example" });
   await press(row.getByRole("checkbox"));
-  await press(page.getByRole("link", { name: "Block sign-in" }));
+  await command(page, press, "Block sign-in");
   const block = new Pane(page, press, "Block sign-in");
   await expect(block.outcome).toHaveText("1 user blocked from sign-in.");
   await axeClean(page);
@@ -132,7 +235,7 @@ test("sign-in is blocked and allowed again", async ({ page, visit, press, browse
   await expect(theirs.getByText("Your sign-in is blocked.")).toBeVisible();
 
   await press(row.getByRole("checkbox"));
-  await press(page.getByRole("link", { name: "Allow sign-in" }));
+  await command(page, press, "Allow sign-in");
   const allow = new Pane(page, press, "Allow sign-in");
   await expect(allow.outcome).toHaveText("1 user allowed to sign in.");
   await allow.carryOut("Allow sign-in");
@@ -190,14 +293,41 @@ test.describe("a user admin", () => {
 test.describe("a billing admin", () => {
   test.use({ who: "billing admin" });
 
-  test("sees the commands, off, with the reason", async ({ page, visit }) => {
+  test("sees the commands, off, with the reason", async ({ page, visit, press }) => {
     await visit("/users");
+    await more(page, press);
     for (const name of [title, "Add multiple users", "Delete users", "Block sign-in"]) {
       const command = page.getByRole("link", { name, exact: true });
       await expect(command).toHaveAttribute("aria-disabled", "true");
-      await expect(command).toHaveAccessibleDescription(
-        "You don't have permission to add, change or delete users. Ask a Global or User admin.",
-      );
+      await expect(command).toHaveAccessibleDescription(manage);
     }
+    await axeClean(page);
+  });
+
+  for (const [path, opened, denial] of [
+    ["/users/add", title, manage],
+    ["/users/add-multiple", "Add multiple users", manage],
+    ["/users/licenses?filter=guests&all=1", "Manage product licenses", assign],
+  ] as const) {
+    test(`is told at once why nothing can be done in ${path}`, async ({ page, visit, press }) => {
+      await visit(path);
+      const pane = new Pane(page, press, opened);
+      await expect(pane.problem("You don't have permission")).toContainText(denial);
+      await expect(pane.button("Next")).toHaveAccessibleDescription(denial);
+      for (const field of await pane.dialog.locator("input").all()) await expect(field).toBeDisabled();
+      await axeClean(page);
+    });
+  }
+
+  test("is told why users can't be deleted, by the permission that it takes", async ({
+    page,
+    visit,
+    press,
+  }) => {
+    await visit("/users?search=elif");
+    const elif = await page.getByRole("link", { name: "Elif Demir" }).getAttribute("href");
+    await visit(`/users/delete?users=${/[0-9a-f-]{36}/.exec(elif ?? "")?.[0]}`);
+    const pane = new Pane(page, press, "Delete users");
+    await expect(pane.button("Delete users")).toHaveAccessibleDescription(manage);
   });
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
+import { command } from "../support/commands.ts";
 import { Pane, type Press } from "../support/pane.ts";
 import { fillIn } from "../support/sign_in.ts";
 import { axeClean, expect, test } from "../support/test.ts";
@@ -18,7 +19,7 @@ const mixed = [
 
 /** Opens the pane from the list, and chooses a file with this content. */
 async function choose(page: Page, press: Press, content: string | Buffer): Promise<Pane> {
-  await press(page.getByRole("link", { name: title }));
+  await command(page, press, title);
   const pane = new Pane(page, press, title);
   await expect(pane.button("Next")).toHaveAccessibleDescription("Choose a file first.");
   await upload(pane, content);
@@ -144,6 +145,29 @@ test("those who can are added with licenses, and the others come back as a file 
   await context.close();
 });
 
+test("the button that was pressed says that it is under way, and the other doesn't", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/users");
+  const pane = await choose(page, press, mixed);
+  await press(pane.button("3. Review and finish"));
+  const part = pane.button("Add the 2 that can be added");
+  await expect(part).toBeVisible();
+  let answer = (): void => {};
+  const held = new Promise<void>((done) => (answer = done));
+  await page.route("**/api/submit-many*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await press(part);
+  await expect(part).toHaveAttribute("aria-busy", "true");
+  await expect(pane.button("Save changes")).not.toHaveAttribute("aria-busy", "true");
+  answer();
+  await expect(pane.done).toBeFocused();
+});
+
 test("each row's country can be its location, and one that is none is said", async ({
   page,
   visit,
@@ -209,6 +233,7 @@ test("a file that can't be used is said at once, and another one is chosen", asy
   await expect(pane.problem("This file can't be used")).toContainText(
     'Line 1: the column "Display Name" is missing. The headings are: Username, Department.',
   );
+  await expect(pane.button("Next")).toHaveAccessibleDescription("Choose a file that can be used first.");
   await axeClean(page);
 
   const utf16 = Buffer.from("\ufeffUsername;Display name\r\nrene@northlight.example;René\r\n", "utf16le");
@@ -233,7 +258,7 @@ test("many thousand bad rows give one clear answer", async ({ page, visit, press
 
 test("the sample can be added as it is", async ({ page, visit, press }) => {
   await visit("/users");
-  await press(page.getByRole("link", { name: title }));
+  await command(page, press, title);
   const pane = new Pane(page, press, title);
   const [download] = await Promise.all([
     page.waitForEvent("download"),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { AssignPane } from "../support/pane.ts";
+import { command } from "../support/commands.ts";
+import { AssignPane, Pane } from "../support/pane.ts";
 import { axeClean, expect, test } from "../support/test.ts";
 
 const rows = (page: Page) =>
@@ -114,13 +115,112 @@ test("columns are chosen, a view is saved, found again and deleted", async ({
   await expect(saved).toBeHidden();
 });
 
-test("the export has whom the filter finds", async ({ page, visit }) => {
+test("columns that were chosen are shown on a phone too, and none at all is a choice", async ({
+  page,
+  visit,
+  press,
+}) => {
+  await visit("/users?search=elif&columns=department,city");
+  const row = rows(page).filter({ hasText: "Elif Demir" });
+  for (const [column, text] of [
+    ["Department", "Marketing"],
+    ["City", "Berlin"],
+  ] as const) {
+    await expect(row.getByText(text)).toBeVisible();
+    await press(page.locator("summary").filter({ hasText: "Columns" }));
+    await press(page.getByRole("checkbox", { name: column }));
+    await press(page.locator("summary").filter({ hasText: "Columns" }));
+    await expect(row.getByText(text)).toBeHidden();
+  }
+  await expect(page).toHaveURL(/columns=none$/);
+  await page.reload();
+  await expect(row.locator("td")).toHaveCount(2);
+});
+
+test("a page that the list doesn't have leads to the first one", async ({ page, visit, press, trouble }) => {
+  trouble.expect(/status of 400/);
+  await visit("/users?filter=licensed&after=garbage");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  await press(page.getByRole("link", { name: "First page" }));
+  await expect(page).toHaveURL("/users?filter=licensed");
+  await expect(rows(page)).toHaveCount(50);
+});
+
+test("who is selected as one of all is shown so on every page", async ({ page, visit, press }) => {
+  const circles = rows(page).getByRole("checkbox");
+  await visit("/users?filter=licensed");
+  await press(page.getByRole("checkbox", { name: "Select all users on this page" }));
+  await press(page.getByRole("button", { name: /^Select all \d+ users that match$/ }));
+  await expect(page.getByRole("link", { name: "Delete users" })).toHaveAccessibleDescription(
+    "This can't be done for all users that match at once. Clear the selection, and select them in the list.",
+  );
+  const first = await rows(page).first().innerText();
+  await press(page.getByRole("link", { name: "Next page" }));
+  await expect(rows(page).first()).not.toHaveText(first, { useInnerText: true });
+  await expect(circles.first()).toBeChecked();
+  const all = await circles.count();
+  for (const circle of await circles.all()) await expect(circle).toBeChecked();
+  await expect(page.getByText(/^All \d+ users that match are selected$/)).toBeVisible();
+
+  // Without one of them, those on this page are left, and those who were named before.
+  await press(circles.first());
+  await expect(page.getByText(`${50 + all - 1} users selected`)).toBeVisible();
+  await expect(circles.first()).not.toBeChecked();
+  await expect(circles.nth(1)).toBeChecked();
+});
+
+test("an account names all licenses", async ({ page, visit, press }) => {
+  await visit("/users?search=amara");
+  await expect(rows(page).first()).toContainText(/and \d+ more/);
+  await press(rows(page).first().getByRole("link"));
+  const pane = new Pane(page, press, "Amara");
+  await press(pane.dialog.getByRole("link", { name: "Account" }));
+  await expect(pane.dialog.locator("dl.told")).toContainText("Planner and Project Plan 3");
+  await expect(pane.dialog.locator("dl.told")).not.toContainText(/and \d+ more/);
+});
+
+test("a word or an address in the list is not cut in two", async ({ page, visit, isMobile }) => {
+  test.skip(isMobile, "a card has room");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await visit("/users");
+  const cut = await rows(page)
+    .locator("td.wide")
+    .evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const words = (cell.textContent ?? "").split(/[ @-]/);
+        const range = document.createRange();
+        const texts = [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+        return texts.flatMap((text) => {
+          const whole = text.textContent ?? "";
+          return words.filter((word) => {
+            const at = whole.indexOf(word);
+            if (word === "" || at < 0) return false;
+            range.setStart(text, at);
+            range.setEnd(text, at + word.length);
+            return range.getClientRects().length > 1;
+          });
+        });
+      }),
+    );
+  expect(cut).toEqual([]);
+  // The commands in one row, the search and the filters in another.
+  const spread = (from: string): Promise<number> =>
+    page.locator(from).evaluateAll((all) => {
+      const shown = all.filter((one) => one.checkVisibility());
+      const bottoms = shown.map((one) => one.getBoundingClientRect().bottom);
+      return Math.max(...bottoms) - Math.min(...bottoms);
+    });
+  expect(await spread("main .acts > .button, main .acts > .apart > .button")).toBeLessThan(4);
+  expect(await spread("main .narrow > .field")).toBeLessThan(4);
+  const first = await rows(page).first().boundingBox();
+  expect(first?.y).toBeLessThan(360);
+});
+
+test("the export has whom the filter finds", async ({ page, visit, press }) => {
   await visit("/users?filter=guests");
   const guests = await rows(page).count();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: "Export users" }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent("download"), command(page, press, "Export users")]);
   const csv = await readFile(await download.path(), "utf8");
   expect(csv.trim().split("\r\n")).toHaveLength(1 + guests);
   expect(csv).toContain("Display name,Username,");
