@@ -2,7 +2,7 @@ import { AssignPane } from "../support/pane.ts";
 import { hide, show } from "../support/seen.ts";
 import { admins, fillIn, password, signIn } from "../support/sign_in.ts";
 import { template } from "../support/template.ts";
-import { axeClean, expect, test } from "../support/test.ts";
+import { awake, axeClean, expect, test } from "../support/test.ts";
 
 const buy = ["buy", "--product", "VISIOCLIENT", "--seats", "5"];
 const take = (...users: string[]) => [
@@ -174,6 +174,7 @@ test("seats that another admin's open pane needs are held, and free when it is c
   await expect(other.locator(figures)).toHaveText(/assigned\s*5\s*available\s*5/);
   await axeClean(other);
   await other.goto("/licenses/VISIOCLIENT/assign");
+  await awake(other);
   const theirs = new AssignPane(other, press);
   await theirs.choose("Greta Holm", "Aoi Fujimoto", "Ben Lindqvist", "Grace Ellerby");
   await expect(theirs.dialog).toContainText(/Ida Marsh has this pane open too, and holds 2 seats until/);

@@ -47,7 +47,11 @@ test("every verb leads to where it is done, and the parts of the settings are pl
     ["manage", "Manage product licenses", "/users"],
     ["change visioclient", "Change apps and services of Visio Plan 2", "/licenses/VISIOCLIENT"],
     ["buy visioclient", "Buy licenses of Visio Plan 2", /\/products\/[-0-9a-f]+\/buy$/],
-    ["remove seats exchangestandard", "Remove licenses of Exchange Online", /\/products\/[-0-9a-f]+\/remove$/],
+    [
+      "remove seats exchangestandard",
+      "Remove licenses of Exchange Online",
+      /\/products\/[-0-9a-f]+\/remove$/,
+    ],
     ["block elif", "Block sign-in of Elif Demir", /\/users\/block\?users=[-0-9a-f]+$/],
     ["dark appearance", "Light or dark appearance", "/settings"],
     ["thresholds", "Thresholds", "/settings/thresholds"],
