@@ -144,7 +144,10 @@ impl Live {
         if self.source.try_with_value(Option::is_some) == Some(true) {
             self.stop();
             spawn_local(async move {
-                if let Err(why) = api::still_here().await
+                let answer = api::still_here().await;
+                // Whoever keeps what was chosen has to know it too.
+                self.reach.heard(answer.as_ref().err());
+                if let Err(why) = answer
                     && ends(&why)
                 {
                     let trouble = move || view! { <Trouble error=why.clone() /> };

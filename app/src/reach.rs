@@ -53,12 +53,17 @@ impl Reach {
     }
 
     /// A question was answered, or failed.
-    fn heard(self, error: Option<&Error>) {
+    pub(crate) fn heard(self, error: Option<&Error>) {
         if matches!(error, Some(Error::SignedOut)) {
             self.signed_out.try_set(true);
         }
-        let lost = matches!(error, Some(Error::Unreachable));
         let was_lost = self.lost.try_get_value() == Some(true);
+        // A server that has too much to do isn't asked at once by everybody who waits.
+        let lost = match error {
+            Some(Error::Unreachable) => true,
+            Some(error) if error.passes() => was_lost,
+            _ => false,
+        };
         self.lost.try_set_value(lost);
         if was_lost && !lost {
             self.sign();

@@ -38,10 +38,11 @@ pub(super) fn keep_through_sign_in<T>(
     Effect::new(move |before: Option<()>| {
         let kept =
             || take::<T>(&key).filter(|it| it.user == user && it.organization == organization);
-        if before.is_none()
-            && let Some(Kept { chosen, .. }) = kept()
-        {
-            give_back(chosen);
+        if before.is_none() {
+            if let Some(Kept { chosen, .. }) = kept() {
+                give_back(chosen);
+            }
+            forget_all();
         }
         if reach.signed_out() && draft.receipt().is_none() {
             let kept = Kept {
@@ -71,6 +72,16 @@ fn forget(key: &str) {
     if let Some(memory) = memory() {
         let _ = memory.remove_item(key);
     }
+}
+
+/// Whatever was kept for a pane that nobody came back to.
+fn forget_all() {
+    let Some(memory) = memory() else {
+        return;
+    };
+    let keys = (0..memory.length().unwrap_or_default()).filter_map(|at| memory.key(at).ok()?);
+    let kept: Vec<String> = keys.filter(|key| key.starts_with(KEPT)).collect();
+    kept.iter().for_each(|key| forget(key));
 }
 
 fn take<T: DeserializeOwned>(key: &str) -> Option<Kept<T>> {

@@ -132,8 +132,10 @@ pub(super) fn UserPicker(
     }
 }
 
+/// Nobody, if the pane is closed meanwhile.
 fn has(people: RwSignal<Vec<Match>>, id: UserId) -> bool {
-    people.read().iter().any(|user| user.id == id)
+    let is_there = people.try_with(|people| people.iter().any(|user| user.id == id));
+    is_there.unwrap_or_default()
 }
 
 fn choice(user: Match, typed: &str, guests: bool) -> Choice {
@@ -171,7 +173,7 @@ async fn add_list(
     if names.is_empty() {
         return true;
     }
-    listed.set(Some(words::LOOKING.to_owned()));
+    listed.try_set(Some(words::LOOKING.to_owned()));
     let resolved = api::resolve_users(names, product).await;
     let known = resolved.is_ok();
     let said = match resolved {

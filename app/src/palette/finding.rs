@@ -104,7 +104,10 @@ fn found(typed: Memo<String>) -> Answers {
             _ => Vec::new(),
         };
         // Who types no more than a name wants the user: Enter must not begin to do something with them.
-        let acts = match *typed == people::whom(&typed) {
+        let is_name = found
+            .first()
+            .is_some_and(|user| people::is_name_of(&typed, user));
+        let acts = match is_name || *typed == people::whom(&typed) {
             true => Vec::new(),
             false => people::of_users(&found, &me.get_value()),
         };

@@ -85,6 +85,13 @@ pub(super) fn user(user: &Match) -> Entry {
     }
 }
 
+/// Is all that is typed in the user's name or username? "del Toro" is no command to delete.
+pub(super) fn is_name_of(typed: &str, user: &Match) -> bool {
+    let name = words_of(&format!("{} {}", user.name, user.username));
+    let is_in_it = |part: &String| name.iter().any(|word| word.starts_with(part));
+    words_of(typed).iter().all(is_in_it)
+}
+
 /// So many letters of a verb are taken for it.
 const ENOUGH: usize = 3;
 
@@ -124,6 +131,16 @@ mod tests {
             location: None,
             holds: false,
         }
+    }
+
+    #[test]
+    fn a_name_is_no_verb() {
+        let block = Match {
+            name: "Adrian Block".into(),
+            ..elif(UserKind::Member)
+        };
+        assert!(is_name_of("adrian block", &block));
+        assert!(!is_name_of("block elif", &elif(UserKind::Member)));
     }
 
     #[test]

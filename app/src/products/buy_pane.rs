@@ -82,7 +82,7 @@ pub(crate) fn BuyPane() -> impl IntoView {
         None => Order::default(),
     });
     let draft = Draft::new(asked);
-    Unsaved::watch(move || draft.receipt().is_none() && wish.is_begun());
+    Unsaved::watch(move || !draft.is_pending() && draft.receipt().is_none() && wish.is_begun());
     let again = Callback::new(move |()| {
         wish.clear();
         draft.restart();

@@ -177,7 +177,7 @@ pub(crate) fn AddPane() -> impl IntoView {
 #[component]
 fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
     let draft = Draft::new(Memo::new(move |_| chosen.order())).to(Verb::ManageUsers);
-    Unsaved::watch(move || draft.receipt().is_none() && chosen.is_begun());
+    Unsaved::watch(move || !draft.is_pending() && draft.receipt().is_none() && chosen.is_begun());
     move || match draft.receipt() {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());

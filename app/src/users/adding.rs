@@ -1,9 +1,10 @@
-use super::manage_pane::close;
+use super::{manage_pane::close, many_steps::STEP};
 use crate::{
     api,
     api_people::{self, Start},
     error::Error,
     loaded_pane::{LoadedPane, Shown},
+    ui::focus_on,
     words::Text,
 };
 use domain::ProductRow;
@@ -28,7 +29,11 @@ pub(super) fn AddingPane(
     let shows = move |known: Known| {
         let number = RwSignal::new(0_u32);
         let known = StoredValue::new(known);
-        let more = move |()| number.update(|one| *one += 1);
+        let more = move |()| {
+            number.update(|one| *one += 1);
+            // What was pressed is gone.
+            focus_on(STEP[0]);
+        };
         Shown::new(move || {
             number.track();
             let (start, products) = known.get_value();

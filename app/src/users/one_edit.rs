@@ -170,7 +170,10 @@ pub(super) fn Reset(resetting: Resetting, #[prop(into)] tabs: ViewFn) -> impl In
             <form on:submit=submit novalidate=true>
                 <div class="body">
                     {tabs.run()} <p class="quiet">{words::RESET_TEXT}</p>
-                    <PasswordChoice chosen=chosen /> {failure}
+                    // What is shown in the end is what was sent.
+                    <fieldset class="asked" disabled=move || send.pending().get()>
+                        <PasswordChoice chosen=chosen />
+                    </fieldset> {failure}
                 </div>
                 <div class="foot">
                     <div class="row">

@@ -81,13 +81,22 @@ async fn tell(conn: &mut Conn, organizations: BTreeSet<OrganizationId>) -> bool 
 
 /// Seals what was committed without, because somebody else was at the end of the chain.
 async fn seal_after(door: &Door, conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    let mut places: Vec<_> = jobs.iter_mut().filter_map(|job| job.place()).collect();
-    if places.iter().all(|place| place.entry.is_some()) {
+    let places = jobs.iter_mut().filter_map(|job| job.place());
+    let mut places: Vec<_> = places.filter(|place| place.entry.is_none()).collect();
+    if places.is_empty() {
         return Ok(());
     }
-    let mut sealing = door.begin(conn).await?;
-    chain::seal(&mut sealing, &mut places, true).await?;
-    Ok(sealing.commit().await?)
+    let sealed = async {
+        let mut sealing = door.begin(conn).await?;
+        chain::seal(&mut sealing, &mut places, true).await?;
+        Ok(sealing.commit().await?)
+    }
+    .await;
+    if sealed.is_err() {
+        // A number that was not kept may become another entry's.
+        places.iter_mut().for_each(|place| place.entry = None);
+    }
+    sealed
 }
 
 /// Does `jobs`, and whatever waits with them.

@@ -67,7 +67,8 @@ impl Store {
     }
 
     /// Whom each line of a command's list names, for an order under `key`. If one was carried out under it, its users are
-    /// looked for first, deleted ones too: so the same list gives the same order, whatever became of them since.
+    /// looked for first, deleted ones too: so the same list gives the same order, though they were deleted since (until they
+    /// are gone for good).
     ///
     /// # Errors
     /// [`Error::NotAllowed`] without an admin role.
@@ -259,8 +260,10 @@ impl Before {
         for (id, username, mail) in known {
             let user = (UserId(id), username);
             let key = username_key(&user.1);
-            let alike = before.mails.entry(username_key(&mail)).or_default();
-            alike.push(user.clone());
+            if !mail.is_empty() {
+                let alike = before.mails.entry(username_key(&mail)).or_default();
+                alike.push(user.clone());
+            }
             before.usernames.insert(key, user);
         }
         Ok(before)
