@@ -36,8 +36,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "desktop", testIgnore: "nojs/**", use: desktop },
-    { name: "phone", testIgnore: ["nojs/**", "keyboard/**"], use: phone },
+    { name: "desktop", testIgnore: "nojs/**", grepInvert: /@phone/, use: desktop },
+    { name: "phone", testIgnore: ["nojs/**", "keyboard/**"], grepInvert: /@desktop/, use: phone },
     { name: "nojs", testMatch: "nojs/**", use: { ...desktop, javaScriptEnabled: false } },
   ],
 });

@@ -29,8 +29,8 @@ const pages = [
   "/password",
 ];
 
-test("no page scrolls sideways, however narrow the window", async ({ page, visit, isMobile }) => {
-  test.skip(isMobile, "the windows are as large on every device");
+test("no page scrolls sideways, however narrow the window", { tag: "@desktop" }, async ({ page, visit }) => {
+  // The windows are as large on every device.
   for (const path of pages) {
     await visit(path);
     for (const width of [1000, 820, 600, 320]) {
@@ -40,8 +40,8 @@ test("no page scrolls sideways, however narrow the window", async ({ page, visit
   }
 });
 
-test("a table has room for names beside half a screen", async ({ page, visit, isMobile }) => {
-  test.skip(isMobile, "a phone shows cards");
+test("a table has room for names beside half a screen", { tag: "@desktop" }, async ({ page, visit }) => {
+  // A phone shows cards.
   await page.setViewportSize({ width: 820, height: 800 });
   for (const path of ["/licenses", "/users", "/licenses/SPE_E3", "/products"]) {
     await visit(path);
@@ -84,30 +84,29 @@ for (const [width, height] of [
   [640, 400],
   [320, 200],
 ] as const) {
-  test(`a pane can be worked in on ${width} by ${height} pixels`, async ({
-    page,
-    visit,
-    press,
-    isMobile,
-  }) => {
-    test.skip(isMobile, "the windows are as large on every device");
-    await page.setViewportSize({ width, height });
-    await visit("/licenses/VISIOCLIENT/assign");
-    const pane = new AssignPane(page, press);
-    await pane.opened();
-    await pane.box.pressSequentially("ma");
-    await pane.answered();
-    await expect(pane.dialog.getByRole("listbox")).toBeInViewport({ ratio: 1 });
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await pane.choose("Elif Demir");
-    // Head and foot scroll with the rest, and leave it the window: nothing scrolls in between.
-    const body = pane.dialog.locator(".body");
-    expect(await body.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
-    await pane.outcome.scrollIntoViewIfNeeded();
-    await expect(pane.outcome).toBeInViewport({ ratio: 1 });
-    await pane.carryOut("Assign");
-  });
+  test(
+    `a pane can be worked in on ${width} by ${height} pixels`,
+    { tag: "@desktop" },
+    async ({ page, visit, press }) => {
+      // The windows are as large on every device.
+      await page.setViewportSize({ width, height });
+      await visit("/licenses/VISIOCLIENT/assign");
+      const pane = new AssignPane(page, press);
+      await pane.opened();
+      await pane.box.pressSequentially("ma");
+      await pane.answered();
+      await expect(pane.dialog.getByRole("listbox")).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await pane.choose("Elif Demir");
+      // Head and foot scroll with the rest, and leave it the window: nothing scrolls in between.
+      const body = pane.dialog.locator(".body");
+      expect(await body.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+      await pane.outcome.scrollIntoViewIfNeeded();
+      await expect(pane.outcome).toBeInViewport({ ratio: 1 });
+      await pane.carryOut("Assign");
+    },
+  );
 }
 
 test("nothing moves in a pane when seats are held", async ({ page, visit, press }) => {
@@ -187,28 +186,28 @@ for (const [path, command] of [
   });
 }
 
-test("a finger finds a row's link anywhere in its card, and the circle apart from it", async ({
-  page,
-  visit,
-  isMobile,
-}) => {
-  test.skip(!isMobile, "a mouse is exact");
-  await visit("/licenses/SPE_E3");
-  const crumb = page.getByRole("navigation", { name: "Path" }).getByRole("link");
-  expect((await crumb.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-  const row = rows(page).first();
-  await row.scrollIntoViewIfNeeded();
-  const circle = row.getByRole("checkbox");
-  await circle.tap();
-  await expect(circle).toBeChecked();
-  await expect(page).toHaveURL("/licenses/SPE_E3");
-  const card = await row.boundingBox();
-  await page.touchscreen.tap(
-    (card?.x ?? 0) + (card?.width ?? 0) - 12,
-    (card?.y ?? 0) + (card?.height ?? 0) - 8,
-  );
-  await expect(page).toHaveURL(/\/licenses\/SPE_E3\/services\?users=/);
-});
+test(
+  "a finger finds a row's link anywhere in its card, and the circle apart from it",
+  { tag: "@phone" },
+  async ({ page, visit }) => {
+    // A mouse is exact.
+    await visit("/licenses/SPE_E3");
+    const crumb = page.getByRole("navigation", { name: "Path" }).getByRole("link");
+    expect((await crumb.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const row = rows(page).first();
+    await row.scrollIntoViewIfNeeded();
+    const circle = row.getByRole("checkbox");
+    await circle.tap();
+    await expect(circle).toBeChecked();
+    await expect(page).toHaveURL("/licenses/SPE_E3");
+    const card = await row.boundingBox();
+    await page.touchscreen.tap(
+      (card?.x ?? 0) + (card?.width ?? 0) - 12,
+      (card?.y ?? 0) + (card?.height ?? 0) - 8,
+    );
+    await expect(page).toHaveURL(/\/licenses\/SPE_E3\/services\?users=/);
+  },
+);
 
 test("what is wrong with a list leaves the way to another", async ({ page, visit, trouble }) => {
   trouble.expect(/status of 400/);

@@ -156,7 +156,7 @@ test("who is selected as one of all is shown so on every page", async ({ page, v
     "This can't be done for all users that match at once. Clear the selection, and select them in the list.",
   );
   const first = await rows(page).first().innerText();
-  await press(page.getByRole("link", { name: "Next page" }));
+  await page.getByRole("link", { name: "Next page" }).press("Enter");
   await expect(rows(page).first()).not.toHaveText(first, { useInnerText: true });
   await expect(circles.first()).toBeChecked();
   const all = await circles.count();
@@ -180,8 +180,8 @@ test("an account names all licenses", async ({ page, visit, press }) => {
   await expect(pane.dialog.locator("dl.told")).not.toContainText(/and \d+ more/);
 });
 
-test("a word or an address in the list is not cut in two", async ({ page, visit, isMobile }) => {
-  test.skip(isMobile, "a card has room");
+test("a word or an address in the list is not cut in two", { tag: "@desktop" }, async ({ page, visit }) => {
+  // A card has room.
   await page.setViewportSize({ width: 1280, height: 800 });
   await visit("/users");
   const cut = await rows(page)
