@@ -2,22 +2,11 @@
 
 use super::entry::{Entry, Kind, To};
 use crate::{
-    paths,
+    paths::{self, products::DEEDS},
     session::Me,
     words::{palette as words, products},
 };
-use domain::{Barrier, Deed, SubscriptionItem, SubscriptionList, Takeover};
-
-/// Every one that the clock doesn't do.
-const DEEDS: &[Deed] = &[
-    Deed::Buy(1),
-    Deed::Remove(1),
-    Deed::SetRecurring(true),
-    Deed::Cancel,
-    Deed::Reactivate,
-    Deed::Convert,
-    Deed::TakeControl(Takeover::MoveUsers),
-];
+use domain::{Barrier, Deed, SubscriptionItem, SubscriptionList};
 
 /// One kind of it after the other, as few are listed. What can't be done with a subscription isn't offered for it; what the
 /// role doesn't allow is off.

@@ -82,18 +82,20 @@ fn deed_code(deed: Deed) -> &'static str {
     }
 }
 
+/// Every deed that has a pane: all that the clock doesn't do.
+pub(crate) const DEEDS: [Deed; 7] = [
+    Deed::Buy(1),
+    Deed::Remove(1),
+    Deed::SetRecurring(true),
+    Deed::Cancel,
+    Deed::Reactivate,
+    Deed::Convert,
+    Deed::TakeControl(Takeover::MoveUsers),
+];
+
 /// What a pane's address says is to be done; how much and how, the person says.
 pub fn deed_from(code: &str) -> Option<Deed> {
-    const ALL: [Deed; 7] = [
-        Deed::Buy(1),
-        Deed::Remove(1),
-        Deed::SetRecurring(true),
-        Deed::Cancel,
-        Deed::Reactivate,
-        Deed::Convert,
-        Deed::TakeControl(Takeover::MoveUsers),
-    ];
-    ALL.into_iter().find(|deed| deed_code(*deed) == code)
+    DEEDS.into_iter().find(|deed| deed_code(*deed) == code)
 }
 
 #[cfg(test)]
