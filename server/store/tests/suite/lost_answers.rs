@@ -109,10 +109,22 @@ const KEY: Terms<'static> = Terms {
     shown: None,
 };
 
+/// A product with two seats, and an order for one of them.
 async fn crowd() -> (Scene, ProductId, Order) {
     let (scene, product, users): (_, _, Vec<UserId>) = Scene::crowd(1, 2).await;
     let order = Order::assign(product, Services::none(), users);
     (scene, product, order)
+}
+
+/// The same, and a store whose way to PostgreSQL can break; none on SQLite.
+async fn behind_a_link() -> Option<(Scene, ProductId, Order, Link, Store)> {
+    if only_on_postgres("a file has no connection that breaks") {
+        return None;
+    }
+    let (scene, product, order) = crowd().await;
+    let link = Link::to(&scene.url());
+    let store = link.open(&scene).await;
+    Some((scene, product, order, link, store))
 }
 
 /// It was carried out once.
@@ -125,12 +137,9 @@ async fn assert_once(scene: &Scene, product: ProductId) {
 
 #[tokio::test]
 async fn whoever_has_a_key_is_told_the_receipt_of_what_was_carried_out() {
-    if only_on_postgres("a file has no connection that breaks") {
+    let Some((scene, product, order, link, store)) = behind_a_link().await else {
         return;
-    }
-    let (scene, product, order) = crowd().await;
-    let link = Link::to(&scene.url());
-    let store = link.open(&scene).await;
+    };
     link.fate.loses_commit.store(true, SeqCst);
     let receipt = store.carry_out(&scene.asker, &order, KEY).await.unwrap();
     assert!(!link.fate.loses_commit.load(SeqCst), "it was lost");
@@ -140,12 +149,9 @@ async fn whoever_has_a_key_is_told_the_receipt_of_what_was_carried_out() {
 
 #[tokio::test]
 async fn whoever_has_no_key_is_told_that_nobody_knows() {
-    if only_on_postgres("a file has no connection that breaks") {
+    let Some((scene, product, order, link, store)) = behind_a_link().await else {
         return;
-    }
-    let (scene, product, order) = crowd().await;
-    let link = Link::to(&scene.url());
-    let store = link.open(&scene).await;
+    };
     link.fate.loses_commit.store(true, SeqCst);
     let lost = store.carry_out(&scene.asker, &order, Terms::default());
     match lost.await {
@@ -157,12 +163,9 @@ async fn whoever_has_no_key_is_told_that_nobody_knows() {
 
 #[tokio::test]
 async fn a_database_that_stays_away_leaves_it_open_until_it_is_asked_again_under_the_key() {
-    if only_on_postgres("a file has no connection that breaks") {
+    let Some((scene, product, order, link, store)) = behind_a_link().await else {
         return;
-    }
-    let (scene, product, order) = crowd().await;
-    let link = Link::to(&scene.url());
-    let store = link.open(&scene).await;
+    };
     link.fate.then_cut.store(true, SeqCst);
     link.fate.loses_commit.store(true, SeqCst);
     let lost = store.carry_out(&scene.asker, &order, KEY).await;
