@@ -182,7 +182,15 @@ async fn create(
         password = Some(drawn);
     }
     let made = store.found_organization(&name, &domain, location, first);
-    let id = made.await?;
+    let id = match (made.await, &admin, &password) {
+        // Nobody could sign in to it otherwise, as the password is shown only here.
+        (Err(store::Error::Unsure(why)), Some(admin), Some(password)) => {
+            return Err(Failure::Unavailable(format!(
+                "{why} If `usher organization list` names it, {admin} signs in with the password {password}."
+            )));
+        }
+        (made, ..) => made?,
+    };
     let document = json!({"id": id, "name": name.trim(), "admin": admin, "password": password});
     out.print(&document, || match (&admin, &password) {
         (Some(admin), Some(password)) => format!(
