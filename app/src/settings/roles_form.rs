@@ -6,7 +6,7 @@ use crate::{
     api,
     ask::answered,
     session::Me,
-    ui::{Button, ButtonLink, Look, Outcome, Tone, Unsaved},
+    ui::{Button, ButtonLink, Look, Loss, Outcome, Tone, Unsaved},
     words::{error, order as words_of_order, settings as words, tell},
 };
 use domain::{Order, Preview, Role, Verb};
@@ -38,7 +38,7 @@ where
         let roles = chosen.get();
         (!fixed && before.with_value(|before| *before != roles)).then_some(roles)
     });
-    Unsaved::watch(move || asked.read().is_some());
+    Unsaved::watch(Loss::Entered, move || asked.read().is_some());
     let answer = answered(asked, None, move |roles| async move {
         match roles {
             None => Ok(Preview::Accepted(domain::Outcome::default())),

@@ -70,4 +70,4 @@ pub use table::{Column, Direction, Sort, Table};
 pub use tabs::Tabs;
 pub use tag::Tag;
 pub use tone::Tone;
-pub use unsaved::Unsaved;
+pub use unsaved::{Loss, Unsaved};

@@ -30,7 +30,7 @@ pub fn Pane(
     let node = NodeRef::<html::Dialog>::new();
     keep_modal(node);
     let unsaved = use_context::<Unsaved>().unwrap_or_else(Unsaved::provide);
-    let asks = RwSignal::new(false);
+    let asks = RwSignal::new(None);
     let navigate = use_navigate();
     let leave = move || {
         let still = NavigateOptions {
@@ -45,30 +45,30 @@ pub fn Pane(
     });
     let escape = {
         let leave = leave.clone();
-        move || match unsaved.is_some() {
-            true => asks.set(true),
-            false => leave(),
+        move || match unsaved.loss() {
+            None => leave(),
+            loss => asks.set(loss),
         }
     };
     // A browser closes it by itself when Escape is pressed again and again.
-    let closed = move || match (unsaved.is_some(), node.get_untracked()) {
-        (true, Some(dialog)) => {
+    let closed = move || match (unsaved.loss(), node.get_untracked()) {
+        (loss @ Some(_), Some(dialog)) => {
             // Fails only where the element has left the page meanwhile.
             let _ = dialog.show_modal();
-            asks.set(true);
+            asks.set(loss);
         }
         _ => leave(),
     };
     let cross = move |event: ev::MouseEvent| {
-        if unsaved.is_some() {
+        if let loss @ Some(_) = unsaved.loss() {
             event.prevent_default();
-            asks.set(true);
+            asks.set(loss);
         }
     };
     let question = move || {
-        asks.get().then(|| {
-            let keep = Callback::new(move |()| asks.set(false));
-            view! { <Discard on_keep=keep on_discard=discard /> }
+        asks.get().map(|loss| {
+            let keep = Callback::new(move |()| asks.set(None));
+            view! { <Discard loss=loss on_keep=keep on_discard=discard /> }
         })
     };
     view! {

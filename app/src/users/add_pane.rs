@@ -15,7 +15,7 @@ use crate::{
         foot::{Asked, Done, Foot, Says, why_off},
     },
     session::Me,
-    ui::{Button, Look, Unsaved, focus_on},
+    ui::{Button, Look, Loss, Unsaved, focus_on},
     words::{people as words, tell},
 };
 use domain::{
@@ -177,7 +177,12 @@ pub(crate) fn AddPane() -> impl IntoView {
 #[component]
 fn Whole(chosen: Chosen, more: Callback<()>) -> impl IntoView {
     let draft = Draft::new(Memo::new(move |_| chosen.order())).to(Verb::ManageUsers);
-    Unsaved::watch(move || !draft.is_pending() && draft.receipt().is_none() && chosen.is_begun());
+    Unsaved::watch(Loss::Entered, move || {
+        !draft.is_pending() && draft.receipt().is_none() && chosen.is_begun()
+    });
+    Unsaved::watch(Loss::Passwords, move || {
+        draft.is_pending() && chosen.password.is_drawn()
+    });
     move || match draft.receipt() {
         Some(receipt) => {
             let password = untrack(|| chosen.password.password());

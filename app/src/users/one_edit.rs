@@ -15,7 +15,7 @@ use crate::{
     },
     session::Me,
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Tone, Unsaved},
+    ui::{Button, ButtonLink, Look, Loss, Outcome, Tone, Unsaved},
     words::{order, people as words},
 };
 use domain::{Action, Edits, Order, Profile, ProfileField, UserId, Verb};
@@ -126,9 +126,12 @@ impl Resetting {
             } = given.clone();
             api_people::reset_password(user, password, must_change)
         });
-        Unsaved::watch(move || {
+        Unsaved::watch(Loss::Entered, move || {
             let is_done = matches!(send.value().get(), Some(Ok(())));
-            !is_done && chosen.is_typed()
+            !is_done && !send.pending().get() && chosen.is_typed()
+        });
+        Unsaved::watch(Loss::Passwords, move || {
+            send.pending().get() && chosen.is_drawn()
         });
         Self {
             user,

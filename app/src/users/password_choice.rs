@@ -85,6 +85,11 @@ impl Chosen {
         short.then(|| words::PASSWORD_WRONG.to_owned())
     }
 
+    /// It is one that nobody knows yet.
+    pub(super) fn is_drawn(self) -> bool {
+        self.way.get() == Way::Generated
+    }
+
     /// Somebody typed one.
     pub(super) fn is_typed(self) -> bool {
         self.way.get() == Way::Typed && !self.typed.read().is_empty()

@@ -12,6 +12,14 @@ pub const LOADING: Text = Text("Loading");
 pub const DISCARD_ENTERED: Text = Text("Discard what you entered?");
 /// Why it is asked.
 pub const NOT_SAVED: Text = Text("It isn't saved yet.");
+/// The question before passwords are lost.
+pub const LEAVE_PASSWORDS: Text = Text("Leave without the passwords?");
+/// Why it is asked.
+pub const SHOWN_ONCE: Text = Text("They are being given now, and are shown only here, once.");
+/// The way back to them.
+pub const STAY: Text = Text("Stay");
+/// The way away from them.
+pub const LEAVE: Text = Text("Leave");
 /// The way back into the pane.
 pub const GO_ON: Text = Text("Go on editing");
 /// The way out of it.
