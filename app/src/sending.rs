@@ -1,7 +1,10 @@
 //! Sending orders: one at a time, and with one end that somebody learns of, whatever becomes of the network or of the pane
 //! that sent it.
 
-use crate::{error::Error, reach::Again, session::Changes, ui::Bulletin, words::order as words};
+use crate::{
+    ask::Answered, error::Error, reach::Again, session::Changes, ui::Bulletin,
+    words::order as words,
+};
 use domain::Receipt;
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin};
@@ -42,6 +45,8 @@ pub(crate) struct Sending<S: 'static, R: Send + Sync + 'static> {
     last: RwSignal<Option<S>>,
     state: RwSignal<State<R>>,
     done: Memo<Option<R>>,
+    /// What shows its end was left, though it goes on itself: another part of the pane is looked at.
+    left: StoredValue<bool>,
     carry: Carry<S, R>,
     again: Again,
     changes: Changes,
@@ -71,6 +76,7 @@ where
                 State::Done(done) => Some(done.clone()),
                 _ => None,
             }),
+            left: StoredValue::new(false),
             carry,
             again: Again::new(),
             changes: Changes::here(),
@@ -84,8 +90,14 @@ where
             }
             turn
         });
-        on_cleanup(move || sending.tell_on_leaving());
+        on_cleanup(move || sending.leave());
         sending
+    }
+
+    /// Whoever calls this shows what comes of the order; while that isn't on the page, the bulletin tells it.
+    pub(crate) fn shown_here(self) {
+        self.left.set_value(false);
+        on_cleanup(move || self.leave());
     }
 
     /// Sends it, unless another one is under way; one that wasn't answered goes first, instead.
@@ -114,6 +126,7 @@ where
         self.state.set(State::Sending(before));
         let Self {
             state,
+            left,
             again,
             changes,
             bulletin,
@@ -136,7 +149,7 @@ where
                 Err(error) => State::Failed(error),
             };
             // Whoever sent it may have left meanwhile.
-            if state.try_set(now).is_some() {
+            if state.try_set(now).is_some() || left.try_get_value() == Some(true) {
                 bulletin.say(line);
             } else if again.turn_so_far() != seen {
                 // It was to be sent again while it was on its way.
@@ -145,8 +158,12 @@ where
         });
     }
 
-    /// Whoever leaves learns that it isn't over, if it isn't.
-    fn tell_on_leaving(self) {
+    /// Whoever leaves learns that it isn't over, if it isn't: once.
+    fn leave(self) {
+        if self.left.try_get_value() != Some(false) {
+            return;
+        }
+        self.left.set_value(true);
         match self.state.try_get_untracked() {
             Some(State::Sending(None)) => self.bulletin.say(words::STILL_UNDER_WAY.to_owned()),
             Some(State::Sending(Some(_)) | State::Open(_)) => {
@@ -154,6 +171,43 @@ where
             }
             _ => {}
         }
+    }
+
+    /// The answer to `question`, as `found` finds it, for a pane that sends what it shows: once it was sent it stays, as what
+    /// that changes itself would speak against it. Why something was not done is forgotten with the question.
+    pub(crate) fn answer<Q, A>(
+        self,
+        question: Memo<Q>,
+        found: Answered<Q, Option<A>>,
+    ) -> Memo<Option<Result<A, Error>>>
+    where
+        Q: PartialEq + Send + Sync + 'static,
+        A: Clone + PartialEq + Send + Sync + 'static,
+    {
+        self.forget_failure_with(question);
+        Memo::new(move |before: Option<&Option<Result<A, Error>>>| {
+            if let Some(before) = before.filter(|_| self.is_pending()) {
+                return before.clone();
+            }
+            let known = found.newest.read();
+            let (about, answer) = known.as_ref()?;
+            let answer = answer.clone().transpose();
+            answer.filter(|_| *about == *question.read())
+        })
+    }
+
+    /// Why something was not done says nothing of what is asked for later.
+    pub(crate) fn forget_failure_with<Q>(self, question: Memo<Q>)
+    where
+        Q: Send + Sync + 'static,
+    {
+        // An effect because only what somebody does changes the question.
+        Effect::new(move |before: Option<()>| {
+            question.track();
+            if before.is_some() {
+                self.forget_failure();
+            }
+        });
     }
 
     /// Looks at the last one.
@@ -193,7 +247,7 @@ where
     }
 
     /// Why it was not carried out is of no interest any more.
-    pub(crate) fn forget_failure(self) {
+    fn forget_failure(self) {
         if matches!(&*self.state.read_untracked(), State::Failed(_)) {
             self.state.set(State::Idle);
         }

@@ -139,6 +139,7 @@ test("somebody who is invited already can be invited again from there", async ({
   await press(invite.button("Invite"));
   await expect(invite.done).toBeFocused();
   await press(invite.button("Invite another"));
+  await expect(mail).toBeFocused();
   await mail.fill("Lea@hoshi.example");
   const problem = invite.problem("This address can't be invited");
   await expect(problem).toContainText("lea@hoshi.example is a guest here already, and hasn't accepted yet.");

@@ -103,6 +103,42 @@ test.describe("an order on its way", () => {
     });
   }
 
+  test("is told in another part of the user's pane too", async ({ page, visit, press }) => {
+    await visit("/users?search=elif");
+    await press(page.getByRole("link", { name: "Elif Demir" }));
+    const pane = new Pane(page, press, "Elif Demir");
+    await press(pane.dialog.getByRole("checkbox", { name: /^Visio Plan 2/ }));
+    await expect(pane.outcome).toHaveText("1 user gets Visio Plan 2; 4 of 10 seats left.");
+    const letGo = await holdOrders(page);
+    await press(pane.button("Save changes"));
+    await expect(pane.button("Save changes")).toHaveAttribute("aria-busy", "true");
+    await press(pane.dialog.getByRole("link", { name: "Account", exact: true }));
+    await expect(pane.dialog.getByText("What you asked for is being carried out.")).toBeVisible();
+    letGo();
+    await expect(
+      pane.dialog.getByText(/^Done: 1 user gets Visio Plan 2;.* Entry 1 in the ledger\.$/),
+    ).toBeVisible();
+  });
+
+  test("isn't left without the passwords that it gives", async ({ page, visit, press }) => {
+    await visit("/users/add");
+    const pane = new Pane(page, press, "Add a user");
+    await pane.dialog.getByLabel("Display name").fill("Nora Nyström");
+    await pane.dialog.getByLabel("Username").fill("nora");
+    await press(pane.button("4. Review and finish"));
+    await expect(pane.outcome).toContainText("1 user added");
+    const letGo = await holdOrders(page);
+    await press(pane.button("Finish adding"));
+    await expect(pane.button("Finish adding")).toHaveAttribute("aria-busy", "true");
+    await page.keyboard.press("Escape");
+    const question = page.getByRole("dialog", { name: "Leave without the passwords?" });
+    await axeClean(page);
+    await press(question.getByRole("button", { name: "Stay" }));
+    await expect(question).toBeHidden();
+    letGo();
+    await expect(pane.done).toBeVisible();
+  });
+
   test("tells whoever left that it was not done, and why", async ({
     page,
     visit,

@@ -7,7 +7,10 @@ use crate::{
     paths::guests as paths,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{Button, ButtonLink, Field, Look, Outcome, Pane, Reason, TextArea, Tone, Unsaved},
+    ui::{
+        Button, ButtonLink, Field, Look, Loss, Outcome, Pane, Reason, TextArea, Tone, Unsaved,
+        focus_on,
+    },
     words::{error as words_of_error, guests as words, order, tell},
 };
 use domain::{GuestRow, GuestState, UserId, Verb};
@@ -15,6 +18,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_meta::Title;
 
 type Send = Action<NewGuest, Result<Inviting, Error>>;
+
+/// The name and id of the address.
+const MAIL: &str = "mail";
 
 /// The pane that invites somebody from outside.
 #[component]
@@ -34,6 +40,8 @@ pub(crate) fn InvitePane() -> impl IntoView {
     let again = Callback::new(move |()| {
         texts.clear();
         send.clear();
+        // What was pressed is gone.
+        focus_on(MAIL);
     });
     let close = asked::close();
     // The form stays as it is until it is done.
@@ -166,7 +174,7 @@ impl Foresight {
 
 #[component]
 fn InviteForm(send: Send, texts: Texts, close: Signal<String>) -> impl IntoView {
-    Unsaved::watch(move || {
+    Unsaved::watch(Loss::Entered, move || {
         let all = [texts.mail, texts.name, texts.message];
         all.iter().any(|text| !text.read().is_empty())
     });
@@ -216,7 +224,7 @@ fn InviteForm(send: Send, texts: Texts, close: Signal<String>) -> impl IntoView 
                 {failed}
                 {known}
                 <Field
-                    name="mail"
+                    name=MAIL
                     label=words::MAIL
                     kind="email"
                     text=texts.mail

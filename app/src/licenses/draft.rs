@@ -13,7 +13,7 @@ use crate::{
     holds::Holds,
     sending::Sending,
     session::{Changes, Me},
-    ui::{Tone, Unsaved},
+    ui::{Loss, Tone, Unsaved},
     words::{Text, order as words, tell},
 };
 use domain::{Facts, Fix, Named, Order, Outcome, Policy, Preview, Receipt, Refusal, UserId, Verb};
@@ -87,16 +87,10 @@ impl Draft {
             now
         });
         let sending = Sending::<Sent, Receipt>::new(carry);
-        // An effect because why something was not done says nothing of what is asked for later.
-        Effect::new(move |before: Option<()>| {
-            order.track();
-            if before.is_some() {
-                sending.forget_failure();
-            }
-        });
+        sending.forget_failure_with(order);
         // A pane that asks for something from the beginning has nothing to lose by that.
         let first = asked.get_untracked();
-        Unsaved::watch(move || {
+        Unsaved::watch(Loss::Entered, move || {
             let is_over = sending.is_pending() || sending.done().is_some();
             !is_over && (*asked.read() != first || !applied.read().is_empty())
         });
@@ -244,6 +238,11 @@ impl Draft {
     pub(crate) fn sending_for(self, policy: Policy) -> bool {
         let is_it = |sent: &Sent| sent.order.policy == policy;
         self.sending() && self.sending.with_last(is_it) == Some(true)
+    }
+
+    /// Whoever calls this shows what comes of it, as long as it is on the page.
+    pub(crate) fn shown_here(self) {
+        self.sending.shown_here();
     }
 
     /// Was it sent, and its end is to come? Until then it stays as it is.

@@ -35,6 +35,7 @@ pub(crate) struct Says {
 /// What a pane asks, in its body: once it was sent it stays as it is, until it is known what came of it.
 #[component]
 pub(crate) fn Asked(draft: Draft, children: Children) -> impl IntoView {
+    draft.shown_here();
     let is_sent = Memo::new(move |_| draft.is_pending());
     // An effect because focus is the browser's: a field that was sent from can't keep it.
     Effect::new(move || {

@@ -1,7 +1,11 @@
-use super::{catalog::Catalog, foot::Form, shown};
+use super::{
+    catalog::{Catalog, FIELD},
+    foot::Form,
+    shown,
+};
 use crate::{
     licenses::draft::Draft,
-    ui::{Check, Field, Pane, Unsaved},
+    ui::{Check, Field, Loss, Pane, Unsaved, focus_on},
     words::{Text, products as words},
 };
 use domain::{Action, Named, Order, ProductId, Purchase, TermLength, calendar};
@@ -82,10 +86,14 @@ pub(crate) fn BuyPane() -> impl IntoView {
         None => Order::default(),
     });
     let draft = Draft::new(asked);
-    Unsaved::watch(move || !draft.is_pending() && draft.receipt().is_none() && wish.is_begun());
+    Unsaved::watch(Loss::Entered, move || {
+        !draft.is_pending() && draft.receipt().is_none() && wish.is_begun()
+    });
     let again = Callback::new(move |()| {
         wish.clear();
         draft.restart();
+        // What was pressed is gone.
+        focus_on(FIELD);
     });
     view! {
         <Title text=words::BUY_NEW />

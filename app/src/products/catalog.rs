@@ -8,6 +8,9 @@ use crate::{
 use domain::{CatalogMatch, Named, ProductId};
 use leptos::prelude::*;
 
+/// The name and id of the search.
+pub(super) const FIELD: &str = "catalog";
+
 /// Searches the catalog for a product, and chooses it.
 #[component]
 pub(super) fn Catalog(chosen: RwSignal<Option<Named<ProductId>>>) -> impl IntoView {
@@ -46,7 +49,7 @@ pub(super) fn Catalog(chosen: RwSignal<Option<Named<ProductId>>>) -> impl IntoVi
     };
     view! {
         <Field
-            name="catalog"
+            name=FIELD
             label=words::CATALOG
             kind="search"
             text=typed

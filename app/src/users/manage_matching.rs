@@ -19,7 +19,7 @@ use crate::{
     sending::Sending,
     session::{Changes, Me},
     trouble::Trouble,
-    ui::{Button, ButtonLink, Look, Outcome, Reason, Tone, Unsaved, focus_if_lost},
+    ui::{Button, ButtonLink, Look, Loss, Outcome, Reason, Tone, Unsaved, focus_if_lost},
     words::{error as errors, manage as words, order, tell},
 };
 use domain::{Action, Matching, ProductRow, Receipt, Summary, Verb};
@@ -63,24 +63,8 @@ impl Asking {
             ways: ways.taken(),
         });
         let found = answered(question, Some(Changes::here()), Question::answer);
-        // What is sent is shown as it was then: what it changes itself would speak against it.
-        let answer = Memo::new(move |before: Option<&Answer>| {
-            if let Some(before) = before.filter(|_| sending.is_pending()) {
-                return before.clone();
-            }
-            let known = found.newest.read();
-            let (about, answer) = known.as_ref()?;
-            let answer = answer.clone().transpose();
-            answer.filter(|_| *about == *question.read())
-        });
-        // An effect because why something was not done says nothing of what is asked for later.
-        Effect::new(move |before: Option<()>| {
-            question.track();
-            if before.is_some() {
-                sending.forget_failure();
-            }
-        });
-        Unsaved::watch(move || {
+        let answer = sending.answer(question, found);
+        Unsaved::watch(Loss::Entered, move || {
             let is_over = sending.is_pending() || sending.done().is_some();
             !is_over && action.read().is_some()
         });

@@ -9,7 +9,7 @@ use crate::{
     licenses::draft::new_key,
     sending::{Carried, Sending},
     session::{Changes, Me},
-    ui::Unsaved,
+    ui::{Loss, Unsaved},
     words::{Text, error as errors, many as words, order},
 };
 use domain::{
@@ -206,26 +206,13 @@ impl Asking {
                 }
             }
         });
-        // What is sent is shown as it was then: what it changes itself would speak against it.
-        let answer = Memo::new(move |before: Option<&Answer>| {
-            if let Some(before) = before.filter(|_| sending.is_pending()) {
-                return before.clone();
-            }
-            let known = found.newest.read();
-            let (about, answer) = known.as_ref()?;
-            let answer = answer.clone().transpose();
-            answer.filter(|_| *about == *question.read())
-        });
-        // An effect because why something was not done says nothing of what is asked for later.
-        Effect::new(move |before: Option<()>| {
-            question.track();
-            if before.is_some() {
-                sending.forget_failure();
-            }
-        });
-        Unsaved::watch(move || {
+        let answer = sending.answer(question, found);
+        Unsaved::watch(Loss::Entered, move || {
             let is_over = sending.is_pending() || is_done.get();
             !is_over && asked.list.read().is_some()
+        });
+        Unsaved::watch(Loss::Passwords, move || {
+            sending.is_pending() && asked.passwords.get()
         });
         Self {
             asked,
